@@ -1,0 +1,85 @@
+/** All packs after configuration, compiled once. Immutable; a changed pack or setting makes a new one. */
+import type { FileKind } from '../documents/document.ts';
+import type { CalendarDate, Localized, Market } from '../localized.ts';
+import type { Severity } from '../diagnostic.ts';
+import type { SourceRange } from '../text/range.ts';
+import type { CompiledPhrases, PhraseRule } from './phrases/types.ts';
+import type { CodedRule } from './rule.ts';
+
+export type AnyRule = (CodedRule & { readonly source: 'code' }) | (PhraseRule & { readonly source: 'data' });
+
+/** One article or paragraph that rules rely on, from citations.yaml. */
+export interface Citation {
+  readonly id: string;
+  readonly jurisdiction: Market;
+  readonly instrument: Localized;
+  readonly article?: string;
+  readonly effective?: string;
+  readonly gist: Localized;
+  readonly verified: boolean;
+  readonly articleVerified: boolean;
+  readonly evidence: 'full-text' | 'extract' | 'secondary' | 'memory';
+}
+
+/** An approved disclosure: what `[[披露:id]]` stands for, and how people say it in their own words. */
+export interface Disclosure {
+  readonly id: string;
+  /** Names accepted inside `[[披露:…]]`, Chinese and English. */
+  readonly names: readonly string[];
+  readonly title: Localized;
+  /** The text that a fix inserts and a rendered copy shows. */
+  readonly text: Localized;
+}
+
+/** Dated numbers and day counts of one market: `cooling_off_days`, `pillar_share`, `minor_death_cap_under_10` … */
+export interface MarketParameters {
+  readonly currency: string;
+  readonly languages: readonly string[];
+  readonly thresholds: Readonly<
+    Record<string, { readonly value: number; readonly cite?: string; readonly ruleOfThumb: boolean; readonly note: Localized }>
+  >;
+}
+
+export interface GlossaryTerm {
+  readonly term: Localized;
+  /** Plain words for it; may hold `{product.*}` placeholders. */
+  readonly plain: Localized;
+}
+
+export interface PackInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly owner?: string;
+}
+
+/** A fault in a pack file, at its place. Packs with faults never replace the last good ones. */
+export interface PackFault {
+  readonly uri: string;
+  readonly range: SourceRange;
+  readonly code: string;
+  readonly message: Localized;
+}
+
+export interface RuleSet {
+  readonly packs: readonly PackInfo[];
+  readonly rules: readonly AnyRule[];
+  rule(id: string): AnyRule | undefined;
+  /** Rules that read this kind of file. */
+  rulesFor(kind: FileKind): readonly AnyRule[];
+  readonly phrases: CompiledPhrases;
+  readonly disclosures: ReadonlyMap<string, Disclosure>;
+  /** A disclosure by any of its names, after folding. */
+  disclosureNamed(name: string): Disclosure | undefined;
+  readonly glossary: readonly GlossaryTerm[];
+  readonly citations: ReadonlyMap<string, Citation>;
+  readonly markets: Readonly<Record<Market, MarketParameters>>;
+  /** Severities that a head-office pack has locked: the lowest that pitchlint.yaml may set. */
+  readonly locks: ReadonlyMap<string, Severity>;
+  /** Grows with every new rule set in one process; caches are keyed by it. */
+  readonly generation: number;
+}
+
+/** The bare fact that a value holds on a day (`from` inclusive, `until` exclusive). */
+export function inForce(span: { readonly from?: CalendarDate; readonly until?: CalendarDate }, day: CalendarDate): boolean {
+  return (span.from === undefined || span.from <= day) && (span.until === undefined || day < span.until);
+}
