@@ -1,0 +1,133 @@
+// Bundles the four programs into dist/: the VS Code client, the Node server with the `pitchlint` command beside it (they share
+// their chunks), and the web client with its worker. `--production` minifies and leaves source maps out; `--sizes` prints the table.
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build as bundle } from 'esbuild';
+import { generate } from './generate.mjs';
+import { root } from './setup.mjs';
+
+/** Bundled CommonJS dependencies ask for `require`, which an ES module has not. */
+const requireBanner =
+  "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
+
+/** @returns the esbuild options of every program, by name */
+function programs(production) {
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    target: ['es2022'],
+    logLevel: 'warning',
+    legalComments: 'none',
+    define: { 'process.env.PITCHLINT_VERSION': JSON.stringify(version()) },
+  };
+  return {
+    client: {
+      ...common,
+      entryPoints: { client: 'client/src/extension.ts' },
+      outdir: 'dist',
+      outExtension: { '.js': '.cjs' },
+      format: 'cjs',
+      platform: 'node',
+      external: ['vscode'],
+    },
+    node: {
+      ...common,
+      entryPoints: { server: 'server/src/main.node.ts', cli: 'server/src/cli/main.ts' },
+      outdir: 'dist',
+      outExtension: { '.js': '.mjs' },
+      chunkNames: 'chunks/[name]-[hash]',
+      format: 'esm',
+      splitting: true,
+      platform: 'node',
+      // `yaml` and the language server publish ES modules too, which shake better than their CommonJS
+      mainFields: ['module', 'main'],
+      banner: { js: requireBanner },
+    },
+    webClient: {
+      ...common,
+      entryPoints: { client: 'client/src/extension.web.ts' },
+      outdir: 'dist/web',
+      format: 'cjs',
+      platform: 'browser',
+      external: ['vscode'],
+    },
+    webServer: {
+      ...common,
+      entryPoints: { server: 'server/src/main.web.ts' },
+      outdir: 'dist/web',
+      format: 'iife',
+      platform: 'browser',
+    },
+  };
+}
+
+const version = () => JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
+
+/**
+ * Generates, then builds all programs, or only those named.
+ * @returns bytes per part: what is ours, what the packs and other generated data weigh, what the dependencies weigh
+ */
+export async function build({ production = false, only } = {}) {
+  await generate();
+  const all = Object.entries(programs(production)).filter(([name]) => !only || only.includes(name));
+  if (!only) rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  const sizes = {};
+  for (const [name, options] of all) sizes[name] = weigh((await bundle(options)).metafile);
+  if (sizes.node) {
+    // the command's bundle shares chunks with the server's: report what each of them loads
+    const { metafile } = await bundle({ ...programs(production).node, write: false });
+    sizes.server = weigh(metafile, 'dist/server.mjs');
+    sizes.cli = weigh(metafile, 'dist/cli.mjs');
+    delete sizes.node;
+  }
+  return sizes;
+}
+
+/** Sums the bytes of an entry and of every chunk it reaches by static or dynamic import, by who wrote them. */
+function weigh(metafile, entry) {
+  const reached = new Set();
+  const visit = (file) => {
+    if (reached.has(file) || !metafile.outputs[file]) return;
+    reached.add(file);
+    for (const item of metafile.outputs[file].imports) visit(item.path);
+  };
+  for (const file of entry ? [entry] : Object.keys(metafile.outputs)) if (!file.endsWith('.map')) visit(file);
+  const sum = { own: 0, generated: 0, dependencies: 0, total: 0 };
+  for (const file of reached) {
+    sum.total += metafile.outputs[file].bytes;
+    for (const [input, { bytesInOutput }] of Object.entries(metafile.outputs[file].inputs)) {
+      if (input.includes('node_modules/')) sum.dependencies += bytesInOutput;
+      else if (input.includes('/generated/')) sum.generated += bytesInOutput;
+      else sum.own += bytesInOutput;
+    }
+  }
+  return sum;
+}
+
+/** Prints the table of sizes in kB (1,000 bytes). */
+export function printSizes(sizes) {
+  const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(12);
+  console.log(
+    `${''.padEnd(10)}${['own code', 'generated', 'dependencies', 'total'].map((s) => s.padStart(13)).join('')}`,
+  );
+  for (const [name, part] of Object.entries(sizes))
+    console.log(
+      `${name.padEnd(10)}${[part.own, part.generated, part.dependencies, part.total].map((n) => ` ${kB(n)}`).join('')}`,
+    );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const started = Date.now();
+  try {
+    printSizes(await build({ production: process.argv.includes('--production') }));
+    console.log(`built in ${Date.now() - started} ms`);
+  } catch (error) {
+    // esbuild has printed its own errors already
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
