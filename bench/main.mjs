@@ -1,0 +1,113 @@
+// `npm run bench`: prints what the real server and the real command take, beside their peers, in one run on one set of
+// files. These machines are noisy: read the ratios. Nothing here decides whether a test passes.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { commandLine } from './command-line.mjs';
+import { catalogOf, PLAN_CATALOG, planOf, scriptOf } from './corpus.mjs';
+import { asking, middleOf, ourServer, spread, startToDiagnostics, typing, yamlPeer } from './editor.mjs';
+import { installPeers } from './peers.mjs';
+import { median, ms, table } from './statistics.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const withPeers = !process.argv.includes('--no-peers');
+const quick = process.argv.includes('--quick');
+const strokes = quick ? 40 : 200;
+
+const build = spawnSync(process.execPath, [path.join(root, 'scripts/build.mjs'), '--minify'], { stdio: 'inherit' });
+if (build.status !== 0) process.exit(2);
+const peers = withPeers ? installPeers(root) : undefined;
+
+const work = path.join(root, '.bench/work');
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+const file = (name, text) => {
+  const full = path.join(work, name);
+  writeFileSync(full, text);
+  return { uri: pathToFileURL(full).href, text, lines: text.split('\n').length };
+};
+
+file('bench.catalog.yaml', PLAN_CATALOG);
+const plan = file('small.plan.yaml', planOf());
+const catalog = file('large.catalog.yaml', catalogOf(10_000));
+const smallScript = file('small.pitch', scriptOf(200, 6));
+const largeScript = file('large.pitch', scriptOf(20_000, 300));
+
+const isValue = (line) => /^\s+name: /.test(line);
+const isTurn = (line) => line.startsWith('代理人：');
+
+console.log('\nPitchLint bench. Keystroke = one character typed → all diagnostics of the file, over stdio.\n');
+
+const rows = [
+  ['keystroke → diagnostics', 'lines', 'p50', 'p95', 'findings shown', 'yaml-language-server p50 / p95', 'ratio'],
+];
+const asks = [['after an edit', 'completion p50', 'p95', 'hover p50', 'p95']];
+const targets = [
+  ['plan', plan, 'pitchlint-yaml', isValue],
+  ['catalogue', catalog, 'pitchlint-yaml', isValue],
+  ['script', smallScript, 'pitch', isTurn],
+  ['large script', largeScript, 'pitch', isTurn],
+];
+
+const server = ourServer(root);
+await server.initialize({ pull: true, rootUri: pathToFileURL(work).href });
+for (const [name, target, languageId, wanted] of targets) {
+  await server.open(target.uri, languageId, target.text);
+  await server.diagnostics(target.uri);
+  const at = middleOf(target.text, wanted);
+  await typing(server, target.uri, at, 20);
+  const ours = await typing(server, target.uri, { ...at, character: at.character + 20 }, strokes);
+  const own = spread(ours.times);
+  let theirs = '–';
+  let ratio = '–';
+  if (peers && languageId === 'pitchlint-yaml') {
+    const peer = yamlPeer(peers);
+    const schema = pathToFileURL(
+      path.join(root, 'dist/schemas', name === 'plan' ? 'plan.schema.json' : 'catalog.schema.json'),
+    ).href;
+    await peer.initialize({ pull: false, settings: { yaml: { schemas: { [schema]: '*.yaml' }, validate: true } } });
+    await peer.open(target.uri, 'yaml', target.text);
+    await peer.diagnostics(target.uri);
+    const peerTimes = spread((await typing(peer, target.uri, at, quick ? 8 : 30)).times);
+    theirs = `${ms(peerTimes.p50)} / ${ms(peerTimes.p95)}`;
+    ratio = `${(peerTimes.p95 / own.p95).toFixed(1)}×`;
+    await peer.stop();
+  }
+  rows.push([name, target.lines, ms(own.p50), ms(own.p95), ours.shown, theirs, ratio]);
+  const place = middleOf(
+    target.text,
+    languageId === 'pitch' ? isTurn : (line) => /^\s+(type|product|insured): /.test(line),
+  );
+  const completion = spread(await asking(server, 'textDocument/completion', target.uri, place, strokes / 4));
+  const hover = spread(await asking(server, 'textDocument/hover', target.uri, place, strokes / 4));
+  asks.push([name, ms(completion.p50), ms(completion.p95), ms(hover.p50), ms(hover.p95)]);
+}
+console.log(`${table(rows)}\n\n${table(asks)}\n`);
+console.log(
+  `heap after collection, all four files open: ${(await server.heapAfterCollection()).toFixed(0)} MB; peak resident: ${server.peakMemory()?.toFixed(0) ?? '–'} MB`,
+);
+await server.stop();
+
+const starts = [];
+for (let i = 0; i < (quick ? 3 : 7); i++) {
+  starts.push(
+    await startToDiagnostics(() => ourServer(root), plan.uri, 'pitchlint-yaml', plan.text, {
+      pull: true,
+      rootUri: pathToFileURL(work).href,
+    }),
+  );
+}
+console.log(`start → first diagnostics, 120-line plan: ${ms(median(starts))} (median of ${starts.length})`);
+
+for (const name of ['server.cjs', 'server.mjs', 'client.cjs', 'cli.mjs']) {
+  const full = path.join(root, 'dist', name);
+  try {
+    console.log(`dist/${name}: ${(statSync(full).size / 1024).toFixed(0)} KB minified`);
+  } catch {
+    // this build does not make that file
+  }
+}
+
+await commandLine({ root, work, peers, quick, read: (name) => readFileSync(path.join(work, name), 'utf8') });
