@@ -1,0 +1,425 @@
+/**
+ * The vocabulary that the schemas of all file kinds share. Build time only: zod gives the TypeScript types here and the
+ * JSON Schema that scripts/generate/schemas.mjs writes; the running server knows the JSON alone.
+ *
+ * Every field carries `about(...)`: titles and explanations in both languages. Further marks:
+ * - `x-ref`: the value names a member, product, goal, row, disclosure, or a file (`file:plan`).
+ * - `x-prose`: the text is read by claim rules, with its speaker and channel.
+ * - `x-aliases`: keys that people write instead; the fix renames them.
+ * - `x-missing`: severity when a required key is absent (default `error`), `none` when a coded rule says it better.
+ * - `x-enum`: what each enum value means.
+ */
+import { z } from 'zod';
+
+export type Reference =
+  | 'member'
+  | 'product'
+  | 'goal'
+  | 'row'
+  | 'disclosure'
+  | 'file:plan'
+  | 'file:catalog'
+  | 'file:client'
+  | 'file:any';
+
+interface Marks {
+  readonly ref?: Reference;
+  readonly prose?: {
+    readonly speaker: 'agent' | 'note' | 'text';
+    readonly channel: 'proposal' | 'script' | 'public' | 'training';
+  };
+  readonly aliases?: readonly string[];
+  readonly missing?: 'error' | 'warning' | 'info' | 'none';
+  /** The id that other places name: `member`, `product`, `goal`, `row`. */
+  readonly defines?: 'member' | 'product' | 'goal' | 'row';
+  /** An example value, offered by completion. */
+  readonly example?: string;
+  /** Amounts: zero or less is absurd here, more than this many yuan is absurd everywhere. */
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly [extra: string]: unknown;
+}
+
+type Pair = readonly [zh: string, en: string];
+
+/** Title and explanation in both languages, with the marks above. */
+export function about(
+  title: Pair,
+  description: Pair | undefined = undefined,
+  marks: Marks = {},
+): Record<string, unknown> {
+  const { ref, prose, aliases, missing, defines, example, ...rest } = marks;
+  return {
+    'x-title': { zh: title[0], en: title[1] },
+    ...(description && { 'x-description': { zh: description[0], en: description[1] } }),
+    ...(ref && { 'x-ref': ref }),
+    ...(prose && { 'x-prose': prose }),
+    ...(aliases && { 'x-aliases': aliases }),
+    ...(missing && { 'x-missing': missing }),
+    ...(defines && { 'x-defines': defines }),
+    ...(example && { 'x-example': example }),
+    ...rest,
+  };
+}
+
+type Describe = (title: Pair, description?: Pair, marks?: Marks) => z.ZodType;
+
+/** A scalar whose accepted spellings are a `format`; its output is what core makes of it. */
+function formatted<T>(format: string, type: string | readonly string[]) {
+  return (title: Pair, description?: Pair, marks?: Marks): z.ZodType<T> =>
+    z.any().meta({ type, format, ...about(title, description, marks) }) as unknown as z.ZodType<T>;
+}
+
+/** `50万`, `1.2亿`, `96k` or a number; output in yuan (or the market's currency unit). */
+export const amount = formatted<number>('amount', ['number', 'string']);
+/** `80%`; output a share 0–1. */
+export const percent = formatted<number>('percent', ['number', 'string']);
+/** `YYYY-MM-DD`, a day that exists. */
+export const date = formatted<string>('date', 'string');
+/** `YYYY-MM-DD` or `YYYY-MM`. */
+export const partialDate = formatted<string>('partial-date', 'string');
+/** `YYYY-MM`. */
+export const month = formatted<string>('month', 'string');
+/** `MM-DD` (every year) or `YYYY-MM-DD`. */
+export const eventDate = formatted<string>('event-date', 'string');
+/** `20y`, `to60` or `life`. */
+export const term = formatted<string>('term', 'string');
+/** Digits that YAML would read as a number: job codes, clause numbers. Must be quoted. */
+export const quotedCode = formatted<string>('quoted-code', 'string');
+
+export const text = (title: Pair, description?: Pair, marks?: Marks) =>
+  z.string().meta(about(title, description, marks));
+export const flag = (title: Pair, description?: Pair, marks?: Marks) =>
+  z.boolean().meta(about(title, description, marks));
+export const count = (title: Pair, description?: Pair, marks?: Marks) =>
+  z
+    .number()
+    .int()
+    .min(0)
+    .meta(about(title, description, marks));
+export const number = (title: Pair, description?: Pair, marks?: Marks) =>
+  z.number().meta(about(title, description, marks));
+
+/** One of a few words, each explained. */
+export function choice<const K extends string>(
+  values: Readonly<Record<K, Pair>>,
+  title: Pair,
+  description?: Pair,
+  marks?: Marks,
+): z.ZodType<K> {
+  const explained: Record<string, { zh: string; en: string }> = {};
+  for (const key of Object.keys(values) as K[]) explained[key] = { zh: values[key][0], en: values[key][1] };
+  return z
+    .enum(Object.keys(values) as [K, ...K[]])
+    .meta({ 'x-enum': explained, ...about(title, description, marks) }) as unknown as z.ZodType<K>;
+}
+
+/** A list; `title` names the list, the items carry their own. */
+export const list = <T extends z.ZodType>(item: T, title: Pair, description?: Pair, marks?: Marks) =>
+  z.array(item).meta(about(title, description, marks));
+/** A map with free keys; `marks.keyRef` says what the keys name. */
+export const record = <T extends z.ZodType>(
+  value: T,
+  title: Pair,
+  description?: Pair,
+  marks?: Marks & { keyRef?: Reference },
+) => {
+  const { keyRef, ...rest } = marks ?? {};
+  return z
+    .record(z.string(), value)
+    .meta({ ...about(title, description, rest), ...(keyRef && { 'x-key-ref': keyRef }) });
+};
+/** A map with known keys, in the order people write them. */
+export const map = <T extends z.ZodRawShape>(shape: T, title: Pair, description?: Pair, marks?: Marks) =>
+  z.strictObject(shape).meta(about(title, description, marks));
+
+/** A reference by id to something defined elsewhere. */
+export const ref = (to: Reference, title: Pair, description?: Pair, marks?: Marks) =>
+  text(title, description, { ...marks, ref: to });
+
+export type { Describe, Marks, Pair };
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Words used by several kinds
+
+export const market = (marks?: Marks) =>
+  choice(
+    {
+      CN: ['中国内地', 'Mainland China'],
+      HK: ['香港', 'Hong Kong'],
+      TW: ['台湾', 'Taiwan'],
+      SG: ['新加坡', 'Singapore'],
+      US: ['美国', 'United States'],
+      UK: ['英国', 'United Kingdom'],
+    },
+    ['市场', 'Market'],
+    ['决定规则、币种和犹豫期默认天数', 'Decides which rules hold, the currency and the default cooling-off days'],
+    marks,
+  );
+
+export const lang = () =>
+  choice(
+    {
+      'zh-CN': ['简体中文', 'Simplified Chinese'],
+      'zh-TW': ['繁体中文（台湾）', 'Traditional Chinese (Taiwan)'],
+      'zh-HK': ['繁体中文（香港）', 'Traditional Chinese (Hong Kong)'],
+      zh: ['中文', 'Chinese'],
+      en: ['英文', 'English'],
+    },
+    ['语言', 'Language'],
+    ['文件所用的语言，决定提示用哪种语言', 'The language of this file; messages follow it'],
+    { aliases: ['language'] },
+  );
+
+export const risk = (title: Pair = ['风险', 'Risk']) =>
+  choice(
+    {
+      ci: ['重疾', 'Critical illness'],
+      accident: ['意外', 'Accident'],
+      medical: ['医疗', 'Medical'],
+      death: ['身故', 'Death'],
+    },
+    title,
+    ['四堵墙之一', 'One of the four walls'],
+  );
+
+export const PRODUCT_TYPES = {
+  ci: ['重疾险', 'Critical illness'],
+  child_ci: ['少儿重疾险', 'Children’s critical illness'],
+  medical_million: ['百万医疗险', 'High-limit medical'],
+  medical_small: ['小额医疗险', 'Small-amount medical'],
+  term_life: ['定期寿险', 'Term life'],
+  whole_life: ['终身寿险', 'Whole life'],
+  whole_life_increasing: ['增额终身寿险', 'Increasing whole life'],
+  accident: ['意外险', 'Accident'],
+  annuity_education: ['教育年金', 'Education annuity'],
+  annuity_pension: ['养老年金', 'Pension annuity'],
+  endowment: ['两全险', 'Endowment'],
+  universal: ['万能险', 'Universal life'],
+  unit_linked: ['投连险', 'Unit-linked'],
+  waiver: ['豁免险', 'Premium waiver'],
+} as const satisfies Record<string, Pair>;
+
+export const productType = (title: Pair = ['险种', 'Product type']) => choice(PRODUCT_TYPES, title);
+
+export const FEATURES = {
+  guaranteed_payout: ['确定给付', 'Guaranteed payout'],
+  lifetime_payout: ['终身领取', 'Lifetime payout'],
+  waiver: ['豁免保费', 'Premium waiver'],
+  cash_value: ['现金价值灵活', 'Flexible cash value'],
+} as const satisfies Record<string, Pair>;
+
+export const kindOf = (kind: string, zh: string, en: string) =>
+  z
+    .literal(kind)
+    .optional()
+    .meta(about(['文件种类', 'File kind'], [`这份文件是${zh}`, `This file is ${en}`]));
+
+export const agent = () =>
+  map(
+    {
+      name: text(['姓名', 'Name'], ['代理人姓名', 'The agent’s name'], { example: '周敏' }),
+      company: text(['公司', 'Company'], ['所属机构全称', 'Full name of the company']).optional(),
+      licence: text(['执业证号', 'Licence number'], ['展示给客户时需要', 'Shown to the client'], {
+        aliases: ['license'],
+      }).optional(),
+    },
+    ['代理人', 'Agent'],
+    ['谁做的、哪家机构、执业证号', 'Who made it, for which company, under which licence'],
+  );
+
+/** One catalogue or several: a path, or a list of paths. */
+export const catalogFiles = () =>
+  z
+    .union([
+      z.string().meta(about(['产品目录', 'Catalogue'], undefined, { ref: 'file:catalog' })),
+      z.array(z.string().meta(about(['产品目录', 'Catalogue'], undefined, { ref: 'file:catalog' }))),
+    ])
+    .meta(
+      about(
+        ['产品目录', 'Catalogues'],
+        [
+          '产品事实所在的 *.catalog.yaml，路径相对于本文件',
+          'The *.catalog.yaml with the product facts, relative to this file',
+        ],
+        { ref: 'file:catalog', example: 'sample-life.catalog.yaml' },
+      ),
+    );
+
+export const share = () =>
+  map(
+    {
+      to: text(['给谁', 'To'], ['接收方', 'Who receives it']),
+      what: text(['内容', 'What'], ['传了什么', 'What was sent']),
+      why: choice(
+        {
+          underwriting: ['核保', 'Underwriting'],
+          claim: ['理赔', 'A claim'],
+          service: ['保单服务', 'Policy service'],
+          regulator: ['监管要求', 'A regulator asks'],
+        },
+        ['用途', 'Purpose'],
+        ['只限业务目的', 'Business purposes only'],
+      ).optional(),
+      on: date(['传送日', 'Sent on']).optional(),
+      agreed: date(['同意日', 'Agreed on'], ['客户哪天同意', 'The day on which the client agreed']).optional(),
+      encrypted: flag(['已加密', 'Encrypted']).optional(),
+    },
+    ['外发记录', 'Shared data'],
+  );
+
+export const consent = () =>
+  map(
+    {
+      collect: date(
+        ['收集信息', 'Collect'],
+        ['客户哪天同意收集个人信息', 'The day on which the client agreed to the collection'],
+      ).optional(),
+      sensitive: date(
+        ['敏感信息', 'Sensitive data'],
+        ['健康、14岁以下儿童信息须单独同意', 'Health data and data of under-14s need their own consent'],
+      ).optional(),
+      publicity: date(
+        ['公开案例', 'Publicity'],
+        ['同意把自己的案例用于宣传', 'Agreed that the case may be told in public'],
+      ).optional(),
+      how: text(['方式', 'How'], ['面谈签署、线上确认等', 'Signed in person, confirmed online …']).optional(),
+      share: list(
+        share(),
+        ['外发', 'Shared with'],
+        ['每次外发客户资料一条', 'One entry each time client data is passed on'],
+      ).optional(),
+    },
+    ['同意', 'Consent'],
+    ['客户对个人信息处理的同意', 'What the client agreed to about personal data'],
+  );
+
+export const member = () =>
+  map(
+    {
+      id: text(['编号', 'Id'], ['方案里用它指代这个人', 'How the rest of the plan names this person'], {
+        defines: 'member',
+        example: 'dad',
+      }),
+      name: text(['称呼', 'Name'], ['如 李先生，不写全名', 'A form of address is enough'], { example: '李先生' }),
+      role: choice(
+        {
+          breadwinner: ['家庭支柱', 'Breadwinner'],
+          spouse: ['配偶', 'Spouse'],
+          child: ['孩子', 'Child'],
+          parent: ['父母', 'Parent'],
+          other: ['其他', 'Other'],
+        },
+        ['角色', 'Role'],
+      ),
+      born: date(['出生日期', 'Born'], ['年龄由它算出', 'Ages are computed from it']).optional(),
+      age: z
+        .number()
+        .int()
+        .min(0)
+        .max(120)
+        .meta(
+          about(['年龄', 'Age'], ['周岁；有出生日期就不必写', 'In full years; not needed beside born'], {
+            'x-unit': 'years',
+          }),
+        )
+        .optional(),
+      income: amount(['年收入', 'Yearly income'], ['元/年', 'Per year']).optional(),
+      job: text(['职业', 'Job']).optional(),
+      job_class: z
+        .number()
+        .int()
+        .min(1)
+        .max(7)
+        .meta(about(['职业类别', 'Job class'], ['1 最低风险，6 以上多为拒保', '1 is the lowest risk']))
+        .optional(),
+      job_code: quotedCode(['职业代码', 'Job code'], ['要加引号，如 "070121"', 'In quotes, such as "070121"'], {
+        example: '"070121"',
+      }).optional(),
+      risks: list(
+        text(['职业或生活风险', 'Risk']),
+        ['风险', 'Risks'],
+        ['如 出差、高空作业', 'Such as travel or work at height'],
+      ).optional(),
+      social: choice(
+        {
+          employee: ['职工社保', 'Employee scheme'],
+          resident: ['居民社保', 'Resident scheme'],
+          cpf: ['新加坡公积金', 'CPF (Singapore)'],
+          none: ['没有', 'None'],
+        },
+        ['社保', 'Social insurance'],
+      ).optional(),
+      retire_age: z
+        .number()
+        .int()
+        .min(40)
+        .max(90)
+        .meta(about(['退休年龄', 'Retirement age'], ['周岁', 'In full years']))
+        .optional(),
+      health: map(
+        {
+          declared: flag(
+            ['已如实告知', 'Declared'],
+            ['本人逐条答过健康告知', 'Answered the health questions personally'],
+          ).optional(),
+          conditions: list(
+            text(['病症', 'Condition']),
+            ['既往症', 'Conditions'],
+            ['每项都要预核保', 'Each needs pre-underwriting'],
+          ).optional(),
+          smoker: flag(['吸烟', 'Smoker']).optional(),
+        },
+        ['健康', 'Health'],
+      ).optional(),
+    },
+    ['家庭成员', 'Member'],
+  );
+
+export const household = () =>
+  list(member(), ['家庭成员', 'Household'], ['每人一条', 'One entry per person'], { aliases: ['members', 'family'] });
+
+export const finance = () =>
+  map(
+    {
+      expenses: amount(
+        ['年支出', 'Yearly expenses'],
+        ['家庭生活支出，元/年', 'The household’s cost of living per year'],
+      ).optional(),
+      education: amount(['教育支出', 'Education'], ['元/年', 'Per year']).optional(),
+      mortgage: amount(['房贷余额', 'Mortgage'], ['还欠多少', 'What is still owed']).optional(),
+      debts: amount(['其他负债', 'Other debts']).optional(),
+      liquid: amount(['活钱', 'Liquid savings'], ['随时能用的钱', 'Money at hand']).optional(),
+      take_home: amount(['税后收入', 'Take-home pay'], ['家庭合计，元/年', 'Of the household, per year']).optional(),
+      budget: amount(['保费预算', 'Premium budget'], ['元/年', 'Per year']).optional(),
+      decision_maker: ref('member', ['决策人', 'Decision-maker'], ['保单由谁拍板', 'Who decides']).optional(),
+    },
+    ['财务', 'Finance'],
+  );
+
+export const policy = () =>
+  map(
+    {
+      id: text(['编号', 'Id'], ['自己起的简短编号，不写保单号', 'A short id of your own, not the policy number'], {
+        defines: 'row',
+      }),
+      insured: ref('member', ['被保险人', 'Insured']),
+      type: productType(),
+      sum: amount(['保额', 'Sum insured']).optional(),
+      premium: amount(['年保费', 'Yearly premium'], ['元/年；已交清写 0', 'Per year; 0 when paid up']).optional(),
+      since: partialDate(['生效', 'In force since']).optional(),
+      until: partialDate(['保障至', 'Cover ends']).optional(),
+      pay_until: partialDate(['交费至', 'Premiums end']).optional(),
+      insurer: text(['保险公司', 'Insurer']).optional(),
+      name: text(['产品名', 'Product name']).optional(),
+      note: text(['备注', 'Note'], undefined, { prose: { speaker: 'note', channel: 'proposal' } }).optional(),
+    },
+    ['在保保单', 'Policy in force'],
+  );
+
+export const policies = () =>
+  list(
+    policy(),
+    ['旧保单', 'Policies in force'],
+    ['逐条写；确认没有就写 []', 'One entry each; write [] when there are none'],
+  );

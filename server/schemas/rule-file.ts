@@ -1,0 +1,199 @@
+/** A claim rule of a pack, `claims/<rule>.yaml` (design §4). The pack loader judges the phrases themselves. */
+import { z } from 'zod';
+import * as c from './common.ts';
+
+const localized = (title: c.Pair, description?: c.Pair) =>
+  c.map({ en: c.text(['英文', 'English']), zh: c.text(['中文', 'Chinese']) }, title, description);
+
+const severity = () =>
+  c.choice({ error: ['错误', 'Error'], warning: ['警告', 'Warning'], info: ['提示', 'Info'], hint: ['建议', 'Hint'] }, [
+    '级别',
+    'Severity',
+  ]);
+
+const CHANNELS = {
+  script: ['话术', 'Script'],
+  proposal: ['方案', 'Proposal'],
+  public: ['公开', 'Public'],
+  training: ['培训', 'Training'],
+} as const satisfies Record<string, c.Pair>;
+
+const basis = () =>
+  c.map(
+    {
+      severity: severity(),
+      cite: c.list(c.text(['引用编号', 'Citation id']), ['依据', 'Citations']).optional(),
+      from: c.date(['生效', 'From']).optional(),
+      until: c.date(['失效', 'Until']).optional(),
+      channels: c.record(severity(), ['场合级别', 'By channel']).optional(),
+    },
+    ['市场', 'Market'],
+  );
+
+const markets = () =>
+  c.map(
+    {
+      CN: basis().optional(),
+      HK: basis().optional(),
+      TW: basis().optional(),
+      SG: basis().optional(),
+      US: basis().optional(),
+      UK: basis().optional(),
+    },
+    ['市场', 'Markets'],
+    ['每个市场的级别和依据', 'Severity and citations per market'],
+  );
+
+const phrases = () =>
+  c.map(
+    {
+      zh: c.list(c.text(['短语', 'Phrase']), ['中文', 'Chinese']).optional(),
+      'zh-TW': c.list(c.text(['短语', 'Phrase']), ['台湾', 'Taiwan']).optional(),
+      'zh-HK': c.list(c.text(['短语', 'Phrase']), ['香港', 'Hong Kong']).optional(),
+      en: c.list(c.text(['短语', 'Phrase']), ['英文', 'English']).optional(),
+    },
+    ['短语', 'Phrases'],
+    ['短语语言', 'In the phrase language'],
+  );
+
+const cured = () =>
+  c.map(
+    {
+      disclosure: c.list(c.ref('disclosure', ['披露', 'Disclosure']), ['披露', 'Disclosures']).optional(),
+      at_least: c.count(['至少几项', 'At least']).optional(),
+      of: c.text(['词表', 'Word list']).optional(),
+      within: c
+        .choice(
+          {
+            sentence: ['同句', 'Sentence'],
+            turn: ['同一轮', 'Turn'],
+            group: ['同一组', 'Group'],
+            stage: ['同环节', 'Stage'],
+          },
+          ['范围', 'Within'],
+        )
+        .optional(),
+    },
+    ['何时可说', 'Cured by'],
+  );
+
+const quiet = () =>
+  c.list(
+    c.text(['守卫', 'Guard'], undefined, { 'x-key-of': 'guard' }),
+    ['守卫', 'Guards'],
+    ['哪些情形不报', 'When to stay quiet'],
+  );
+
+const fix = () =>
+  z.union([
+    localized(['修改', 'Fix']),
+    c.map(
+      {
+        title: localized(['标题', 'Title']).optional(),
+        kind: c.choice(
+          {
+            replace: ['替换', 'Replace'],
+            'insert-disclosure': ['插入披露', 'Insert a disclosure'],
+            outline: ['提纲', 'Outline'],
+          },
+          ['方式', 'Kind'],
+        ),
+        text: localized(['文字', 'Text']).optional(),
+        disclosure: c.ref('disclosure', ['披露', 'Disclosure']).optional(),
+      },
+      ['修改', 'Fix'],
+    ),
+  ]);
+
+const variant = c.map(
+  {
+    phrases: phrases().optional(),
+    message: localized(['消息', 'Message']).optional(),
+    severity: severity().optional(),
+    markets: markets().optional(),
+    where: c.text(['条件', 'Where']).optional(),
+    cured_by: cured().optional(),
+    quiet: quiet().optional(),
+    allow: phrases().optional(),
+    fix: fix().optional(),
+  },
+  ['变体', 'Variant'],
+);
+
+const example = c.map(
+  {
+    bad: c.text(['反例', 'Bad'], ['[[ ]] 标出该画线的文字', '[[ ]] marks what is underlined']).optional(),
+    good: c.text(['正例', 'Good']).optional(),
+    in: c
+      .choice({ pitch: ['话术', 'Script'], plan: ['方案', 'Plan'], client: ['档案', 'Client'] }, ['文件', 'File kind'])
+      .optional(),
+    given: c.text(['底本', 'Given']).optional(),
+    market: c.market().optional(),
+    as_of: c.date(['核对日', 'As of'], undefined, { aliases: ['asOf'] }).optional(),
+    variant: c.text(['变体', 'Variant']).optional(),
+    fixed: c.text(['改后', 'Fixed'], ['第一个修改之后的文字', 'What the first fix makes of it']).optional(),
+  },
+  ['例子', 'Example'],
+);
+
+export const ruleFileSchema = c.map(
+  {
+    id: c.text(['编号', 'Id'], ['组/名', 'group/name']),
+    title: localized(['标题', 'Title']),
+    why: localized(['为什么', 'Why'], ['销售人员看得懂的一段话', 'One paragraph a salesperson understands']),
+    basis: c.choice({ law: ['法规', 'Law'], practice: ['经验', 'Practice'] }, ['根据', 'Basis']).optional(),
+    handbook: c.quotedCode(['手册条目', 'Handbook item']).optional(),
+    markets: markets(),
+    reads: c
+      .map(
+        {
+          speakers: c
+            .list(
+              c.choice(
+                {
+                  agent: ['代理人', 'Agent'],
+                  client: ['客户', 'Client'],
+                  narrator: ['旁白', 'Narrator'],
+                  note: ['备注', 'Note'],
+                  caption: ['字幕', 'Caption'],
+                  text: ['文字', 'Text'],
+                },
+                ['说话人', 'Speaker'],
+              ),
+              ['说话人', 'Speakers'],
+            )
+            .optional(),
+          kinds: c
+            .list(
+              c.choice(
+                {
+                  pitch: ['话术', 'Script'],
+                  plan: ['方案', 'Plan'],
+                  client: ['档案', 'Client'],
+                  catalog: ['目录', 'Catalogue'],
+                  goals: ['目标', 'Goals'],
+                },
+                ['文件', 'File kind'],
+              ),
+              ['文件', 'File kinds'],
+            )
+            .optional(),
+          stages: c.list(c.text(['环节', 'Stage']), ['环节', 'Stages']).optional(),
+          channels: c.list(c.choice(CHANNELS, ['场合', 'Channel']), ['场合', 'Channels']).optional(),
+        },
+        ['读什么', 'Reads'],
+      )
+      .optional(),
+    phrases: phrases().optional(),
+    where: c.text(['条件', 'Where']).optional(),
+    cured_by: cured().optional(),
+    variants: c.record(variant, ['变体', 'Variants']).optional(),
+    allow: phrases().optional(),
+    quiet: quiet().optional(),
+    negative: c.flag(['本身就是否定', 'Negative by nature']).optional(),
+    message: localized(['消息', 'Message']),
+    fix: fix().optional(),
+    examples: c.list(example, ['例子', 'Examples']),
+  },
+  ['规则', 'Rule'],
+);
