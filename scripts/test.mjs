@@ -124,7 +124,6 @@ function suite(nodeArgs) {
     });
     child.stderr.on('data', (data) => process.stderr.write(data));
     child.on('close', (code) => {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are taken out
       const plain = text.replace(/\u001b\[[0-9;]*m/g, '');
       for (const match of plain.matchAll(/^\s+(\d+) (passing|failing)\b/gm))
         totals[match[2] === 'passing' ? 'passed' : 'failed'] += Number(match[1]);

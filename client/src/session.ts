@@ -1,0 +1,65 @@
+/**
+ * What the desktop and the web client have in common: one language client for all folders, its commands and its status item.
+ * Knows nothing of rules or documents; how the server is reached is the entry's affair.
+ */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { type StatusView, showStatus } from './status.ts';
+
+/** What other extensions, and our own tests in a real VS Code, get from `activate`. */
+export interface PitchLintApi {
+  /** What the language status item says about the active document; undefined while it is hidden. */
+  status(): StatusView | undefined;
+}
+
+export const selector = [{ language: 'pitch' }, { language: 'pitchlint-yaml' }];
+
+/** Options of the language client, the same for both entries. Files, untitled documents and virtual ones are all served. */
+export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: selector,
+    outputChannel: output,
+    initializationOptions: plainSettings(),
+    synchronize: { configurationSection: 'pitchlint' },
+    diagnosticPullOptions: { onChange: true, onTabs: true },
+  };
+}
+
+/** Starts the client and registers what only VS Code has. The returned promise is settled when the server is ready. */
+export async function startSession(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  client: BaseLanguageClient,
+): Promise<PitchLintApi> {
+  const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`pitchlint.${name}`, run);
+  const status = showStatus(client, selector);
+  context.subscriptions.push(
+    output,
+    client,
+    status,
+    command('restart', () => restart(client)),
+    command('showOutput', () => output.show()),
+    command('fixAll', fixAll),
+  );
+  await client.start();
+  return { status: () => status.view() };
+}
+
+/** The settings as plain data: a worker cannot be sent the functions that VS Code mixes in. */
+function plainSettings(): ClientSettings {
+  return JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('pitchlint')));
+}
+
+/** A server that has crashed cannot be asked to stop; it is started all the same. */
+async function restart(client: BaseLanguageClient) {
+  if (client.isRunning()) await client.stop().catch(() => undefined);
+  await client.start();
+}
+
+/** Safe fixes only: the server offers no other under this kind. */
+function fixAll() {
+  return vscode.commands.executeCommand('editor.action.codeAction', {
+    kind: 'source.fixAll.pitchlint',
+    apply: 'first',
+  });
+}
