@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { ClientSettings } from '../../server/src/protocol.ts';
 import { type StatusView, showStatus } from './status.ts';
 
 /** What other extensions, and our own tests in a real VS Code, get from `activate`. */
