@@ -1,0 +1,112 @@
+/** What the plan rules share: the plan as plain records, product look-ups, thresholds that a market may lack. */
+import type { PlanDocument } from '../../documents/document.ts';
+import type { PlanModel, PlanProductRow } from '../../documents/yaml/models.ts';
+import { type PlanRow, type PlanView, type ProductFacts, planView, planWalls } from '../../domain/from-plan.ts';
+import { isPillar, type Member } from '../../domain/members.ts';
+import type { NeedParameters, Wall } from '../../domain/walls.ts';
+import type { Project } from '../../project.ts';
+import type { SourceRange } from '../../text/range.ts';
+import type { RuleContext } from '../rule.ts';
+
+/** The document when it is a plan. Rules of kind `plan` are only run on plans; the check keeps the types honest. */
+export function planDocument(context: RuleContext): PlanDocument | undefined {
+  return context.document.kind === 'plan' ? context.document : undefined;
+}
+
+const views = new WeakMap<
+  PlanDocument,
+  { readonly project: Project; readonly asOf: string; readonly view: PlanView }
+>();
+
+/** The plan's view, read once per document, project and day: some thirty rules ask for it. */
+export function viewOf(context: RuleContext, document: PlanDocument): PlanView {
+  const cached = views.get(document);
+  if (cached && cached.project === context.project && cached.asOf === context.asOf) return cached.view;
+  const factsOf = (id: string) => productFacts(context, id, document);
+  const view = planView(document.model, factsOf, context.asOf, optionalThreshold(context, 'adult_age') ?? 18);
+  views.set(document, { project: context.project, asOf: context.asOf, view });
+  return view;
+}
+
+/** A product of the document's catalogues, with the catalogue's defaults. */
+export function productFacts(context: RuleContext, id: string, document = context.document): ProductFacts | undefined {
+  const resolved = context.project.product(document, id);
+  if (resolved === undefined) return undefined;
+  const { product } = resolved;
+  const defaults = resolved.document.model.defaults;
+  const design = product.design?.value ?? defaults?.design?.value;
+  const coolingOff = product.cooling_off?.value ?? defaults?.cooling_off?.value;
+  const coolingFrom = product.cooling_from?.value ?? defaults?.cooling_from?.value;
+  return {
+    product,
+    ...(design !== undefined && { design }),
+    ...(coolingOff !== undefined && { coolingOff }),
+    ...(coolingFrom !== undefined && { coolingFrom }),
+  };
+}
+
+/** A threshold that the market may lack (cooling-off in the US, caps outside CN). */
+export function optionalThreshold(context: RuleContext, name: string): number | undefined {
+  return context.settings.thresholds[name] ?? context.ruleSet.markets[context.market]?.thresholds[name]?.value;
+}
+
+export function needParameters(context: RuleContext): NeedParameters {
+  const optional = {
+    deathMultiple: optionalThreshold(context, 'sg_death_multiple'),
+    ciMultiple: optionalThreshold(context, 'sg_ci_multiple'),
+    minorCapUnder10: optionalThreshold(context, 'minor_death_cap_under_10'),
+    minorCap10To17: optionalThreshold(context, 'minor_death_cap_10_17'),
+  };
+  return {
+    market: context.market,
+    adultAge: context.threshold('adult_age'),
+    deathYears: context.threshold('death_years'),
+    ciYears: context.threshold('ci_years'),
+    ciTreatment: context.threshold('ci_treatment'),
+    accidentYears: context.threshold('accident_years'),
+    ...(optional.deathMultiple !== undefined && { deathMultiple: optional.deathMultiple }),
+    ...(optional.ciMultiple !== undefined && { ciMultiple: optional.ciMultiple }),
+    ...(optional.minorCapUnder10 !== undefined && { minorCapUnder10: optional.minorCapUnder10 }),
+    ...(optional.minorCap10To17 !== undefined && { minorCap10To17: optional.minorCap10To17 }),
+  };
+}
+
+export function wallsIn(context: RuleContext, view: PlanView): readonly Wall[] {
+  return planWalls(view, needParameters(context));
+}
+
+export function pillarsOf(context: RuleContext, view: PlanView): readonly Member[] {
+  const share = context.threshold('pillar_share');
+  return view.household.members.filter((member) => isPillar(member, view.household.members, share));
+}
+
+/** Where a finding about a whole row is shown: its product, else its id, else the row's first key. */
+export function rowRange(row: PlanProductRow): SourceRange {
+  return row.product?.range ?? row.id?.range ?? row.range;
+}
+
+/** How a row is called in messages: `p3 安心定期寿险`, `p3` or `#3`. */
+export function rowName(row: PlanRow): string {
+  const name = row.facts?.product.name?.value ?? row.row.product?.value;
+  const id = row.id ?? `#${row.index + 1}`;
+  return name === undefined ? id : `${id} ${name}`;
+}
+
+/** The range of a top-level key as written, else of the whole model. */
+export function keyRangeOf(model: PlanModel, key: string): SourceRange {
+  return model.keyRange(key) ?? { start: model.range.start, end: model.range.start };
+}
+
+/** Whether any row names a product that no catalogue knows; such rows are skipped, plan/reference reports them. */
+export function skipUnknownProducts(context: RuleContext, view: PlanView): void {
+  for (const row of view.rows) {
+    if (row.facts !== undefined || row.row.product === undefined) continue;
+    context.skip(
+      {
+        zh: `目录里没有产品 ${row.row.product.value}，本行未检查`,
+        en: `Product ${row.row.product.value} is in no catalogue: row not checked`,
+      },
+      row.row.product.range,
+    );
+  }
+}
