@@ -15,7 +15,15 @@ const result = spawnSync(
   process.execPath,
   [
     'node_modules/@vscode/vsce/vsce',
-    ...['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],
+    ...[
+      'package',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '--allow-unused-files-pattern',
+      '--out',
+      file,
+    ],
   ],
   { cwd: root, encoding: 'utf8' },
 );

@@ -56,7 +56,37 @@ export async function installWorkbench() {
   if (!npm([...quiet, '--omit=dev', '--omit=optional'], { cwd: vscode })) {
     throw new HostMissing('The dependencies of code-server could not be installed from the npm registry (see above).');
   }
+  replaceNative(vscode);
   writeFileSync(done, '');
+}
+
+/**
+ * Two parts of the extension host are compiled code: the log files and a watchdog. Without a compiler it runs as well without them,
+ * but prints a page of stack for each; plain JavaScript that does nothing keeps the tests' output readable.
+ */
+function replaceNative(vscode) {
+  const nothing = '() => {}';
+  const methods = [
+    'trace',
+    'debug',
+    'info',
+    'warn',
+    'error',
+    'critical',
+    'setLevel',
+    'setPattern',
+    'clearFormatters',
+    'flush',
+    'drop',
+  ];
+  const logger = `({ getLevel: () => 2, ${methods.map((name) => `${name}: ${nothing}`).join(', ')} })`;
+  const spdlog = [
+    `exports.version = 0; exports.setLevel = ${nothing}; exports.setFlushOn = ${nothing}; exports.shutdown = ${nothing};`,
+    `exports.createRotatingLogger = async () => ${logger};`,
+    `exports.createAsyncRotatingLogger = async () => ${logger};`,
+  ];
+  writeFileSync(path.join(vscode, 'node_modules/@vscode/spdlog/index.js'), `${spdlog.join('\n')}\n`);
+  writeFileSync(path.join(vscode, 'node_modules/@vscode/native-watchdog/index.js'), `exports.start = ${nothing};\n`);
 }
 
 /** Installs the web build of VS Code that the web extension is tried in. */

@@ -22,7 +22,8 @@ try {
     launchArgs: [workspace, '--disable-extensions', '--disable-workspace-trust'],
   });
 } catch (error) {
-  console.error(error instanceof HostMissing || !(error instanceof Error) ? String(error) : error.stack);
+  // the tests have said what failed; where it failed in the runner says nothing
+  console.error(error instanceof HostMissing || error.name === 'TestRunFailedError' ? error.message : error);
 } finally {
   rmSync(path.dirname(workspace), { recursive: true, force: true });
 }

@@ -15,7 +15,11 @@ import {
 
 describe('PitchLint in VS Code', () => {
   before(extension);
-  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  // reverting first, because a changed document would ask whether to save it
+  afterEach(async () => {
+    while (vscode.window.activeTextEditor)
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
 
   it('underlines a promised return in a script, to the character', async () => {
     const { document } = await open('talk.pitch');
@@ -56,7 +60,7 @@ describe('PitchLint in VS Code', () => {
     const { range } = await finding(document, 'claims/guaranteed-return');
     const before = findings(document);
     const actions = await quickFixes(document, range);
-    const fix = actions.find((action) => action.edit && action.diagnostics?.length);
+    const fix = actions.find((action) => action.edit);
     assert.ok(fix?.edit, `no fix among ${actions.map((action) => action.title).join(', ')}`);
     assert.match(actions.at(-1)?.title ?? '', /ignore|忽略/i, 'ignoring with a reason comes last');
     await vscode.workspace.applyEdit(fix.edit);
