@@ -8,7 +8,9 @@ import toSimplified from 'opencc-js/dict/TSCharacters';
 import twVariants from 'opencc-js/dict/TWVariantsRev';
 
 /** Characters that OpenCC lacks or reads otherwise, and that scripts are written with. */
-const EXTRA = { 夲: '本', 箇: '个' };
+const EXTRA = { 箇: '个' };
+/** Simplified characters that OpenCC lists as traditional ones of rarer words. */
+const NOT_TRADITIONAL = new Set(['么']);
 
 export async function generate(root) {
   const simplified = pairs(toSimplified);
@@ -40,7 +42,7 @@ function pairs(dictionary) {
 
 function add(table, from, to) {
   // the scanner's table is per UTF-16 unit; the few pairs outside the BMP are historical forms
-  if (from.length === 1 && to?.length === 1 && from !== to) table.set(from, to);
+  if (from.length === 1 && to?.length === 1 && from !== to && !NOT_TRADITIONAL.has(from)) table.set(from, to);
 }
 
 export function writeIfNew(file, content) {

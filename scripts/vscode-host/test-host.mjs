@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runTests } from '@vscode/test-electron';
+import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { root } from '../setup.mjs';
 import { HostMissing, installChromium, installWorkbench } from './install.mjs';
@@ -23,7 +23,7 @@ try {
   });
 } catch (error) {
   // the tests have said what failed; where it failed in the runner says nothing
-  console.error(error instanceof HostMissing || error.name === 'TestRunFailedError' ? error.message : error);
+  console.error(error instanceof HostMissing || error instanceof TestRunFailedError ? error.message : error);
 } finally {
   rmSync(path.dirname(workspace), { recursive: true, force: true });
 }

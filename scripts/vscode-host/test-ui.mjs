@@ -1,7 +1,7 @@
 // A person's path: the packaged .vsix is installed in a workbench, a script is opened, a squiggle seen, hovered, fixed, saved.
 // Leaves pictures in test/e2e/screenshots/.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,18 +18,22 @@ let page;
 
 rmSync(pictures, { recursive: true, force: true });
 mkdirSync(pictures, { recursive: true });
-const folder = mkdtempSync(path.join(tmpdir(), 'pitchlint-person-'));
+const temporary = mkdtempSync(path.join(tmpdir(), 'pitchlint-person-'));
+const folder = path.join(temporary, 'family');
 cpSync(path.join(root, 'test/e2e/workspace'), folder, { recursive: true });
 const file = path.join(folder, 'talk.pitch');
 let workbench;
 let context;
 try {
   const browser = await installChromium();
-  workbench = await startWorkbench({ vsix: newestPackage(), settings: { 'editor.fontSize': 16 } });
-  context = await chromium.launchPersistentContext(path.join(folder, '.profile'), {
+  workbench = await startWorkbench({
+    vsix: newestPackage(),
+    settings: { 'editor.fontSize': 16, 'editor.minimap.enabled': false },
+  });
+  context = await chromium.launchPersistentContext(path.join(temporary, 'profile'), {
     headless: true,
     ...browser,
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1120, height: 640 },
   });
   page = context.pages()[0] ?? (await context.newPage());
   await walk();
@@ -41,7 +45,7 @@ try {
 } finally {
   await context?.close();
   await workbench?.stop();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 console.log(`\n  ${passed} passing (${((Date.now() - started) / 1000).toFixed(0)}s)`);
 if (failed > 0) console.log(`  ${failed} failing`);
@@ -83,7 +87,7 @@ async function walk() {
   await step('the light bulb offers better words', async () => {
     await page.mouse.click(at.x, at.y);
     // else the hover comes back under the resting mouse and takes the key
-    await page.mouse.move(1000, 640);
+    await page.mouse.move(1000, 560);
     await hover.first().waitFor({ state: 'hidden' });
     // on a loaded machine a late refresh can close the menu at once; a person presses again
     for (let press = 1; ; press++) {
@@ -157,6 +161,6 @@ function newestPackage() {
     .filter((name) => name.endsWith('.vsix'))
     .map((name) => path.join(root, name))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  if (!newest || !existsSync(newest)) throw new Error('There is no .vsix here; run `npm run package` first.');
+  if (!newest) throw new Error('There is no .vsix here; run `npm run package` first.');
   return newest;
 }

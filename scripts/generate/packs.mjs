@@ -1,0 +1,89 @@
+// Reads packs/standard with the project's own loader, refuses it with its faults, and writes it as one module of JSON;
+// lists the coded rules (one file each, `export default defineRule(...)`) in another.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const GROUPS = ['plan', 'process', 'script', 'disclosure', 'privacy', 'style', 'claims'];
+
+export async function generate(root) {
+  const out = path.join(root, 'server/src/generated');
+  mkdirSync(out, { recursive: true });
+  const core = path.join(root, 'server/src/core');
+  const coded = GROUPS.flatMap((group) => filesBelow(path.join(core, 'rules', group), '.ts'))
+    .filter((file) => /^export default defineRule\(/m.test(readFileSync(file, 'utf8')))
+    .map((file) => path.relative(out, file).split(path.sep).join('/'));
+  const ids = coded.map((file) => file.replace(/^.*\/rules\//, '').replace(/\.ts$/, ''));
+  write(
+    path.join(out, 'coded-rules.ts'),
+    [
+      '// Made by scripts/generate/packs.mjs.',
+      "import type { CodedRule } from '../core/rules/rule.ts';",
+      ...coded.map((file, i) => `import rule${i} from '${file}';`),
+      '',
+      `export const codedRules: readonly CodedRule[] = [${coded.map((_, i) => `rule${i}`).join(', ')}];`,
+      '',
+    ].join('\n'),
+  );
+
+  const loadPack = await loader(root);
+  const folder = path.join(root, 'server/packs/standard');
+  const files = filesBelow(folder, '.yaml').map((file) => ({
+    uri: path.relative(root, file).split(path.sep).join('/'),
+    text: readFileSync(file, 'utf8'),
+  }));
+  const { pack, faults } = loadPack(files, { codedRules: ids });
+  if (faults.length > 0)
+    throw new Error(
+      faults
+        .map((fault) => {
+          const text = files.find((file) => file.uri === fault.uri)?.text ?? '';
+          const before = text.slice(0, fault.range.start).split('\n');
+          return `${fault.uri}:${before.length}:${before[before.length - 1].length + 1} ${fault.code}: ${fault.message.en} «${text.slice(fault.range.start, Math.min(fault.range.end, fault.range.start + 60))}»`;
+        })
+        .join('\n'),
+    );
+  write(
+    path.join(out, 'standard-pack.ts'),
+    `// Made by scripts/generate/packs.mjs from server/packs/standard.\n/** A PackSource as JSON text: parsing it is faster than evaluating an object literal. */\nexport const standardPack: string = ${JSON.stringify(JSON.stringify(pack.source))};\n`,
+  );
+}
+
+/** The loader itself is the project's own TypeScript, bundled on the fly. */
+async function loader(root) {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: ['server/src/core/rules/pack/load.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['yaml'],
+    logLevel: 'error',
+  });
+  const folder = path.join(root, 'out', 'generate');
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `load-pack-${process.pid}.mjs`);
+  writeFileSync(file, result.outputFiles[0].text);
+  const { pathToFileURL } = await import('node:url');
+  const { rmSync } = await import('node:fs');
+  try {
+    return (await import(pathToFileURL(file).href)).loadPack;
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function filesBelow(folder, suffix) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(suffix))
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+function write(file, text) {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  writeFileSync(file, text);
+}
