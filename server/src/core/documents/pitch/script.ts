@@ -18,6 +18,8 @@ export interface Stage {
   readonly level: 1 | 2 | 3;
   /** From `{id …}` or guessed from the title's aliases; undefined when neither says. */
   readonly id: StageId | undefined;
+  /** `{id}` as written, whether or not such a stage exists. */
+  readonly written: { readonly text: string; readonly range: SourceRange } | undefined;
   readonly attributes: readonly { readonly key: string; readonly value: string; readonly range: SourceRange }[];
   /** The whole stage with its lines, up to the next heading. */
   readonly body: SourceRange;
@@ -67,6 +69,7 @@ export interface Branch extends ItemBase {
 export interface Jump extends ItemBase {
   readonly type: 'jump';
   readonly file?: string;
+  readonly fileRange?: SourceRange;
   readonly target: string;
   readonly targetRange: SourceRange;
 }

@@ -1,0 +1,146 @@
+/** The settings at the top of a script: where they end, what they say, what is wrong with them. */
+import { foldLine, foldName } from './words.ts';
+import { type CastMember, castOf, type Cast, roleNamed, roleOf } from './speakers.ts';
+import type { Channel, SyntaxFinding } from '../document.ts';
+import type { Language, Localized, Market } from '../../localized.ts';
+import { MARKETS } from '../../localized.ts';
+import { pitchFault } from './faults.ts';
+import { readFrontMatterYaml } from './front-matter-yaml.ts';
+import type { LineSource } from './assemble.ts';
+import type { Script } from './script.ts';
+import { stageFromTitle } from './stages.ts';
+import type { YamlNode } from '../yaml/node.ts';
+
+export interface FrontMatter {
+  /** Lines it takes, both `---` included; 0 when there is none. */
+  readonly lineCount: number;
+  readonly part: Script['frontMatter'];
+  readonly settings: FrontSettings;
+  readonly faults: readonly SyntaxFinding[];
+}
+
+export interface FrontSettings {
+  readonly market: Market | undefined;
+  readonly language: Language | undefined;
+  readonly channel: Channel;
+  readonly products: readonly string[];
+  readonly members: readonly CastMember[];
+  readonly cast: Cast;
+}
+
+const NO_SETTINGS: FrontSettings = {
+  market: undefined,
+  language: undefined,
+  channel: 'script',
+  products: [],
+  members: [],
+  cast: castOf([]),
+};
+const NONE: FrontMatter = { lineCount: 0, part: undefined, settings: NO_SETTINGS, faults: [] };
+const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'zh-HK', 'en'];
+const CHANNELS: readonly Channel[] = ['script', 'proposal', 'public', 'training'];
+/** Front matter longer than this is a missing `---`. */
+const LONGEST = 400;
+
+/** Reads the front matter of a script whose lines are known. Never throws. */
+export function readFrontMatter(text: string, source: LineSource): FrontMatter {
+  const { lines, starts } = source;
+  if (!lines[0] || lines[0].lead > lines[0].raw.length - 3 || !isFence(lines[0].raw)) return NONE;
+  let end = 1;
+  while (end < lines.length && end < LONGEST && !isFence(lines[end]!.raw) && !beginsScript(source, end)) end++;
+  const closed = end < lines.length && isFence(lines[end]!.raw);
+  const bodyStart = starts[1] ?? text.length;
+  const bodyEnd = starts[end] ?? text.length;
+  const lineCount = Math.min(closed ? end + 1 : end, lines.length);
+  const rangeEnd = closed ? starts[end]! + lines[end]!.raw.length : bodyEnd;
+
+  const faults: SyntaxFinding[] = [];
+  const { tree, model, error } = readFrontMatterYaml(text, bodyStart, bodyEnd);
+  if (!closed) {
+    const atLineStart = bodyEnd === 0 || /[\r\n]/.test(text[bodyEnd - 1]!);
+    const edit = { range: { start: bodyEnd, end: bodyEnd }, newText: `${atLineStart ? '' : '\n'}---\n` };
+    const first = { start: starts[0]!, end: starts[0]! + lines[0].raw.length };
+    faults.push(pitchFault('front-matter-unclosed', first, [edit]));
+  } else if (error) {
+    faults.push(pitchFault('front-matter-yaml', error.range, [], error.detail));
+  } else if (tree.root && tree.root.type !== 'object' && tree.root.type !== 'null') {
+    faults.push(pitchFault('front-matter-shape', tree.root.range));
+  }
+  const range = { start: starts[0]!, end: rangeEnd };
+  return { lineCount, part: { range, tree, model }, settings: readSettings(tree.root), faults };
+}
+
+function isFence(raw: string): boolean {
+  return /^\uFEFF?(?:-{3,}|\.{3})\s*$/.test(foldLine(raw));
+}
+
+/** Lines that YAML rows never look like. A `# …` is a YAML comment unless it names a stage. */
+function beginsScript({ lines }: LineSource, at: number): boolean {
+  const line = lines[at]!;
+  const { detail, raw } = line;
+  if (line.lead > 0) return false;
+  switch (detail.kind) {
+    case 'heading':
+      return detail.id !== undefined || stageFromTitle(raw.slice(detail.title.start, detail.title.end)) !== undefined;
+    case 'branch':
+    case 'shot':
+    case 'signature':
+      return true;
+    case 'prose':
+      return (
+        detail.name !== undefined &&
+        /[^ -~]/.test(raw.slice(detail.name.start, detail.name.end)) &&
+        roleOf(foldName(raw.slice(detail.name.start, detail.name.end)), NO_SETTINGS.cast) !== undefined
+      );
+    default:
+      return false;
+  }
+}
+
+function readSettings(root: YamlNode | undefined): FrontSettings {
+  if (root?.type !== 'object') return NO_SETTINGS;
+  const word = (key: string) => scalar(valueOf(root, key));
+  const members = castMembers(root);
+  const product = valueOf(root, 'product');
+  const products = product?.type === 'array' ? product.children.map(scalar) : [scalar(product)];
+  return {
+    market: MARKETS.find((m) => m === word('market')?.toUpperCase()),
+    language: LANGUAGES.find((l) => l.toLowerCase() === word('lang')?.toLowerCase()),
+    channel: CHANNELS.find((c) => c === word('channel')) ?? 'script',
+    products: products.filter((p): p is string => p !== undefined),
+    members,
+    cast: castOf(members),
+  };
+}
+
+function castMembers(root: YamlNode): readonly CastMember[] {
+  const members: CastMember[] = [];
+  const agentName = scalar(valueOf(valueOf(root, 'agent'), 'name'));
+  if (agentName) members.push({ key: agentName, role: 'agent' });
+  for (const property of valueOf(root, 'cast')?.children ?? []) {
+    const key = scalar(property.keyNode);
+    if (!key) continue;
+    const value = property.valueNode;
+    if (value?.type === 'object') {
+      members.push({ key, name: scalar(valueOf(value, 'name')), role: roleNamed(scalar(valueOf(value, 'role'))) });
+    } else members.push({ key, name: scalar(value), role: 'client' });
+  }
+  return members;
+}
+
+/** The value of a key of a map, or undefined. */
+export function valueOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
+  if (node?.type !== 'object') return undefined;
+  return node.children.find((p) => p.keyNode?.value === key)?.valueNode;
+}
+
+function scalar(node: YamlNode | undefined): string | undefined {
+  const value = node?.value;
+  return value === undefined || value === null || value === '' ? undefined : String(value);
+}
+
+/** What the YAML reader could not read, in one finding. */
+export interface FrontMatterError {
+  readonly range: { readonly start: number; readonly end: number };
+  readonly detail: Localized;
+}

@@ -1,0 +1,112 @@
+/** The lines of one version of a script, read again only where the text changed. */
+import { type LexedLine, lexLine } from './lines.ts';
+
+export interface ScriptLines {
+  readonly text: string;
+  readonly lines: readonly LexedLine[];
+  /** Offset of each line's first character. */
+  readonly starts: readonly number[];
+}
+
+/** Which lines two versions share: the first `head` of both, and those from `oldTail` / `newTail` on. */
+export interface LineChange {
+  readonly head: number;
+  readonly oldTail: number;
+  readonly newTail: number;
+}
+
+export function lexAll(text: string): ScriptLines {
+  const lines: LexedLine[] = [];
+  const starts: number[] = [];
+  lexInto(text, 0, text.length, true, lines, starts);
+  return { text, lines, starts };
+}
+
+/** The new version's lines, and what it shares with the old one. The result equals `lexAll(text)`. */
+export function lexChange(old: ScriptLines, text: string): { lines: ScriptLines; change: LineChange } {
+  const prefix = commonPrefix(old.text, text);
+  if (prefix === text.length && prefix === old.text.length) {
+    const count = old.lines.length;
+    return { lines: old, change: { head: count, oldTail: count, newTail: count } };
+  }
+  const suffix = commonSuffix(old.text, text, Math.min(old.text.length, text.length) - prefix);
+  // a line is kept when its break lies in the shared part; a lone CR at its edge may be half of CR LF
+  let head = lastAtMost(old.starts, prefix);
+  if (head > 0 && old.starts[head] === prefix && text.charCodeAt(prefix - 1) !== 10) head--;
+  const oldTail = Math.max(firstAbove(old.starts, old.text.length - suffix), head);
+  const delta = text.length - old.text.length;
+  const from = old.starts[head]!;
+  const to = oldTail < old.starts.length ? old.starts[oldTail]! + delta : text.length;
+  const lines = old.lines.slice(0, head);
+  const starts = old.starts.slice(0, head);
+  lexInto(text, from, to, oldTail >= old.starts.length, lines, starts);
+  const newTail = lines.length;
+  for (let i = oldTail; i < old.starts.length; i++) {
+    lines.push(old.lines[i]!);
+    starts.push(old.starts[i]! + delta);
+  }
+  return { lines: { text, lines, starts }, change: { head, oldTail, newTail } };
+}
+
+/** Few lines are copied out of the text, so that they do not keep every version of it in memory. */
+const COPIED = 64;
+
+function lexInto(text: string, from: number, to: number, last: boolean, lines: LexedLine[], starts: number[]): void {
+  const added: [number, number][] = [];
+  let start = from;
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (c !== 10 && c !== 13) continue;
+    added.push([start, i]);
+    if (c === 13 && text.charCodeAt(i + 1) === 10) i++;
+    start = i + 1;
+  }
+  if (last) added.push([start, to]);
+  const copy = from > 0 && added.length <= COPIED;
+  for (const [s, e] of added) {
+    const raw = text.slice(s, e);
+    lines.push(lexLine(copy ? raw.split('').join('') : raw));
+    starts.push(s);
+  }
+}
+
+/** Whole blocks are compared as strings, which is a memory comparison; only the last one by characters. */
+function commonPrefix(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  let at = 0;
+  for (let size = 1 << 16; size >= 64; size >>= 3) {
+    while (at + size <= length && a.slice(at, at + size) === b.slice(at, at + size)) at += size;
+  }
+  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+function commonSuffix(a: string, b: string, most: number): number {
+  let n = 0;
+  for (let size = 1 << 16; size >= 64; size >>= 3) {
+    while (
+      n + size <= most &&
+      a.slice(a.length - n - size, a.length - n) === b.slice(b.length - n - size, b.length - n)
+    ) {
+      n += size;
+    }
+  }
+  while (n < most && a.charCodeAt(a.length - 1 - n) === b.charCodeAt(b.length - 1 - n)) n++;
+  return n;
+}
+
+/** The greatest index whose value is at most `value`. */
+function lastAtMost(values: readonly number[], value: number): number {
+  return firstAbove(values, value) - 1;
+}
+
+function firstAbove(values: readonly number[], value: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
