@@ -1,0 +1,131 @@
+import type { Fix } from '../../diagnostic.ts';
+import type { Document, PlanDocument, Segment } from '../../documents/document.ts';
+import { hasUncertainReturns } from '../../domain/product-types.ts';
+import { marketsWith } from '../plan/markets.ts';
+import { planDocument, productFacts, rowName, rowRange, viewOf } from '../plan/plan-context.ts';
+import { same } from '../plan/wording.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { addDisclosures, disclosureOf, listedDisclosures } from './plan-disclosures.ts';
+
+/** Words by which an agent tells a benefit that is not guaranteed. */
+const BENEFIT_WORDS = ['分红', '红利', '分紅', '紅利', '结算利率', '結算利率', '宣告利率', '账户收益', 'dividend', 'bonus', 'crediting rate'];
+
+/** A dividend, bonus or crediting rate is told together with the fact that it is not guaranteed. */
+export default defineRule({
+  id: 'disclosure/returns-uncertain',
+  title: { zh: '分红、万能、投连利益须提示不确定', en: 'Say that bonuses and crediting rates are not guaranteed' },
+  why: {
+    zh: '分红、结算利率和账户收益都不确定，可能为零。讲了利益不讲不确定，客户记住的就是一个承诺，将来就是投诉。',
+    en: 'Dividends, crediting rates and account returns may be zero. Told without that, the client remembers a promise, and later complains.',
+  },
+  basis: 'law',
+  markets: marketsWith(
+    'error',
+    { CN: ['cn-sbm-22', 'cn-pdr-8', 'cn-pdr-12'] },
+    'warning',
+  ),
+  kinds: ['plan', 'pitch'],
+  handbook: '6.1',
+  message: {
+    zh: '{row} 的利益不确定，缺“{name}”提示。',
+    en: '{row} has benefits that are not guaranteed; the notice “{name}” is missing.',
+  },
+  check(context) {
+    const plan = planDocument(context);
+    if (plan) checkPlan(context, plan);
+    else if (context.document.kind === 'pitch') checkScript(context, context.document);
+  },
+  examples: [
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      text: 'products:\n  - {id: p12, product: [[edu-par]], insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\ndisclosures: [exclusions, surrender-loss]\n',
+      fixed:
+        'products:\n  - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\ndisclosures: [exclusions, surrender-loss, dividend-uncertain]\n',
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      text: 'products:\n  - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\ndisclosures: [分红不确定]\n',
+    },
+  ],
+});
+
+function requiredFor(type: string | undefined, design: string | undefined): string | undefined {
+  if (!hasUncertainReturns(type, design)) return undefined;
+  if (type === 'unit_linked' || design === 'unit_linked') return 'unit-linked-risk';
+  return type === 'universal' || design === 'universal' ? 'universal-uncertain' : 'dividend-uncertain';
+}
+
+function checkPlan(context: RuleContext, document: PlanDocument): void {
+  const listed = listedDisclosures(context, document);
+  for (const row of viewOf(context, document).rows) {
+    const required = requiredFor(row.type, row.facts?.design);
+    if (required === undefined || listed.has(required)) continue;
+    context.report({
+      range: rowRange(row.row),
+      data: { row: same(rowName(row)), name: disclosureOf(context, required)?.title ?? same(required) },
+      fixes: addDisclosures(document, [required]),
+    });
+  }
+}
+
+/** A turn that tells the benefit of a known product, without the notice in that turn or the agent's next one. */
+function checkScript(context: RuleContext, document: Document): void {
+  for (const segment of document.segments) {
+    if (segment.speaker !== 'agent' && segment.speaker !== 'text' && segment.speaker !== 'caption') continue;
+    const word = benefitWord(segment);
+    const id = segment.products[0];
+    if (word === undefined || id === undefined) continue;
+    const facts = productFacts(context, id, document);
+    const required = requiredFor(facts?.product.type?.value, facts?.design);
+    if (facts === undefined || required === undefined || isDisclosed(context, document, segment, required)) continue;
+    context.report({
+      range: segment.text.rangeOf(word.start, word.end),
+      data: {
+        row: same(facts.product.name?.value ?? id),
+        name: disclosureOf(context, required)?.title ?? same(required),
+      },
+      fixes: insertMark(context, document, segment, required),
+    });
+  }
+}
+
+function benefitWord(segment: Segment): { start: number; end: number } | undefined {
+  const text = segment.text.text.toLowerCase();
+  let best: { start: number; end: number } | undefined;
+  for (const word of BENEFIT_WORDS) {
+    const start = text.indexOf(word);
+    if (start >= 0 && (best === undefined || start < best.start)) best = { start, end: start + word.length };
+  }
+  return best;
+}
+
+/** By mark in the turn itself, in its group (a post) or in every next turn of the agent. */
+function isDisclosed(context: RuleContext, document: Document, segment: Segment, id: string): boolean {
+  const has = (candidate: Segment) =>
+    candidate.references.some(
+      (reference) => reference.kind === 'disclosure' && disclosureOf(context, reference.id)?.id === id,
+    );
+  if (has(segment)) return true;
+  if (segment.group !== undefined && document.segments.some((other) => other.group === segment.group && has(other))) return true;
+  const next = segment.next.flatMap((index) => document.segments[index] ?? []);
+  return next.length > 0 && next.every(has);
+}
+
+function insertMark(context: RuleContext, document: Document, segment: Segment, id: string): readonly Fix[] {
+  const english = document.language === 'en';
+  const disclosure = disclosureOf(context, id);
+  const name = english ? id : (disclosure?.names.find((candidate) => /\p{Script=Han}/u.test(candidate)) ?? id);
+  const end = segment.text.rangeOf(segment.text.text.length, segment.text.text.length).start;
+  const mark = english ? ` [[disclosure:${name}]]` : `[[披露：${name}]]`;
+  return [
+    {
+      title: { zh: `插入 ${mark.trim()}`, en: `Insert ${mark.trim()}` },
+      safety: 'safe',
+      edits: [{ range: { start: end, end }, newText: mark }],
+    },
+  ];
+}

@@ -1,0 +1,261 @@
+import type { Fix } from '../../diagnostic.ts';
+import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
+import type { Localized } from '../../localized.ts';
+import type { SourceRange } from '../../text/range.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { closest } from './closest.ts';
+import { replace } from './edits.ts';
+import { marketsWith } from './markets.ts';
+import {
+  beneficiaryShares,
+  clientReferencesOf,
+  definitionsOf,
+  type Named,
+  referencesOf,
+  type TargetKind,
+} from './reference-checks.ts';
+import { same } from './wording.ts';
+
+const KIND_NAMES: Readonly<Record<TargetKind, Localized>> = {
+  member: { zh: '成员', en: 'member' },
+  product: { zh: '产品', en: 'product' },
+  goal: { zh: '目标', en: 'goal' },
+  row: { zh: '产品行', en: 'row' },
+};
+
+/** Ids must lead somewhere, once; beneficiary shares add up to 100. */
+export default defineRule({
+  id: 'plan/reference',
+  title: { zh: '编号、文件和受益份额要对得上', en: 'Ids, files and beneficiary shares must add up' },
+  why: {
+    zh: '找不到的编号让这一行的检查全部落空；受益份额不等于 100%，理赔时就会有争议。受益人及份额由投保人、被保险人指定，写清楚才算数。',
+    en: 'An id that leads nowhere leaves its row unchecked; shares that are not 100% lead to disputes at claim time. Beneficiaries and their shares are for the owner and the insured to name.',
+  },
+  basis: 'law',
+  markets: marketsWith('error', { CN: ['cn-il-39', 'cn-il-42'], TW: ['tw-ia-112'] }),
+  kinds: ['plan', 'client'],
+  handbook: '4.2',
+  message: { zh: '找不到{kind} {id}。', en: 'Unknown {kind} {id}.' },
+  variants: {
+    unknown: { message: { zh: '找不到{kind} {id}{hint}。', en: 'Unknown {kind} {id}{hint}.' } },
+    duplicate: {
+      message: { zh: '{kind}编号 {id} 重复：每个编号只能用一次。', en: 'The {kind} id {id} is used twice; each id must be unique.' },
+    },
+    shares: {
+      message: { zh: '受益份额合计 {x}%，应为 100%。', en: 'Beneficiary shares add up to {x}%; they must be 100%.' },
+    },
+    file: { message: { zh: '读不到文件 {id}：{hint}。', en: 'Cannot read {id}: {hint}.' } },
+    'no-catalog': {
+      severity: 'warning',
+      message: {
+        zh: '方案没有写产品目录（catalog），产品 {id} 无从核对，相关检查跳过。',
+        en: 'The plan names no catalogue, so product {id} cannot be looked up and the checks that need it are skipped.',
+      },
+    },
+    market: {
+      severity: 'warning',
+      message: {
+        zh: '产品目录 {id} 是 {a} 市场的，方案是 {b} 市场的。',
+        en: 'Catalogue {id} is for {a}, the plan for {b}.',
+      },
+    },
+  },
+  check(context) {
+    const { document } = context;
+    if (document.kind === 'plan') checkPlan(context, document);
+    else if (document.kind === 'client') checkClient(context, document);
+  },
+  examples: [
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'unknown',
+      text: 'products:\n  - {id: p1, product: [[ci-7]], insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n',
+      fixed:
+        'products:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'unknown',
+      text: 'finance: {expenses: 18万, mortgage: 120万, liquid: 20万, budget: 4.5万, decision_maker: [[mum]]}\n',
+      fixed: 'finance: {expenses: 18万, mortgage: 120万, liquid: 20万, budget: 4.5万, decision_maker: mom}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'duplicate',
+      text: 'products:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n  - {id: [[p1]], product: ci-70, insured: mom, sum: 70万, premium: 6100, pay: 20y, term: to70, beneficiary: legal}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'shares',
+      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: [[{mom: 50, kid: 49}]]}\n',
+      fixed:
+        'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n',
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n',
+    },
+  ],
+});
+
+function checkPlan(context: RuleContext, document: PlanDocument): void {
+  const definitions = definitionsOf(document);
+  reportDuplicates(context, definitions);
+  const hasCatalog = reportFiles(context, document, catalogPaths(document));
+  const references = referencesOf(document);
+  const targets = (kind: TargetKind) =>
+    kind === 'product'
+      ? context.project.products(document).flatMap(({ product }) => (product.id ? [product.id.value] : []))
+      : definitions.filter((definition) => definition.kind === kind).map((definition) => definition.id);
+  const products = references.filter((reference) => reference.kind === 'product');
+  if (hasCatalog) reportUnknown(context, products, targets);
+  else if (products[0] && catalogPaths(document).length === 0) {
+    context.report({ variant: 'no-catalog', range: products[0].range, data: { id: products[0].id } });
+  }
+  reportUnknown(context, references.filter((reference) => reference.kind !== 'product'), targets);
+  for (const row of document.model.products?.items ?? []) {
+    const shares = beneficiaryShares(row.beneficiary);
+    if (row.beneficiary === undefined || shares === undefined || Math.abs(shares.total - 100) < 0.005) continue;
+    context.report({
+      variant: 'shares',
+      range: row.beneficiary.range,
+      data: { x: Math.round(shares.total * 100) / 100 },
+      fixes: sharesFix(shares),
+    });
+  }
+}
+
+function checkClient(context: RuleContext, document: ClientDocument): void {
+  const { model } = document;
+  if (model.plan) reportFiles(context, document, [model.plan]);
+  const plan = context.project.planOf(document);
+  const own: Named[] = (model.household?.items ?? []).flatMap((member) =>
+    member.id ? [{ kind: 'member' as const, id: member.id.value, range: member.id.range }] : [],
+  );
+  const policies: Named[] = (model.policies?.items ?? []).flatMap((policy) =>
+    policy.id ? [{ kind: 'row' as const, id: policy.id.value, range: policy.id.range }] : [],
+  );
+  reportDuplicates(context, [...own, ...policies]);
+  const ids = (list: readonly { readonly id?: { readonly value: string; readonly range: SourceRange } }[]) =>
+    list.flatMap((entry) => (entry.id ? [{ kind: 'row' as const, id: entry.id.value, range: entry.id.range }] : []));
+  reportDuplicates(context, ids(model.claims?.items ?? []));
+  reportDuplicates(context, ids(model.complaints?.items ?? []));
+  // without its plan the file's ids cannot be judged: the missing plan has been reported
+  if (plan === undefined && model.plan !== undefined) return;
+  const definitions = [...(plan ? definitionsOf(plan) : []), ...own, ...policies];
+  if (definitions.length === 0) return;
+  reportUnknown(context, clientReferencesOf(document), (kind) =>
+    definitions.filter((definition) => definition.kind === kind).map((definition) => definition.id),
+  );
+}
+
+function reportUnknown(
+  context: RuleContext,
+  references: readonly Named[],
+  targets: (kind: TargetKind) => readonly string[],
+): void {
+  for (const reference of references) {
+    const known = targets(reference.kind);
+    if (known.includes(reference.id)) continue;
+    const guess = closest(reference.id, known);
+    context.report({
+      variant: 'unknown',
+      range: reference.range,
+      data: {
+        kind: KIND_NAMES[reference.kind],
+        id: same(reference.id),
+        hint: guess === undefined ? same('') : { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` },
+      },
+      fixes: guess === undefined ? [] : [renameFix(reference.range, guess)],
+    });
+  }
+}
+
+function renameFix(range: SourceRange, guess: string): Fix {
+  return { title: { zh: `改为 ${guess}`, en: `Change to ${guess}` }, safety: 'review', edits: [replace(range, guess)] };
+}
+
+function reportDuplicates(context: RuleContext, definitions: readonly Named[]): void {
+  const first = new Map<string, Named>();
+  for (const definition of definitions) {
+    const key = `${definition.kind}/${definition.id}`;
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, definition);
+      continue;
+    }
+    context.report({
+      variant: 'duplicate',
+      range: definition.range,
+      data: { kind: KIND_NAMES[definition.kind], id: same(definition.id) },
+      related: [
+        { uri: context.document.uri, range: earlier.range, message: { zh: '先用在这里', en: 'first used here' } },
+      ],
+    });
+  }
+}
+
+/** The last share takes what is left, when something sensible is left. */
+function sharesFix(shares: NonNullable<ReturnType<typeof beneficiaryShares>>): readonly Fix[] {
+  const rest = Math.round((shares.last.value + 100 - shares.total) * 100) / 100;
+  if (rest <= 0) return [];
+  return [
+    {
+      title: { zh: `最后一位改为 ${rest}，合计 100`, en: `Make the last share ${rest}, 100 in all` },
+      safety: 'review',
+      edits: [replace(shares.last.range, String(rest))],
+    },
+  ];
+}
+
+function catalogPaths(document: PlanDocument): readonly { readonly value: string; readonly range: SourceRange }[] {
+  const { catalog } = document.model;
+  if (catalog === undefined) return [];
+  return 'items' in catalog ? catalog.items : [catalog];
+}
+
+const FILE_STATES: Readonly<Record<'missing' | 'unreadable' | 'cycle', Localized>> = {
+  missing: { zh: '文件不存在', en: 'there is no such file' },
+  unreadable: { zh: '文件打不开或不是文本', en: 'it cannot be opened or is no text' },
+  cycle: { zh: '文件之间互相引用成环', en: 'the files refer to each other in a circle' },
+};
+
+/** Reports files that cannot be read and catalogues of another market. Returns whether at least one was read. */
+function reportFiles(
+  context: RuleContext,
+  document: PlanDocument | ClientDocument,
+  paths: readonly { readonly value: string; readonly range: SourceRange }[],
+): boolean {
+  let anyRead = false;
+  for (const path of paths) {
+    const reference = context.project.resolve(document, path.value);
+    if (reference.state !== 'read') {
+      context.report({
+        variant: 'file',
+        range: path.range,
+        data: { id: same(path.value), hint: FILE_STATES[reference.state] },
+      });
+      continue;
+    }
+    anyRead = true;
+    const other = reference.document.market;
+    if (reference.document.kind === 'catalog' && other !== undefined && other !== context.market) {
+      context.report({
+        variant: 'market',
+        range: path.range,
+        data: { id: path.value, a: other, b: context.market },
+      });
+    }
+  }
+  return anyRead;
+}
