@@ -1,0 +1,135 @@
+/**
+ * Judges scan records with the standard rules: a conversation becomes one script without markup, whatever its text
+ * holds, so that the guards that look at neighbours work and no character of a chat is taken for grammar.
+ */
+import type { LintResult } from '../core/diagnostic.ts';
+import type { PitchDocument, Segment } from '../core/documents/document.ts';
+import { lint, standardRuleSet } from '../core/index.ts';
+import type { CalendarDate, Market } from '../core/localized.ts';
+import type { LintSettings, Project } from '../core/project.ts';
+import type { RuleSet } from '../core/rules/rule-set.ts';
+import { MappedText } from '../core/text/mapped-text.ts';
+import type { ScanRecord } from './scan-record.ts';
+
+/** Records without a thread that are judged in one go; they do not know each other. */
+const BATCH = 64;
+/** Between records, so that nothing reaches across. */
+const GAP = '\n\n';
+
+export class Scanner {
+  private readonly ruleSet: RuleSet = standardRuleSet();
+  private readonly projects = new Map<Market, Project>();
+  private batched = 0;
+
+  constructor(
+    private readonly asOf: CalendarDate,
+    private readonly messages: 'zh' | 'en' | undefined,
+  ) {}
+
+  /** Whether `next` is judged together with `last`: the same conversation, or both alone and alike. */
+  belongTogether(last: ScanRecord, next: ScanRecord): boolean {
+    const alike = last.language === next.language && last.market === next.market && last.channel === next.channel;
+    const together = alike && last.thread === next.thread && (last.thread !== undefined || this.batched < BATCH);
+    this.batched = together ? this.batched + 1 : 0;
+    return together;
+  }
+
+  /** One line of JSON per record, in order. All records are alike in language, market and channel. */
+  judge(records: readonly ScanRecord[]): string[] {
+    const [first] = records;
+    if (!first) return [];
+    const { document, starts } = conversation(records);
+    const result = lint(document, this.projectFor(first.market), this.ruleSet);
+    const byRecord = findingsByRecord(result, records, starts);
+    const language = this.messages ?? (first.language.startsWith('zh') ? 'zh' : 'en');
+    return records.map((record, index) => {
+      const findings = (byRecord[index] ?? []).map(({ rule, severity, range, message }) => {
+        const start = range.start - starts[index]!;
+        const end = Math.min(range.end - starts[index]!, record.text.length);
+        return { rule, severity, start, end, text: record.text.slice(start, end), message: message[language] };
+      });
+      const flagged = findings.some(({ severity }) => severity === 'error' || severity === 'warning');
+      return JSON.stringify({ id: record.id, flagged, findings });
+    });
+  }
+
+  private projectFor(market: Market): Project {
+    let project = this.projects.get(market);
+    if (!project) {
+      project = bareProject({ market, asOf: this.asOf, thresholds: {}, severities: onlySentences(this.ruleSet) });
+      this.projects.set(market, project);
+    }
+    return project;
+  }
+}
+
+/** Rules about how a whole script or plan is built have nothing to say about a chat. */
+function onlySentences(ruleSet: RuleSet): Record<string, 'off'> {
+  const judged = /^(claims|disclosure|privacy)\//;
+  return Object.fromEntries(ruleSet.rules.filter(({ id }) => !judged.test(id)).map(({ id }) => [id, 'off' as const]));
+}
+
+function conversation(records: readonly ScanRecord[]): { document: PitchDocument; starts: readonly number[] } {
+  const starts: number[] = [];
+  let text = '';
+  for (const record of records) {
+    starts.push(text.length);
+    text += record.text + GAP;
+  }
+  const [first] = records;
+  const document: PitchDocument = {
+    kind: 'pitch',
+    uri: 'scan:records',
+    text,
+    language: first!.language,
+    market: first!.market,
+    segments: records.map((record, index) => segmentOf(records, record, index, starts[index]!)),
+    syntaxErrors: [],
+    suppressions: [],
+    script: { frontMatter: undefined, stages: [], items: [] },
+  };
+  return { document, starts };
+}
+
+function segmentOf(records: readonly ScanRecord[], record: ScanRecord, index: number, start: number): Segment {
+  const threaded = record.thread !== undefined;
+  const next = threaded ? records.findIndex((r, i) => i > index && r.speaker === 'agent') : -1;
+  const answers = threaded && record.speaker === 'agent' && records[index - 1]?.speaker === 'client';
+  return {
+    index,
+    text: MappedText.verbatim(record.text, start),
+    speaker: record.speaker,
+    channel: record.channel,
+    path: [],
+    group: threaded ? undefined : String(index),
+    references: [],
+    products: [],
+    next: next > 0 ? [next] : [],
+    ...(answers && { answers: index - 1 }),
+  };
+}
+
+function findingsByRecord(result: LintResult, records: readonly ScanRecord[], starts: readonly number[]) {
+  const byRecord: LintResult['diagnostics'][number][][] = records.map(() => []);
+  let at = 0;
+  for (const diagnostic of result.diagnostics) {
+    while (at + 1 < starts.length && diagnostic.range.start >= starts[at + 1]!) at++;
+    byRecord[at]!.push(diagnostic);
+  }
+  return byRecord;
+}
+
+/** A project without any file. */
+function bareProject(settings: LintSettings): Project {
+  return {
+    catalogsOf: () => [],
+    product: () => undefined,
+    products: () => [],
+    planOf: () => undefined,
+    clientsOf: () => [],
+    scriptsOf: () => [],
+    resolve: (_document, path) => ({ state: 'missing', uri: path }),
+    documents: () => [],
+    settingsOf: () => settings,
+  };
+}

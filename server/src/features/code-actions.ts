@@ -1,0 +1,120 @@
+/** Quick fixes, fix-all and "ignore here", from the findings that are already there. Offsets in, plain results out. */
+import type { Diagnostic, Fix, TextEdit } from '../core/diagnostic.ts';
+import type { Document } from '../core/documents/document.ts';
+import type { Localized } from '../core/localized.ts';
+import type { SourceRange } from '../core/text/range.ts';
+import type { WorkspaceEditPlan } from './types.ts';
+
+export interface ActionEntry {
+  readonly title: Localized;
+  readonly kind: 'quickfix' | 'source.fixAll.pitchlint';
+  readonly edits: WorkspaceEditPlan;
+  /** The finding it answers; none for fix-all. */
+  readonly diagnostic?: Diagnostic;
+  readonly preferred: boolean;
+}
+
+/** Actions for the findings that touch `range`: their fixes in order, and last, for each, to ignore it with a reason. */
+export function quickFixes(document: Document, range: SourceRange, findings: readonly Diagnostic[]): ActionEntry[] {
+  const here = findings.filter((d) => d.range.start <= range.end && range.start <= d.range.end);
+  const fixes = here.flatMap((diagnostic) =>
+    diagnostic.fixes.map(
+      (fix, index): ActionEntry => ({
+        title: fix.title,
+        kind: 'quickfix',
+        edits: byDocument(document.uri, fix.edits),
+        diagnostic,
+        preferred: index === 0 && fix.safety === 'safe',
+      }),
+    ),
+  );
+  return [...fixes, ...here.filter(isIgnorable).map((diagnostic) => ignoreHere(document, diagnostic))];
+}
+
+/** One action with every safe fix of the document whose edits do not touch; none when there is nothing to do. */
+export function fixAll(document: Document, findings: readonly Diagnostic[]): ActionEntry[] {
+  const edits = safeEdits(findings);
+  if (edits.length === 0) return [];
+  return [
+    {
+      title: { zh: '修正所有可安全修正的地方', en: 'Fix everything that is safe to fix' },
+      kind: 'source.fixAll.pitchlint',
+      edits: byDocument(document.uri, edits),
+      preferred: false,
+    },
+  ];
+}
+
+/** The edits of the first safe fix of each finding, in order; a fix that touches an earlier one waits for the next round. */
+export function safeEdits(findings: readonly Diagnostic[]): TextEdit[] {
+  const chosen: TextEdit[] = [];
+  for (const { fixes } of findings) {
+    const fix = fixes.find((candidate) => candidate.safety === 'safe' && staysHere(candidate));
+    if (fix?.edits.every((edit) => !chosen.some((other) => touches(edit.range, other.range)))) chosen.push(...fix.edits);
+  }
+  return chosen.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** What cannot be read cannot be excused, and an excuse does not excuse itself. */
+function isIgnorable({ rule }: Diagnostic): boolean {
+  return !rule.startsWith('syntax/') && rule !== 'style/suppression';
+}
+
+function ignoreHere(document: Document, diagnostic: Diagnostic): ActionEntry {
+  const { text } = document;
+  const lineStart = lineStartOf(text, ignoreLine(document, diagnostic.range.start));
+  const indent = /^[ \t\u3000]*/.exec(text.slice(lineStart, lineStart + 200))![0];
+  const mark = document.kind === 'pitch' && !isFrontMatter(document, lineStart) ? '//' : '#';
+  const reason = document.language.startsWith('zh') ? '理由：' : 'reason: ';
+  const newText = `${indent}${mark} pitchlint-disable-next-line ${diagnostic.rule} -- ${reason}${lineBreakOf(text)}`;
+  return {
+    title: { zh: `在这里忽略 ${diagnostic.rule}（须写明理由）`, en: `Ignore ${diagnostic.rule} here, with a reason` },
+    kind: 'quickfix',
+    edits: byDocument(document.uri, [{ range: { start: lineStart, end: lineStart }, newText }]),
+    diagnostic,
+    preferred: false,
+  };
+}
+
+/** A comment inside a block of YAML text would become part of the text: it goes before the key instead. */
+function ignoreLine(document: Document, offset: number): number {
+  if (document.kind === 'pitch') return offset;
+  let node = document.tree.nodeAt(offset);
+  if (!node || (node.type !== 'string' && node.type !== 'property')) return offset;
+  if (node.type === 'string' && node.parent?.type === 'property') node = node.parent;
+  return Math.min(offset, node.offset);
+}
+
+function isFrontMatter(document: Document, offset: number): boolean {
+  return document.kind === 'pitch' && offset < (document.script.frontMatter?.range.end ?? 0);
+}
+
+function lineStartOf(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return start;
+}
+
+function lineBreakOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+}
+
+function staysHere(fix: Fix): boolean {
+  return fix.edits.every((edit) => edit.uri === undefined);
+}
+
+/** Two insertions at one place touch: which would come first is nobody's to say. */
+function touches(a: SourceRange, b: SourceRange): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+function byDocument(own: string, edits: readonly TextEdit[]): WorkspaceEditPlan {
+  const plan = new Map<string, TextEdit[]>();
+  for (const edit of edits) {
+    const uri = edit.uri ?? own;
+    const list = plan.get(uri) ?? [];
+    list.push(edit);
+    plan.set(uri, list);
+  }
+  return plan;
+}

@@ -1,0 +1,77 @@
+/** The outside world in Node: the file system, strictly UTF-8. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { decode, type Host, localToday, MAX_FILE_BYTES, type ReadFailure, type ReadResult } from './host.ts';
+
+/** `log` receives single lines; stdout belongs to the protocol or to the reporters, so never write there. */
+export function nodeHost(log: (message: string) => void): Host {
+  return { read, list, exists, today: localToday, log };
+}
+
+async function read(uri: string): Promise<ReadResult> {
+  const path = pathOf(uri);
+  if (path === undefined) return { ok: false, reason: 'missing', detail: uri };
+  return readPath(path);
+}
+
+/** Reads one file by path. Never throws. */
+export async function readPath(path: string): Promise<ReadResult> {
+  try {
+    const about = await stat(path);
+    if (about.isDirectory()) return { ok: false, reason: 'denied', detail: 'EISDIR' };
+    if (about.size > MAX_FILE_BYTES) return { ok: false, reason: 'too-large', detail: `${about.size} bytes` };
+    return decode(await readFile(path));
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+async function exists(uri: string): Promise<boolean> {
+  const path = pathOf(uri);
+  if (path === undefined) return false;
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function list(folder: string, suffixes: readonly string[], depth = 32): Promise<readonly string[]> {
+  const root = pathOf(folder);
+  if (root === undefined) return [];
+  const found: string[] = [];
+  await walk(root, suffixes, depth, found);
+  return found.map((path) => pathToFileURL(path).href).sort();
+}
+
+async function walk(folder: string, suffixes: readonly string[], depth: number, found: string[]): Promise<void> {
+  let entries: import('node:fs').Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch {
+    return;
+  }
+  for (const entry of entries) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (depth > 0 && entry.name !== 'node_modules' && !entry.name.startsWith('.')) {
+        await walk(path, suffixes, depth - 1, found);
+      }
+    } else if (suffixes.some((suffix) => entry.name.endsWith(suffix))) {
+      found.push(path);
+    }
+  }
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+function failure(error: unknown): ReadFailure {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  const reason = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied';
+  return { ok: false, reason, detail: code };
+}

@@ -1,0 +1,205 @@
+/** One handler per editor feature: find the document, ask its adapter, convert. No feature lints. */
+import {
+  type CodeAction,
+  type Connection,
+  LSPErrorCodes,
+  type Position,
+  ResponseError,
+  type SymbolInformation,
+} from 'vscode-languageserver';
+import { type ActionEntry, fixAll, quickFixes } from '../features/code-actions.ts';
+import * as convert from '../features/convert.ts';
+import { shownFindings } from '../features/diagnostics.ts';
+import { featuresOf } from '../features/router.ts';
+import { ruleCards } from '../features/rule-card.ts';
+import type { FeatureContext, OutlineSymbol } from '../features/types.ts';
+import type { Analysis, Session } from '../workspace/session.ts';
+import { languageFor, type ServerState } from './settings.ts';
+
+/** Most symbols a workspace search answers with. */
+const MAX_SYMBOLS = 500;
+
+export function serveFeatures(connection: Connection, session: Session, state: ServerState): void {
+  type At = { readonly textDocument: { readonly uri: string } };
+  const places = session.store;
+
+  /** Looks the document up and asks; `otherwise` where it is none of ours. */
+  async function answer<R>(params: At, otherwise: R, ask: (view: Analysis) => R | Promise<R>): Promise<R> {
+    const view = await session.view(params.textDocument.uri);
+    return view ? ask(view) : otherwise;
+  }
+
+  const offsetOf = (view: Analysis, position: Position) => view.positions.offsetAt(position);
+  const languageOf = (view: Analysis) => languageFor(state, view.document);
+
+  connection.onCompletion((params) =>
+    answer(params, null, (view) => {
+      const offset = offsetOf(view, params.position);
+      const entries = featuresOf(view.document).completion(view.document, offset, contextOf(view));
+      return {
+        isIncomplete: false,
+        items: entries.map((entry) => convert.toCompletion(entry, view.positions, languageOf(view))),
+      };
+    }),
+  );
+
+  connection.onHover(async (params) => {
+    const view = await session.analysis(params.textDocument.uri);
+    if (!view) return null;
+    const offset = offsetOf(view, params.position);
+    const shown = shownFindings(view.result.diagnostics, state.settings.maxFindings);
+    const rules = ruleCards(shown, offset, view.ruleSet);
+    const field = featuresOf(view.document).hover(view.document, offset, contextOf(view));
+    const card = rules && field ? { ...rules, zh: `${rules.zh}\n\n---\n\n${field.zh}`, en: `${rules.en}\n\n---\n\n${field.en}` } : (rules ?? field);
+    return card ? convert.toHover(card, view.positions, languageOf(view)) : null;
+  });
+
+  connection.onCodeAction(async (params) => {
+    const view = await session.analysis(params.textDocument.uri);
+    if (!view) return null;
+    const range = convert.toOffsets(view.positions, params.range);
+    const shown = shownFindings(view.result.diagnostics, state.settings.maxFindings);
+    const wanted = (kind: string) => params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
+    const actions: ActionEntry[] = [];
+    if (!params.context.only || wanted('quickfix')) actions.push(...quickFixes(view.document, range, shown));
+    if (wanted('source.fixAll.pitchlint')) actions.push(...fixAll(view.document, view.result.diagnostics));
+    return actions.map((action) => toCodeAction(action, view));
+  });
+
+  function toCodeAction(action: ActionEntry, view: Analysis): CodeAction {
+    const language = languageOf(view);
+    return {
+      title: action.title[language],
+      kind: action.kind,
+      edit: convert.toWorkspaceEdit(action.edits, places),
+      ...(action.diagnostic && {
+        diagnostics: [convert.toDiagnostic(action.diagnostic, view.positions, language, places)],
+      }),
+      ...(action.preferred && { isPreferred: true }),
+    };
+  }
+
+  connection.onDefinition((params) =>
+    answer(params, null, (view) => {
+      const found = featuresOf(view.document).definition(view.document, offsetOf(view, params.position), contextOf(view));
+      return convert.toLocations(found, places);
+    }),
+  );
+
+  connection.onReferences(async (params) => {
+    const joined = await join(params);
+    if (!joined) return null;
+    const { view, offset, context } = joined;
+    return convert.toLocations(featuresOf(view.document).references(view.document, offset, context), places);
+  });
+
+  connection.onPrepareRename((params) =>
+    answer(params, null, (view) => {
+      const offset = offsetOf(view, params.position);
+      const target = featuresOf(view.document).prepareRename(view.document, offset, contextOf(view));
+      return target ? { range: convert.toRange(view.positions, target.range), placeholder: target.placeholder } : null;
+    }),
+  );
+
+  connection.onRenameRequest(async (params) => {
+    const joined = await join(params);
+    if (!joined) return null;
+    const { view, offset, context } = joined;
+    const result = featuresOf(view.document).rename(view.document, offset, params.newName, context);
+    if (!result.ok) throw new ResponseError(LSPErrorCodes.RequestFailed, result.reason[languageOf(view)]);
+    return convert.toWorkspaceEdit(result.edits, places);
+  });
+
+  /** The place asked about, with every other file of the project that holds the name under the cursor. */
+  async function join(params: At & { readonly position: Position }) {
+    const first = await session.view(params.textDocument.uri);
+    if (!first) return undefined;
+    const at = offsetOf(first, params.position);
+    const target = featuresOf(first.document).prepareRename(first.document, at, contextOf(first));
+    const project = target ? await session.projectMentioning(first, target.placeholder) : first.project;
+    // the text may have changed while files were read
+    const view = await session.view(params.textDocument.uri);
+    if (!view) return undefined;
+    return { view, offset: offsetOf(view, params.position), context: { ...contextOf(view), project } };
+  }
+
+  connection.onDocumentSymbol((params) =>
+    answer(params, null, (view) => convert.toSymbols(featuresOf(view.document).outline(view.document), view.positions)),
+  );
+
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
+    const found: SymbolInformation[] = [];
+    for (const uri of await session.allFiles()) {
+      if (token.isCancellationRequested || found.length >= MAX_SYMBOLS) break;
+      await session.store.load(uri);
+      const document = session.store.document(uri);
+      const positions = session.store.positionsOf(uri);
+      if (!document || !positions) continue;
+      for (const symbol of matching(featuresOf(document).outline(document), query.toLowerCase())) {
+        found.push(convert.toSymbolInformation(symbol, places.clientUri(uri), positions));
+      }
+    }
+    return found.slice(0, MAX_SYMBOLS);
+  });
+
+  connection.onFoldingRanges((params) =>
+    answer(params, null, (view) => convert.toFoldings(featuresOf(view.document).folding(view.document), view.positions)),
+  );
+
+  connection.onSelectionRanges((params) =>
+    answer(params, null, (view) =>
+      params.positions.map((position) => {
+        const offset = offsetOf(view, position);
+        return convert.toSelection(featuresOf(view.document).selection(view.document, offset), offset, view.positions);
+      }),
+    ),
+  );
+
+  connection.onDocumentLinks((params) =>
+    answer(params, null, (view) =>
+      featuresOf(view.document)
+        .links(view.document, contextOf(view))
+        .map((link) => convert.toLink(link, view.positions, languageOf(view))),
+    ),
+  );
+
+  connection.languages.semanticTokens.on((params) =>
+    answer(params, { data: [] as number[] }, (view) => ({
+      data: convert.toSemanticTokens(featuresOf(view.document).semanticTokens(view.document), view.positions),
+    })),
+  );
+
+  connection.languages.inlayHint.on((params) =>
+    answer(params, null, (view) => {
+      if (!state.settings.inlayHints) return null;
+      const range = convert.toOffsets(view.positions, params.range);
+      const entries = featuresOf(view.document).inlays(view.document, range, contextOf(view));
+      return entries.map((entry) => convert.toInlay(entry, view.positions, languageOf(view)));
+    }),
+  );
+
+  connection.onCodeLens((params) =>
+    answer(params, null, (view) => {
+      if (!state.settings.codeLens) return null;
+      const entries = featuresOf(view.document).lenses(view.document, contextOf(view));
+      return entries.map((entry) => convert.toLens(entry, view.positions, languageOf(view)));
+    }),
+  );
+
+  connection.onDocumentFormatting((params) =>
+    answer(params, null, (view) => convert.toTextEdits(featuresOf(view.document).format(view.document), view.positions)),
+  );
+}
+
+function contextOf(view: Analysis): FeatureContext {
+  return { project: view.project, ruleSet: view.ruleSet, diagnostics: view.result.diagnostics };
+}
+
+/** Symbols at any depth whose name or detail holds the query. */
+function matching(symbols: readonly OutlineSymbol[], query: string): OutlineSymbol[] {
+  return symbols.flatMap((symbol) => {
+    const own = symbol.name.toLowerCase().includes(query) || symbol.detail?.toLowerCase().includes(query);
+    const named = symbol.kind === 'stage' || symbol.kind === 'entry' || symbol.kind === 'section';
+    return [...(own && named ? [symbol] : []), ...matching(symbol.children, query)];
+  });
+}

@@ -1,0 +1,72 @@
+/** What the client can do and what its user has set. Defaults live here, once. */
+import type { ClientCapabilities } from 'vscode-languageserver';
+import type { Document } from '../core/documents/document.ts';
+import type { MessageLanguage } from '../features/convert.ts';
+import { messageLanguage } from '../features/diagnostics.ts';
+import type { ClientSettings } from '../protocol.ts';
+
+export interface Settings {
+  readonly language: 'auto' | MessageLanguage;
+  readonly maxFindings: number;
+  readonly asOf: string | undefined;
+  readonly workspaceDiagnostics: boolean;
+  readonly inlayHints: boolean;
+  readonly codeLens: boolean;
+}
+
+/** Settings from whatever a client sends; what is missing or of another type takes its default. */
+export function readSettings(sent: unknown): Settings {
+  const given = (typeof sent === 'object' && sent !== null ? sent : {}) as ClientSettings;
+  const language = given.language === 'zh' || given.language === 'en' ? given.language : 'auto';
+  const limit = given.maxFindings;
+  return {
+    language,
+    maxFindings: typeof limit === 'number' && limit >= 1 ? Math.floor(limit) : 300,
+    asOf: /^\d{4}-\d{2}-\d{2}$/.test(given.asOf ?? '') ? given.asOf : undefined,
+    workspaceDiagnostics: given.workspaceDiagnostics !== false,
+    inlayHints: given.inlayHints?.enabled !== false,
+    codeLens: given.codeLens?.enabled !== false,
+  };
+}
+
+/** The abilities of a client that change what the server does. */
+export interface ClientFacts {
+  readonly pullsDiagnostics: boolean;
+  readonly asksForConfiguration: boolean;
+  readonly watchesFiles: boolean;
+  readonly hasFolders: boolean;
+  readonly refreshes: {
+    readonly diagnostics: boolean;
+    readonly inlays: boolean;
+    readonly lenses: boolean;
+    readonly tokens: boolean;
+  };
+  readonly locale: string | undefined;
+}
+
+export function readFacts(capabilities: ClientCapabilities, locale: string | undefined): ClientFacts {
+  const { workspace, textDocument } = capabilities;
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    asksForConfiguration: workspace?.configuration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    hasFolders: workspace?.workspaceFolders === true,
+    refreshes: {
+      diagnostics: workspace?.diagnostics?.refreshSupport === true,
+      inlays: workspace?.inlayHint?.refreshSupport === true,
+      lenses: workspace?.codeLens?.refreshSupport === true,
+      tokens: workspace?.semanticTokens?.refreshSupport === true,
+    },
+    locale,
+  };
+}
+
+/** Shared by all handlers; `settings` and `facts` are replaced as a whole when they change. */
+export interface ServerState {
+  settings: Settings;
+  facts: ClientFacts;
+}
+
+export function languageFor(state: ServerState, document: Document | undefined): MessageLanguage {
+  return messageLanguage(state.settings.language, document, state.facts.locale);
+}

@@ -1,0 +1,63 @@
+/**
+ * The few custom requests between client and server: types only, so that the client can import them without a line of
+ * server code. Every entry names its method, its parameters and its result.
+ */
+import type { ReadFailure } from './host.ts';
+
+/** client → server: what the language status item shows for one document. */
+export interface Status {
+  readonly method: 'pitchlint/status';
+  readonly params: { readonly uri: string };
+  readonly result: DocumentStatus | null;
+}
+
+export interface DocumentStatus {
+  readonly uri: string;
+  readonly kind: string;
+  readonly market: string;
+  readonly language: string;
+  /** `name version` of every pack in force. */
+  readonly packs: readonly string[];
+  /** The day rules are judged on, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** pitchlint.yaml files that hold, nearest first. */
+  readonly config: readonly string[];
+  readonly counts: { readonly error: number; readonly warning: number; readonly info: number; readonly hint: number };
+  /** Findings that are not shown because of `pitchlint.maxFindings`. */
+  readonly hidden: number;
+}
+
+/** server → client, web only: a file's bytes. */
+export interface ReadFile {
+  readonly method: 'pitchlint/readFile';
+  readonly params: { readonly uri: string };
+  readonly result: { readonly base64: string } | ReadFailure;
+}
+
+/** server → client, web only: see `Host.list`. */
+export interface ListFiles {
+  readonly method: 'pitchlint/listFiles';
+  readonly params: { readonly folder: string; readonly suffixes: readonly string[]; readonly depth?: number };
+  readonly result: readonly string[];
+}
+
+/** server → client, web only. */
+export interface FileExists {
+  readonly method: 'pitchlint/fileExists';
+  readonly params: { readonly uri: string };
+  readonly result: boolean;
+}
+
+/** `initializationOptions` and the `pitchlint` section of the client's settings. Every key is optional. */
+export interface ClientSettings {
+  /** Language of messages; `auto` takes the document's, else the display language. */
+  readonly language?: 'auto' | 'zh' | 'en';
+  /** Most findings shown per file, by position. Default 300. */
+  readonly maxFindings?: number;
+  /** Judge as of this day, `YYYY-MM-DD`; empty means today. pitchlint.yaml's own day wins over it. */
+  readonly asOf?: string;
+  /** Check every file of the folder, opened or not. Default true. */
+  readonly workspaceDiagnostics?: boolean;
+  readonly inlayHints?: { readonly enabled?: boolean };
+  readonly codeLens?: { readonly enabled?: boolean };
+}

@@ -1,0 +1,322 @@
+/**
+ * The one place where documents are linted. A session holds texts and versions; `analysis(uri)` returns the cached
+ * result while nothing it depended on has changed, or makes it: parse, lint, suppressions. The editor and the command
+ * line both stand on it, so both give the same findings.
+ */
+import { lint } from '../core/index.ts';
+import type { LintResult } from '../core/diagnostic.ts';
+import type { Document } from '../core/documents/document.ts';
+import type { CalendarDate } from '../core/localized.ts';
+import type { LintSettings } from '../core/project.ts';
+import type { RuleSet } from '../core/rules/rule-set.ts';
+import type { Host, ReadFailure } from '../host.ts';
+import { ConfigResolver, lintSettings, type ResolvedConfig } from './config.ts';
+import { CONFIG_NAMES, kindOfName } from './discovery.ts';
+import { Neighbours, type Scope } from './neighbours.ts';
+import { WorkspaceProject } from './project.ts';
+import { catalogPaths, planPath } from './references.ts';
+import { RuleSets } from './rule-sets.ts';
+import { DocumentStore, type Positions } from './store.ts';
+import { isInside, normalizeUri, resolveUri } from './uri.ts';
+
+/** Everything a feature or a reporter may ask about one version of one document. */
+export interface Analysis {
+  /** Differs whenever the analysis was made anew. */
+  readonly id: string;
+  readonly document: Document;
+  readonly positions: Positions;
+  readonly result: LintResult;
+  readonly project: WorkspaceProject;
+  readonly ruleSet: RuleSet;
+  readonly settings: LintSettings;
+  readonly config: ResolvedConfig;
+}
+
+interface Cached {
+  /** Let go for closed files when there are many; the record of what it depended on stays. */
+  readonly analysis: Analysis | undefined;
+  readonly id: string;
+  readonly ruleSet: RuleSet;
+  readonly packs: readonly string[];
+  readonly stamp: number;
+  readonly day: CalendarDate;
+  readonly touched: ReadonlyMap<string, number>;
+}
+
+interface Prepared {
+  readonly document: Document;
+  readonly project: WorkspaceProject;
+  readonly ruleSet: RuleSet;
+  readonly config: ResolvedConfig;
+  readonly touched: Map<string, number>;
+  readonly stamp: number;
+  readonly day: CalendarDate;
+}
+
+export interface SessionOptions {
+  /** Judged as of this day, whatever pitchlint.yaml says (`--as-of`). */
+  readonly asOf?: CalendarDate;
+}
+
+/** Analyses of closed files kept; open files always keep theirs. */
+const KEPT_ANALYSES = 200;
+
+export class Session {
+  readonly store: DocumentStore;
+  readonly neighbours: Neighbours;
+  readonly ruleSets: RuleSets;
+  private readonly configs: ConfigResolver;
+  private readonly cache = new Map<string, Cached>();
+  private readonly running = new Map<string, Promise<Analysis | undefined>>();
+  /** Closed files with a full analysis, the longest unused first. */
+  private readonly recent = new Set<string>();
+  private counter = 0;
+  /** Workspace folders, for untitled texts and for questions about the whole workspace. */
+  private folders: readonly string[] = [];
+  /** The day that settings ask for; `undefined` means today. */
+  private settingsDay: CalendarDate | undefined;
+
+  constructor(
+    readonly host: Host,
+    private readonly options: SessionOptions = {},
+  ) {
+    this.store = new DocumentStore(host);
+    this.ruleSets = new RuleSets(host, this.store);
+    this.store.kindElsewhere = (uri) => (this.ruleSets.ownsFile(uri) ? 'rules' : undefined);
+    this.configs = new ConfigResolver(this.store);
+    this.neighbours = new Neighbours(host, this.store);
+  }
+
+  open(uri: string, languageId: string, version: number, text: string): void {
+    const isNew = !this.store.isLoaded(normalizeUri(uri));
+    this.store.open(uri, languageId, version, text);
+    if (isNew) this.cameOrWent(normalizeUri(uri));
+  }
+
+  change(uri: string, version: number, changes: Parameters<DocumentStore['change']>[2]): void {
+    this.store.change(uri, version, changes);
+  }
+
+  close(uri: string): void {
+    this.store.close(uri);
+    this.cache.delete(normalizeUri(uri));
+  }
+
+  /** A file changed, came or went on disk. True when some result may be stale. */
+  fileChanged(uri: string, listing: boolean): boolean {
+    const key = normalizeUri(uri);
+    const changed = this.store.changedOnDisk(key);
+    if (listing) this.cameOrWent(key);
+    if (changed) this.ruleSets.fileChanged(key);
+    return changed;
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.folders = folders.map((folder) => normalizeUri(folder).replace(/\/$/, ''));
+  }
+
+  workspaceFolders(): readonly string[] {
+    return this.folders;
+  }
+
+  setDay(day: CalendarDate | undefined): void {
+    this.settingsDay = day;
+  }
+
+  /** Why a file has no analysis; undefined when it was read (or is none of ours). */
+  async failure(uri: string): Promise<ReadFailure | undefined> {
+    const key = normalizeUri(uri);
+    await this.store.load(key);
+    return this.store.failureOf(key);
+  }
+
+  /** The result for the document as it stands now. Undefined when it cannot be read or is none of our kinds. */
+  analysis(uri: string): Promise<Analysis | undefined> {
+    const key = normalizeUri(uri);
+    let running = this.running.get(key);
+    if (!running) {
+      running = this.make(key).finally(() => this.running.delete(key));
+      this.running.set(key, running);
+    }
+    return running;
+  }
+
+  /** The result if it is already there and still holds. */
+  cached(uri: string): Analysis | undefined {
+    const key = normalizeUri(uri);
+    const cached = this.cache.get(key);
+    return cached?.analysis && this.holds(key, cached) ? cached.analysis : undefined;
+  }
+
+  /** The id that `analysis` would answer with, if the file need not be looked at again. */
+  currentId(uri: string): string | undefined {
+    const key = normalizeUri(uri);
+    const cached = this.cache.get(key);
+    return cached && this.holds(key, cached) ? cached.id : undefined;
+  }
+
+  /** Lets go of a closed file's result; its text goes when memory is short. */
+  release(uri: string): void {
+    const key = normalizeUri(uri);
+    this.letGo(key);
+  }
+
+  /** The configuration that holds for a file or a text not yet written. */
+  async configOf(uri: string): Promise<ResolvedConfig> {
+    return this.configs.resolve(this.placeOf(normalizeUri(uri)), () => {});
+  }
+
+  /**
+   * The document with its project, without linting it: what completion and the like need between two keystrokes. Its
+   * findings are the cached ones when they still hold, else none.
+   */
+  async view(uri: string): Promise<Analysis | undefined> {
+    const key = normalizeUri(uri);
+    const cached = this.cached(key);
+    if (cached) return cached;
+    const prepared = await this.prepare(key);
+    return prepared && this.analysisOf(key, prepared, NOTHING);
+  }
+
+  /** The view's project, joined with every other file that holds `text`: for references and rename. */
+  async projectMentioning(view: Analysis, text: string): Promise<WorkspaceProject> {
+    const uri = normalizeUri(view.document.uri);
+    const home = this.folders.find((folder) => isInside(folder, uri));
+    const scope = home && !view.config.deep ? { folder: home, deep: true } : scopeOf(view.config);
+    const files = await this.neighbours.list(scope);
+    await Promise.all(files.map((file) => this.store.load(file)));
+    const project = new WorkspaceProject(this.store, this.neighbours, scope, (document) => view.project.settingsOf(document));
+    project.mentioning = text;
+    return project;
+  }
+
+  private async make(key: string): Promise<Analysis | undefined> {
+    for (;;) {
+      const cached = this.cache.get(key);
+      if (cached?.analysis && this.holds(key, cached)) return cached.analysis;
+      const prepared = await this.prepare(key);
+      if (!prepared) return undefined;
+      const { document, project, ruleSet, config, touched, stamp, day } = prepared;
+      const result = config.ignored ? NOTHING : lint(document, project, ruleSet);
+      // a look-up that nobody could foresee: read it and judge again
+      if (await this.readWanted(project)) continue;
+      const analysis = this.analysisOf(key, prepared, result);
+      for (const [uri, at] of project.touched) touched.set(uri, at);
+      this.remember(key, { analysis, id: analysis.id, ruleSet, packs: config.packs, stamp, day, touched });
+      return analysis;
+    }
+  }
+
+  /** Everything that linting needs, read and parsed, as of one moment. */
+  private async prepare(key: string): Promise<Prepared | undefined> {
+    for (;;) {
+      const touched = new Map<string, number>();
+      const note = (uri: string) => touched.set(uri, this.store.stampOf(uri));
+      const config = await this.configs.resolve(this.placeOf(key), note);
+      const ruleSet = await this.ruleSets.for(config.packs, note);
+      await this.store.load(key);
+      const stamp = this.store.stampOf(key);
+      const document = this.store.document(key);
+      if (!document) return undefined;
+      const day = this.today();
+      await this.readNamed(document, config, day);
+      // the text may have changed while files were read
+      if (this.store.stampOf(key) !== stamp) continue;
+      return { document, project: this.projectFor(config, day), ruleSet, config, touched, stamp, day };
+    }
+  }
+
+  private analysisOf(key: string, prepared: Prepared, result: LintResult): Analysis {
+    const { document, project, ruleSet, config, day } = prepared;
+    const positions = this.store.positionsOf(key)!;
+    const settings = this.settingsFor(document, config, day);
+    return { id: String(++this.counter), document, positions, result, project, ruleSet, settings, config };
+  }
+
+  /** Reads what the document names before it is linted, so that it is linted once. */
+  private async readNamed(document: Document, config: ResolvedConfig, day: CalendarDate): Promise<void> {
+    const plan = planPath(document);
+    const paths = plan === undefined ? catalogPaths(document) : [plan, ...catalogPaths(document)];
+    if (paths.length === 0) return;
+    await Promise.all(paths.map((path) => this.store.load(resolveUri(document.uri, path))));
+    for (let round = 0; round < 8; round++) {
+      const project = this.projectFor(config, day);
+      project.catalogsOf(document);
+      project.planOf(document);
+      if (!(await this.readWanted(project))) return;
+    }
+  }
+
+  private async readWanted(project: WorkspaceProject): Promise<boolean> {
+    if (project.wanted.size === 0 && !project.wantsScope) return false;
+    await Promise.all([...project.wanted].map((uri) => this.store.load(uri)));
+    if (project.wantsScope) await this.neighbours.load(project.scope);
+    return true;
+  }
+
+  private projectFor(config: ResolvedConfig, day: CalendarDate): WorkspaceProject {
+    return new WorkspaceProject(this.store, this.neighbours, scopeOf(config), (document) =>
+      this.settingsFor(document, config, day),
+    );
+  }
+
+  private settingsFor(document: Document, config: ResolvedConfig, today: CalendarDate): LintSettings {
+    return lintSettings(document, config, { forced: this.options.asOf, fallback: this.settingsDay ?? today });
+  }
+
+  private holds(key: string, cached: Cached): boolean {
+    if (this.store.stampOf(key) !== cached.stamp || cached.day !== this.today()) return false;
+    if (!this.ruleSets.isCurrent(cached.ruleSet, cached.packs)) return false;
+    for (const [uri, stamp] of cached.touched) if (this.store.stampOf(uri) !== stamp) return false;
+    return true;
+  }
+
+  private today(): CalendarDate {
+    return this.options.asOf ?? this.settingsDay ?? this.host.today();
+  }
+
+  private remember(key: string, cached: Cached): void {
+    this.cache.delete(key);
+    this.cache.set(key, cached);
+    this.recent.delete(key);
+    if (!this.store.isOpen(key)) this.recent.add(key);
+    for (const other of this.recent) {
+      if (this.recent.size <= KEPT_ANALYSES) return;
+      this.letGo(other);
+    }
+  }
+
+  private letGo(key: string): void {
+    this.recent.delete(key);
+    const cached = this.cache.get(key);
+    if (cached && !this.store.isOpen(key)) this.cache.set(key, { ...cached, analysis: undefined });
+  }
+
+  private cameOrWent(key: string): void {
+    if (!kindOfName(key)) return;
+    for (const listing of this.neighbours.listingChanged(key)) this.store.touchListing(listing);
+  }
+
+  /** An untitled text is governed by the first workspace folder's pitchlint.yaml. */
+  private placeOf(key: string): string {
+    const [folder] = this.folders;
+    return key.startsWith('file:') || key.includes('://') || !folder ? key : `${folder}/${CONFIG_NAMES[0]}.untitled`;
+  }
+
+  /** Every file of our kinds in the workspace folders and among the opened texts. */
+  async allFiles(): Promise<readonly string[]> {
+    const lists = await Promise.all(this.folders.map((folder) => this.neighbours.list({ folder, deep: true })));
+    const open = this.store.openUris().filter((uri) => this.store.kindOf(uri));
+    return [...new Set([...lists.flat(), ...open])].sort();
+  }
+
+  isInWorkspace(uri: string): boolean {
+    return this.folders.some((folder) => isInside(folder, normalizeUri(uri)));
+  }
+}
+
+function scopeOf(config: ResolvedConfig): Scope {
+  return { folder: config.rootFolder, deep: config.deep };
+}
+
+const NOTHING: LintResult = { diagnostics: [], silenced: [], skipped: [] };
