@@ -1,0 +1,225 @@
+/**
+ * The tree of a whole file, made of chunks. A new version takes over every chunk whose text is unchanged and moves it;
+ * the older tree must not be asked for positions after that. Must not know schemas.
+ */
+import type { Node } from 'yaml';
+import type { SourceRange } from '../../text/range.ts';
+import { type Cut, type CutKind, cut } from './chunks.ts';
+import { type Base, LightNode } from './light-node.ts';
+import type { YamlTree } from './node.ts';
+import { type LocalFinding, type ParsedChunk, parseChunk } from './parse.ts';
+
+/** Files longer than this many UTF-8 bytes are not parsed as YAML. */
+export const MAX_YAML_BYTES = 1024 * 1024;
+
+export class Chunk implements Base {
+  off = 0;
+  parsed: ParsedChunk;
+  /** Which outside anchors the parse saw; parsed again when they change. */
+  private anchorKey = '';
+
+  constructor(
+    readonly text: string,
+    readonly kind: CutKind,
+    outside: ReadonlyMap<string, Anchor>,
+  ) {
+    this.parsed = parseChunk(this, kind, (name) => outside.get(name)?.node);
+    this.anchorKey = this.keyOf(outside);
+  }
+
+  /** Reads again when an anchor of another chunk that this one names is not the one it was. */
+  refresh(outside: ReadonlyMap<string, Anchor>): void {
+    if (this.parsed.missing.length === 0) return;
+    const key = this.keyOf(outside);
+    if (key === this.anchorKey) return;
+    this.anchorKey = key;
+    this.parsed = parseChunk(this, this.kind, (name) => outside.get(name)?.node);
+  }
+
+  private keyOf(outside: ReadonlyMap<string, Anchor>): string {
+    return this.parsed.missing.map((name) => `${name}=${outside.get(name)?.from ?? ''}`).join(' ');
+  }
+}
+
+interface Anchor {
+  readonly node: Node;
+  /** Text of the chunk that holds it. */
+  readonly from: string;
+}
+
+export class ChunkTree implements YamlTree {
+  readonly root: LightNode | undefined;
+  readonly findings: readonly LocalFinding[];
+  private commentRanges: readonly SourceRange[] | undefined = undefined;
+
+  constructor(
+    readonly text: string,
+    readonly chunks: readonly Chunk[],
+    /** Over the limit: nothing was parsed. */
+    readonly tooLarge: boolean,
+  ) {
+    const { root, findings } = assemble(text, chunks);
+    this.root = root;
+    this.findings = findings;
+  }
+
+  nodeAt(offset: number): LightNode | undefined {
+    let node = this.root;
+    if (!node || offset < node.offset || offset > node.offset + node.length) return undefined;
+    for (;;) {
+      const next: LightNode | undefined = childAt(node, offset);
+      if (!next) return node;
+      node = next;
+    }
+  }
+
+  get comments(): readonly SourceRange[] {
+    this.commentRanges ??= this.findComments();
+    return this.commentRanges;
+  }
+
+  private findComments(): SourceRange[] {
+    const found: SourceRange[] = [];
+    for (let at = this.text.indexOf('#'); at >= 0; at = this.text.indexOf('#', at + 1)) {
+      const before = at === 0 ? '\n' : this.text[at - 1]!;
+      if (!/[\s]/.test(before)) continue;
+      const node = this.nodeAt(at);
+      const scalar = node && node.type !== 'object' && node.type !== 'array' && node.type !== 'property';
+      if (scalar && at >= node.offset && at < node.offset + node.length && !node.borrowed) continue;
+      let end = at;
+      while (end < this.text.length && this.text[end] !== '\n' && this.text[end] !== '\r') end++;
+      found.push({ start: at, end });
+      at = end - 1;
+    }
+    return found;
+  }
+}
+
+/** The child whose range holds the offset; at a border the later one, unless it is empty. */
+function childAt(node: LightNode, offset: number): LightNode | undefined {
+  const children = node.children;
+  let low = 0;
+  let high = children.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (children[middle]!.offset <= offset) low = middle;
+    else high = middle - 1;
+  }
+  for (let i = low; i >= Math.max(0, low - 1); i--) {
+    const child = children[i];
+    if (child && !child.borrowed && child.offset <= offset && offset <= child.offset + child.length) return child;
+  }
+  return undefined;
+}
+
+/** Reads a text; chunks of `previous` with the same text are taken over and moved, which makes `previous` stale. */
+export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
+  if (tooLong(text)) return new ChunkTree(text, [], true);
+  const cuts = cut(text);
+  const old = previous?.chunks ?? [];
+  const chunks: (Chunk | undefined)[] = new Array(cuts.length).fill(undefined);
+  const same = (chunk: Chunk | undefined, each: Cut) =>
+    chunk !== undefined && chunk.kind === each.kind && chunk.text.length === each.end - each.start && text.startsWith(chunk.text, each.start);
+  let front = 0;
+  while (front < cuts.length && same(old[front], cuts[front]!)) {
+    chunks[front] = old[front];
+    front++;
+  }
+  let back = 0;
+  while (back < cuts.length - front && back < old.length - front && same(old[old.length - 1 - back], cuts[cuts.length - 1 - back]!)) {
+    chunks[cuts.length - 1 - back] = old[old.length - 1 - back];
+    back++;
+  }
+  const pool = new Map<string, Chunk[]>();
+  for (let i = front; i < old.length - back; i++) {
+    const key = old[i]!.kind + old[i]!.text;
+    pool.set(key, [...(pool.get(key) ?? []), old[i]!]);
+  }
+  const anchors = new Map<string, Anchor>();
+  for (let i = 0; i < cuts.length; i++) {
+    const each = cuts[i]!;
+    let chunk = chunks[i];
+    if (!chunk) {
+      const body = copied(text.slice(each.start, each.end));
+      chunk = pool.get(each.kind + body)?.pop() ?? new Chunk(body, each.kind, anchors);
+      chunks[i] = chunk;
+    }
+    chunk.off = each.start;
+    chunk.refresh(anchors);
+    if (chunk.parsed.anchors) for (const [name, node] of chunk.parsed.anchors) anchors.set(name, { node, from: chunk.text });
+  }
+  return new ChunkTree(text, chunks as Chunk[], false);
+}
+
+/** A string of its own: a slice would keep the whole old text alive. */
+function copied(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
+}
+
+function tooLong(text: string): boolean {
+  if (text.length * 3 <= MAX_YAML_BYTES) return false;
+  if (text.length > MAX_YAML_BYTES) return true;
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    bytes += c < 0x80 ? 1 : c < 0x800 || (c >= 0xd800 && c < 0xe000) ? 2 : 3;
+  }
+  return bytes > MAX_YAML_BYTES;
+}
+
+/** Joins the roots of the chunks: entries into one object, items into the list of the entry above them. */
+function assemble(text: string, chunks: readonly Chunk[]): { root: LightNode | undefined; findings: LocalFinding[] } {
+  const findings: LocalFinding[] = [];
+  for (const chunk of chunks) for (const each of chunk.parsed.findings) findings.push(each);
+  const only = chunks.length === 1 || chunks.every((chunk) => !chunk.parsed.root || chunk.kind === 'head' || chunk.kind === 'whole');
+  if (only && chunks.every((chunk) => chunk.kind === 'head' || chunk.kind === 'whole')) {
+    const root = chunks.find((chunk) => chunk.parsed.root)?.parsed.root;
+    if (root) root.parent = undefined;
+    return { root, findings };
+  }
+  const file: Base = { off: 0, text };
+  const properties: LightNode[] = [];
+  for (let i = 0; i < chunks.length; i++) {
+    const chunk = chunks[i]!;
+    const root = chunk.parsed.root;
+    if (chunk.kind === 'head' || chunk.kind === 'item') {
+      if (root?.type === 'object') properties.push(...root.children);
+      continue;
+    }
+    let end = i + 1;
+    while (end < chunks.length && chunks[end]!.kind === 'item') end++;
+    if (root?.type === 'object') {
+      const last = root.children[root.children.length - 1];
+      properties.push(...(end > i + 1 && last ? [...root.children.slice(0, -1), withItems(file, last, chunks.slice(i + 1, end))] : root.children));
+    }
+    i = end - 1;
+  }
+  const start = properties[0]?.offset ?? 0;
+  const last = properties[properties.length - 1];
+  const root = new LightNode('object', file, start, last ? Math.max(0, last.offset + last.length - start) : 0);
+  root.children = properties;
+  for (const property of properties) property.parent = root;
+  return { root, findings };
+}
+
+/** `key:` and the item chunks below it → a property whose value is the list of all items. */
+function withItems(file: Base, header: LightNode, items: readonly Chunk[]): LightNode {
+  const children: LightNode[] = [];
+  for (const chunk of items) {
+    const root = chunk.parsed.root;
+    if (root?.type === 'array') for (const child of root.children) children.push(child);
+  }
+  const first = items[0]!;
+  const dash = first.off + (/[^ ]/.exec(first.text)?.index ?? 0);
+  const last = children[children.length - 1];
+  const key = header.children[0]!;
+  const end = Math.max(last ? last.offset + last.length : dash + 1, dash + 1);
+  const list = new LightNode('array', file, dash, end - dash);
+  list.children = children;
+  for (const child of children) child.parent = list;
+  const property = new LightNode('property', file, key.offset, end - key.offset);
+  property.children = [key, list];
+  key.parent = property;
+  list.parent = property;
+  return property;
+}
