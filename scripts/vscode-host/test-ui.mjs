@@ -1,13 +1,14 @@
 // A person's path: the packaged .vsix is installed in a workbench, a script is opened, a squiggle seen, hovered, fixed, saved.
 // Leaves pictures in test/e2e/screenshots/.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { root } from '../setup.mjs';
 import { HostMissing, installChromium } from './install.mjs';
+import { newestPackage } from './newest-package.mjs';
 import { startWorkbench } from './workbench.mjs';
 
 const pictures = path.join(root, 'test/e2e/screenshots');
@@ -154,13 +155,4 @@ function boxOf(text) {
     }
     throw new Error(`${wanted} is not on screen`);
   }, text);
-}
-
-function newestPackage() {
-  const [newest] = readdirSync(root)
-    .filter((name) => name.endsWith('.vsix'))
-    .map((name) => path.join(root, name))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  if (!newest) throw new Error('There is no .vsix here; run `npm run package` first.');
-  return newest;
 }

@@ -1,0 +1,223 @@
+/** The house rules that a compiler does not hold: who may import whom, what a bundle may contain, what stays small. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Which rooms a room may import, besides itself: folders and files of server/src. Of server/schemas, which is build-time code,
+ * only types may be taken.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: ['generated', 'schemas'],
+  'host.ts': [],
+  'protocol.ts': ['host.ts'],
+  'host.node.ts': ['host.ts'],
+  'host.web.ts': ['host.ts', 'protocol.ts'],
+  workspace: ['core', 'host.ts'],
+  features: ['core', 'workspace'],
+  reports: ['core', 'workspace'],
+  lsp: ['core', 'workspace', 'features', 'reports', 'host.ts', 'protocol.ts', 'generated'],
+  cli: ['core', 'workspace', 'features', 'reports', 'host.ts', 'host.node.ts', 'main.stdio.ts', 'generated'],
+  'main.node.ts': ['lsp', 'host.node.ts'],
+  'main.stdio.ts': ['lsp', 'host.node.ts'],
+  'main.web.ts': ['lsp', 'host.web.ts'],
+};
+
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  core: ['yaml'], // and types of zod, which the schemas are written in
+  features: ['vscode-languageserver', 'vscode-languageserver-types', 'yaml'],
+  reports: [],
+  workspace: ['vscode-languageserver-textdocument', 'yaml'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const sources = filesBelow('server/src').filter((file) => file.endsWith('.ts') && !file.includes('/generated/'));
+const imports = sources.flatMap(importsOf);
+const clientImports = filesBelow('client/src').flatMap(importsOf);
+
+describe('layers', () => {
+  it('server rooms import only the rooms below them', () => {
+    const broken = imports
+      .filter(({ target }) => target.startsWith('.'))
+      .map((item) => ({
+        ...item,
+        from: roomOf(item.file),
+        to: roomOf(path.posix.join(path.posix.dirname(item.file), item.target)),
+      }))
+      .filter(
+        ({ from, to, typeOnly }) => from !== to && !(MAY_IMPORT[from]?.includes(to) && (to !== 'schemas' || typeOnly)),
+      )
+      .map(({ file, target }) => `${file} imports ${target}`);
+    assert.deepEqual(broken, []);
+  });
+
+  it('core, features, reports and workspace import only the packages that they may, and no Node', () => {
+    const broken = imports
+      .filter(({ file, target }) => !target.startsWith('.') && PACKAGES[roomOf(file)] !== undefined)
+      .filter(
+        ({ file, target, typeOnly }) => !PACKAGES[roomOf(file)]?.includes(target) && !(typeOnly && target === 'zod'),
+      )
+      .map(({ file, target }) => `${file} imports ${target}`);
+    assert.deepEqual(broken, []);
+  });
+
+  it('the core reads no clock', () => {
+    const readers = sources.filter(
+      (file) =>
+        file.startsWith('server/src/core/') && /\bnew Date\(\s*\)|\bDate\.now\(|\bperformance\.now\(/.test(read(file)),
+    );
+    assert.deepEqual(readers, []);
+  });
+
+  it('the client takes from the server only types of protocol.ts', () => {
+    const broken = clientImports
+      .filter(({ target }) => target.startsWith('.') && target.includes('server/'))
+      .filter(({ target, typeOnly }) => !typeOnly || !target.endsWith('/server/src/protocol.ts'));
+    assert.deepEqual(broken, []);
+    const packages = clientImports.map(({ target }) => target).filter((target) => !target.startsWith('.'));
+    const allowed = /^(vscode|vscode-languageclient(\/node|\/browser)?)$/;
+    assert.deepEqual(
+      packages.filter((name) => !allowed.test(name)),
+      [],
+    );
+  });
+});
+
+describe('bundles', () => {
+  it('the web bundles ask for nothing of Node', () => {
+    for (const file of ['dist/web/client.js', 'dist/web/server.js']) {
+      assert.ok(existsSync(file), `${file} is not built`);
+      assert.doesNotMatch(
+        read(file),
+        /require\(["']node:|from ["']node:|require\(["'](fs|path|child_process|os)["']\)/,
+        file,
+      );
+    }
+  });
+});
+
+describe('the repository', () => {
+  it('has no file over 450 lines among its sources', () => {
+    const folders = ['client', 'server/src', 'server/schemas', 'scripts', 'test', 'bench'];
+    const long = folders
+      .flatMap(filesBelow)
+      .filter((file) => /\.(ts|mjs)$/.test(file) && !file.includes('/generated/'))
+      .map((file) => ({ file, lines: read(file).split('\n').length }))
+      .filter(({ lines }) => lines > 450);
+    assert.deepEqual(long, []);
+  });
+
+  it('names no download address in the lock file', () => {
+    assert.doesNotMatch(read('package-lock.json'), /"resolved": "http/);
+  });
+
+  it('runs all of its tests: none alone, none skipped', () => {
+    const marked = filesBelow('test')
+      .filter((file) => file.endsWith('.ts') && file !== 'test/architecture.test.ts')
+      .filter((file) => /\b(it|describe)\.(only|skip)\b|\bxit\(|\bthis\.skip\(/.test(read(file)));
+    assert.deepEqual(marked, []);
+  });
+
+  it('gives a reason for every run-time dependency', () => {
+    const { dependencies } = JSON.parse(read('package.json'));
+    const architecture = read('ARCHITECTURE.md');
+    assert.deepEqual(
+      Object.keys(dependencies).filter((name) => !architecture.includes(`\`${name}\``)),
+      [],
+    );
+  });
+});
+
+describe('the manifest', () => {
+  const manifest = JSON.parse(read('package.json'));
+
+  it('names only files that are there', () => {
+    const { grammars, snippets, languages } = manifest.contributes;
+    const named = [
+      ...grammars.map((item: { path: string }) => item.path),
+      ...snippets.map((item: { path: string }) => item.path),
+      ...languages.map((item: { configuration: string }) => item.configuration),
+      ...Object.values<string>(manifest.bin),
+      manifest.main,
+      manifest.browser,
+    ];
+    assert.deepEqual(
+      named.filter((file) => !existsSync(file)),
+      [],
+    );
+  });
+
+  it('offers every snippet file', () => {
+    const named = new Set(
+      manifest.contributes.snippets.map((item: { path: string }) => path.posix.normalize(item.path)),
+    );
+    const there = readdirSync('snippets').filter((file) => file.endsWith('.json'));
+    assert.deepEqual(
+      there.filter((file) => !named.has(`snippets/${file}`)),
+      [],
+    );
+  });
+
+  it('has every text in both languages', () => {
+    const keys = [...read('package.json').matchAll(/"%([\w.]+)%"/g)].map((match) => match[1] ?? '');
+    for (const file of ['package.nls.json', 'package.nls.zh-cn.json']) {
+      const texts = JSON.parse(read(file));
+      assert.deepEqual([...new Set(keys)].sort(), Object.keys(texts).sort(), file);
+    }
+    const bundle = JSON.parse(read('l10n/bundle.l10n.zh-cn.json'));
+    const said = filesBelow('client/src').flatMap((file) =>
+      [...read(file).matchAll(/l10n\.t\(\s*'([^']+)'/g)].map((match) => match[1] ?? ''),
+    );
+    assert.deepEqual([...new Set(said)].sort(), Object.keys(bundle).sort());
+  });
+
+  it('has no setting per rule', () => {
+    const settings = Object.keys(manifest.contributes.configuration.properties);
+    assert.ok(settings.length <= 12, `${settings.length} settings`);
+    assert.deepEqual(
+      settings.filter((name) => /\.(claims|plan|process|script|disclosure|privacy|style)\b/.test(name)),
+      [],
+    );
+  });
+});
+
+/** The first folder below server/src, or the file itself when it lies directly in it; `schemas` for server/schemas. */
+function roomOf(file: string): string {
+  return file.replace(/^server\/(src\/)?/, '').split('/')[0] ?? '';
+}
+
+/** Reads the import and export-from lines of a file, whatever their layout. */
+function importsOf(file: string): Import[] {
+  const text = read(file);
+  const named = /^(?:import|export)\s([^;'"]*?)\sfrom\s+['"]([^'"]+)['"]/gm;
+  const forEffect = /^import\s+['"]([^'"]+)['"]/gm;
+  const dynamic = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+  return [
+    ...[...text.matchAll(named)].map((match) => ({
+      file,
+      target: match[2] ?? '',
+      typeOnly: /^\s*type\b/.test(match[1] ?? ''),
+    })),
+    ...[...text.matchAll(forEffect), ...text.matchAll(dynamic)].map((match) => ({
+      file,
+      target: match[1] ?? '',
+      typeOnly: false,
+    })),
+  ];
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesBelow(file) : [file];
+  });
+}
+
+function read(file: string): string {
+  return readFileSync(file, 'utf8');
+}
