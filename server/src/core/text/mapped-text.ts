@@ -41,6 +41,27 @@ export class MappedText {
     return { start: from, end: end > start ? Math.max(from, this.edge(end, true)) : from };
   }
 
+  /** The mapped characters `[start, end)` as a text of their own, still mapped to the same source. */
+  slice(start: number, end: number = this.text.length): MappedText {
+    const from = Math.max(0, Math.min(start, this.text.length));
+    const to = Math.max(from, Math.min(end, this.text.length));
+    if (!this.pieces) return new MappedText(this.text.slice(from, to), this.base + from, undefined);
+    const kept: MappedPiece[] = [];
+    for (let i = this.pieceAt(from); i < this.pieces.length && this.pieces[i]!.at < to; i++) {
+      const piece = this.pieces[i]!;
+      const cutFrom = Math.max(from, piece.at);
+      const cutTo = Math.min(to, piece.at + piece.length);
+      if (cutTo <= cutFrom) continue;
+      // a piece that is not character for character stands for its whole source, however little of it is kept
+      const isVerbatim = piece.length === piece.source.end - piece.source.start;
+      const source = isVerbatim
+        ? { start: piece.source.start + cutFrom - piece.at, end: piece.source.start + cutTo - piece.at }
+        : piece.source;
+      kept.push({ at: cutFrom - from, length: cutTo - cutFrom, source });
+    }
+    return new MappedText(this.text.slice(from, to), this.rangeOf(from, from).start, kept);
+  }
+
   /** The same text, its source moved by `delta` characters (an edit further up). */
   shifted(delta: number): MappedText {
     if (delta === 0) return this;
@@ -53,21 +74,54 @@ export class MappedText {
   }
 
   private edge(offset: number, isEnd: boolean): number {
-    const pieces = this.pieces!;
     // the piece that holds the character at `offset` (for an end: the character before it)
-    const target = isEnd ? offset - 1 : offset;
-    let low = 0;
-    let high = pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (pieces[middle]!.at <= target) low = middle;
-      else high = middle - 1;
-    }
-    const piece = pieces[low]!;
+    const piece = this.pieces![this.pieceAt(isEnd ? offset - 1 : offset)]!;
     const inside = offset - piece.at;
     const { start, end } = piece.source;
     if (piece.length === end - start) return start + Math.max(0, Math.min(inside, piece.length));
     if (!isEnd && inside >= piece.length) return end;
     return isEnd ? end : start;
+  }
+
+  /** Index of the last piece that begins at or before the mapped offset. */
+  private pieceAt(offset: number): number {
+    const pieces = this.pieces!;
+    let low = 0;
+    let high = pieces.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (pieces[middle]!.at <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** Collects pieces in order; neighbours that are character for character and adjoin in the source become one. */
+export class MappedTextBuilder {
+  private text = '';
+  private readonly pieces: MappedPiece[] = [];
+
+  /** Adds mapped characters that stand for `source`. Source ranges must not run backwards; empty text is left out. */
+  append(text: string, source: SourceRange): this {
+    if (text.length === 0) return this;
+    const last = this.pieces[this.pieces.length - 1];
+    const isVerbatim = text.length === source.end - source.start;
+    if (last && isVerbatim && last.source.end === source.start && last.length === last.source.end - last.source.start) {
+      this.pieces[this.pieces.length - 1] = {
+        at: last.at,
+        length: last.length + text.length,
+        source: { start: last.source.start, end: source.end },
+      };
+    } else this.pieces.push({ at: this.text.length, length: text.length, source });
+    this.text += text;
+    return this;
+  }
+
+  build(): MappedText {
+    const only = this.pieces[0];
+    if (this.pieces.length === 1 && only && only.length === only.source.end - only.source.start)
+      return MappedText.verbatim(this.text, only.source.start);
+    return MappedText.of(this.text, this.pieces);
   }
 }

@@ -1,0 +1,42 @@
+/** Where a Latin word or a number begins and ends. Han has no word edges, so a Han character is always an edge. */
+import { DIGIT, HAN, kindOf, LATIN } from './characters.ts';
+
+const APOSTROPHE = 0x27;
+const POINT = 0x2e;
+const COMMA = 0x2c;
+const S = 0x73;
+
+/** Whether `units[at]` may be the first unit of a match: always for Han, only at a word's or number's start otherwise. */
+export function isStartEdge(units: Uint16Array, at: number): boolean {
+  if (at === 0) return true;
+  const kind = kindOf(units[at]!);
+  if (kind !== LATIN && kind !== DIGIT) return true;
+  const before = kindOf(units[at - 1]!);
+  if (before === LATIN || before === DIGIT) return false;
+  if (at < 2) return true;
+  const twoBefore = kindOf(units[at - 2]!);
+  if (kind === LATIN) return !(units[at - 1] === APOSTROPHE && twoBefore === LATIN);
+  return !((units[at - 1] === POINT || units[at - 1] === COMMA) && twoBefore === DIGIT);
+}
+
+/** Whether `units[at - 1]` may be the last unit of a match in the first `length` units. A possessive 's is no part of a word. */
+export function isEndEdge(units: Uint16Array, at: number, length: number): boolean {
+  if (at >= length) return true;
+  const kind = kindOf(units[at - 1]!);
+  if (kind !== LATIN && kind !== DIGIT) return true;
+  const after = kindOf(units[at]!);
+  if (after === LATIN || after === DIGIT) return false;
+  if (at + 1 >= length) return true;
+  const twoAfter = kindOf(units[at + 1]!);
+  if (kind === LATIN) {
+    if (units[at] !== APOSTROPHE || twoAfter !== LATIN) return true;
+    // the bank's, but not can't
+    return units[at + 1] === S && (at + 2 >= length || kindOf(units[at + 2]!) !== LATIN);
+  }
+  return !((units[at] === POINT || units[at] === COMMA) && twoAfter === DIGIT);
+}
+
+/** Whether a Latin letter run at `[from, to)` touches a Han character. */
+export function touchesHan(units: Uint16Array, from: number, to: number, length: number): boolean {
+  return (from > 0 && kindOf(units[from - 1]!) === HAN) || (to < length && kindOf(units[to]!) === HAN);
+}

@@ -1,0 +1,105 @@
+/** Toneless syllables of Han characters, and which pairs of characters are ordinary words. Decoded once, when first asked. */
+import { CODES, OTHERS, PRIMARY, SYLLABLES, WORD_FILTER, WORD_FILTER_HASHES } from '../../generated/pinyin-table.ts';
+
+const FIRST_HAN = 0x4e00;
+/** A syllable that no character has; `syllableOf` gives it for anything that is not Han. */
+export const NO_SYLLABLE = 0;
+/** Syllable numbers are below this. */
+export const SYLLABLE_LIMIT = 512;
+
+interface Tables {
+  readonly names: readonly string[];
+  readonly primary: Uint16Array;
+  readonly others: ReadonlyMap<number, readonly number[]>;
+  readonly words: Uint8Array;
+}
+
+let tables: Tables | undefined;
+
+/** The first reading of a UTF-16 unit as a number from 1; `NO_SYLLABLE` for what is not Han. `0`–`9` and 〇 are read. */
+export function primarySyllables(): Uint16Array {
+  return load().primary;
+}
+
+/** All readings of a unit, the usual one first. */
+export function syllablesOf(unit: number): readonly number[] {
+  const { primary, others } = load();
+  const first = primary[unit]!;
+  if (first === NO_SYLLABLE) return [];
+  const more = others.get(unit);
+  return more ? [first, ...more] : [first];
+}
+
+/** Whether a unit has more than one reading. */
+export function isPolyphone(unit: number): boolean {
+  return load().others.has(unit);
+}
+
+/** `bao`: the letters of a syllable number. */
+export function syllableName(syllable: number): string {
+  return load().names[syllable] ?? '';
+}
+
+/**
+ * Whether two (folded) characters are an ordinary word. From a Bloom filter: some five pairs in a hundred that are no
+ * word pass for one, which only makes homophone matching quieter.
+ */
+export function isWord(first: number, second: number): boolean {
+  const { words } = load();
+  // the same double hashing as scripts/generate/pinyin-table.mjs
+  const key = (first << 16) | second;
+  let hash = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d);
+  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
+  hash = (hash ^ (hash >>> 15)) >>> 0;
+  const step = (Math.imul(hash, 0x9e3779b1) >>> 0) | 1;
+  const bits = words.length * 8;
+  for (let i = 0; i < WORD_FILTER_HASHES; i++) {
+    const bit = ((hash + Math.imul(i, step)) >>> 0) % bits;
+    if ((words[bit >> 3]! & (1 << (bit & 7))) === 0) return false;
+  }
+  return true;
+}
+
+function load(): Tables {
+  tables ??= decode();
+  return tables;
+}
+
+function decode(): Tables {
+  const codes = new Map<string, number>();
+  for (let i = 0; i < CODES.length; i++) codes.set(CODES.charAt(i), i + 1);
+  const primary = new Uint16Array(0x10000);
+  for (let i = 0; i < PRIMARY.length; i++) primary[FIRST_HAN + i] = codes.get(PRIMARY.charAt(i)) ?? NO_SYLLABLE;
+  const others = new Map<number, number[]>();
+  for (let i = 0; i + 1 < OTHERS.length; i += 2) {
+    const unit = OTHERS.charCodeAt(i);
+    const syllable = codes.get(OTHERS.charAt(i + 1));
+    if (syllable === undefined) continue;
+    const list = others.get(unit);
+    if (list) list.push(syllable);
+    else others.set(unit, [syllable]);
+  }
+  // 〇风险, 0风险: digits are read as the characters they stand for
+  primary[0x3007] = primary['零'.charCodeAt(0)]!;
+  for (let digit = 0; digit < 10; digit++) primary[0x30 + digit] = primary['零一二三四五六七八九'.charCodeAt(digit)]!;
+  return { names: ['', ...SYLLABLES.split(' ')], primary, others, words: fromBase64(WORD_FILTER) };
+}
+
+function fromBase64(text: string): Uint8Array {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const valueOf = new Uint8Array(128);
+  for (let i = 0; i < digits.length; i++) valueOf[digits.charCodeAt(i)] = i;
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
+  for (let i = 0, out = 0; i < text.length; i += 4) {
+    const word =
+      (valueOf[text.charCodeAt(i)]! << 18) |
+      (valueOf[text.charCodeAt(i + 1)]! << 12) |
+      (valueOf[text.charCodeAt(i + 2)]! << 6) |
+      valueOf[text.charCodeAt(i + 3)]!;
+    bytes[out++] = word >> 16;
+    bytes[out++] = (word >> 8) & 0xff;
+    bytes[out++] = word & 0xff;
+  }
+  return bytes;
+}
