@@ -10,6 +10,7 @@ import {
   NoteItem,
   ShotItem,
   SignatureItem,
+  StageHead,
   TextItem,
   TurnItem,
 } from './blocks.ts';
@@ -27,7 +28,7 @@ const SCOPE_SIZE = 8;
 export interface LineSource {
   readonly lines: readonly LexedLine[];
   /** Offsets of the lines' first characters. */
-  readonly starts: readonly number[];
+  readonly starts: Uint32Array;
 }
 
 /** One level of branches. */
@@ -67,7 +68,7 @@ export function assembleBlock(
     const offset = source.starts[at]! - base;
     if (detail.kind === 'heading') {
       if (at > first) break;
-      block.head = line;
+      block.head = new StageHead(block, line);
       addLineFaults(block, line, offset);
       continue;
     }

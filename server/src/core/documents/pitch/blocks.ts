@@ -6,9 +6,10 @@
 import type { Channel, InlineReference, Segment, Speaker, StageId, SuppressionComment } from '../document.ts';
 import { type MappedPiece, MappedText } from '../../text/mapped-text.ts';
 import type { SourceRange } from '../../text/range.ts';
-import type { LexedLine, Part } from './lines.ts';
+import type { HeadingDetail, LexedLine, Part } from './lines.ts';
 import type { LineFault } from './marks.ts';
-import type { Inline, NvcMark, Placeholder, ScriptItem } from './script.ts';
+import type { Inline, NvcMark, Placeholder, ScriptItem, Stage } from './script.ts';
+import { stageFromTitle, stageNamed } from './stages.ts';
 import { foldLine } from './words.ts';
 
 /** What a block needs to know of the lines above it, and hands to the block below. */
@@ -29,10 +30,12 @@ export const EXIT: FlowCode = -1;
 
 /** The document as blocks see it. */
 export interface Spine {
-  readonly documentChannel: Channel;
   readonly documentProducts: readonly string[];
   /** Segment indices of the agent's next words behind flow codes of a block, each once. */
   reach(block: Block, flow: readonly FlowCode[]): readonly number[];
+  /** Offset at which a stage ends, and index of the first item that is no longer its own. */
+  stageEnd(index: number): number;
+  stageItemsEnd(index: number): number;
 }
 
 export interface BlockFault extends Omit<LineFault, 'code'> {
@@ -65,10 +68,61 @@ export class Block {
   lineCount = 0;
   /** Length with the line breaks. */
   length = 0;
-  /** The heading line, when the block begins with one. */
-  head: LexedLine | undefined;
+  /** The stage whose heading the block begins with. */
+  head: StageHead | undefined;
 
   constructor(readonly carry: Carry) {}
+}
+
+type Attributes = Stage['attributes'];
+
+/** A stage, kept with its heading's block. `id` and `parent` follow from those above it. */
+export class StageHead implements Stage {
+  readonly title: string;
+  readonly level: 1 | 2 | 3;
+  /** From `{id}` or the title, before a sub-heading inherits. */
+  readonly ownId: StageId | undefined;
+  id: StageId | undefined;
+  /** Index of the stage that this heading stands below, or -1. */
+  parent = -1;
+  private readonly detail: HeadingDetail | undefined;
+
+  constructor(
+    readonly home: Block,
+    private readonly line: LexedLine,
+  ) {
+    this.detail = line.detail.kind === 'heading' ? line.detail : undefined;
+    this.title = line.raw.slice(line.from, line.to);
+    this.level = this.detail?.level ?? 1;
+    const written = this.detail?.id && line.raw.slice(this.detail.id.start, this.detail.id.end);
+    this.ownId = written ? stageNamed(written) : stageFromTitle(this.title);
+  }
+
+  get range(): SourceRange {
+    return this.absolute({ start: this.line.lead, end: this.line.raw.trimEnd().length });
+  }
+  get titleRange(): SourceRange {
+    return this.absolute({ start: this.line.from, end: this.line.to });
+  }
+  get body(): SourceRange {
+    return { start: this.home.base + this.line.lead, end: this.home.spine.stageEnd(this.home.stageIndex) };
+  }
+  get first(): number {
+    return this.home.itemBase;
+  }
+  get end(): number {
+    return this.home.spine.stageItemsEnd(this.home.stageIndex);
+  }
+  get written(): Stage['written'] {
+    const part = this.detail?.id;
+    return part && { text: this.line.raw.slice(part.start, part.end), range: this.absolute(part) };
+  }
+  get attributes(): Attributes {
+    return (this.detail?.attributes ?? []).map(({ key, value, part }) => ({ key, value, range: this.absolute(part) }));
+  }
+  private absolute(part: Part): SourceRange {
+    return { start: this.home.base + part.start, end: this.home.base + part.end };
+  }
 }
 
 interface Stretch {

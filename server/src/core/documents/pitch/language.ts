@@ -2,11 +2,12 @@
 import type { Language, Market } from '../../localized.ts';
 import { traditionalCount } from './words.ts';
 
-const SAMPLE = 4000;
+/** Only so many characters are looked at, in UTF-16 units. */
+export const LANGUAGE_SAMPLE = 4000;
 
 /** No Han characters: English. Traditional ones: as Hong Kong or Taiwan writes, by market. Otherwise simplified. */
 export function languageOf(text: string, market: Market | undefined): Language {
-  const sample = text.slice(0, SAMPLE);
+  const sample = text.slice(0, LANGUAGE_SAMPLE);
   const han = sample.match(/\p{Script=Han}/gu)?.length ?? 0;
   const latin = sample.match(/[A-Za-z]{2,}/g)?.length ?? 0;
   if (han === 0 || han * 3 < latin) return 'en';

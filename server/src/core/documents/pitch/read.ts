@@ -3,21 +3,38 @@
  * only the blocks round them put together again. Both give the same document.
  */
 import { assembleBlock } from './assemble.ts';
-import { Block, type Carry, EXIT, type FlowCode, JumpItem, type Spine, STAGE_START, suppressionOf } from './blocks.ts';
-import type { Channel, DocumentSource, PitchDocument, Segment, StageId, SuppressionComment, SyntaxFinding } from '../document.ts';
+import { type Block, type Carry, STAGE_START, type StageHead, suppressionOf } from './blocks.ts';
+import type {
+  Channel,
+  DocumentSource,
+  PitchDocument,
+  Segment,
+  StageId,
+  SuppressionComment,
+  SyntaxFinding,
+} from '../document.ts';
 import { pitchFault } from './faults.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
-import { languageOf } from './language.ts';
-import type { Script, ScriptItem, Stage } from './script.ts';
-import { type LineChange, type ScriptLines, lexAll, lexChange } from './source-lines.ts';
-import { stageFromTitle, stageNamed } from './stages.ts';
-import { foldName, PUBLIC_STAGES } from './words.ts';
+import { LANGUAGE_SAMPLE, languageOf } from './language.ts';
+import type { Script, ScriptItem } from './script.ts';
+import { type LineChange, lexAll, lexChange, type ScriptLines } from './source-lines.ts';
+import { ScriptSpine } from './spine.ts';
+import { PUBLIC_STAGES } from './words.ts';
 
 /** What a document was made from, for its next version. */
 interface Making {
   readonly source: ScriptLines;
   readonly front: FrontMatter;
+  readonly spine: ScriptSpine;
+  /** Indices of stages that repeat a name. */
+  readonly twins: readonly number[];
+}
+
+/** A row of blocks and how much of it both versions share: the first `head` and the last `tail` blocks. */
+interface Row {
   readonly blocks: readonly Block[];
+  readonly head: number;
+  readonly tail: number;
 }
 
 const MAKINGS = new WeakMap<PitchDocument, Making>();
@@ -30,52 +47,119 @@ const MAKINGS = new WeakMap<PitchDocument, Making>();
  */
 export function readPitch(source: DocumentSource, previous?: PitchDocument): PitchDocument {
   const old = previous && MAKINGS.get(previous);
-  if (previous && old) MAKINGS.delete(previous);
-  const changed = old && lexChange(old.source, source.text);
-  const lines = changed?.lines ?? lexAll(source.text);
-  const keepFront = old && changed && changed.change.head > old.front.lineCount;
+  if (!previous || !old) return fromScratch(source);
+  MAKINGS.delete(previous);
+  const { lines, change } = lexChange(old.source, source.text);
+  const keepFront = change.head > old.front.lineCount;
   const front = keepFront ? old.front : readFrontMatter(source.text, lines);
-  const reusable = old && changed && sameCast(old.front, front) ? { blocks: old.blocks, change: changed.change } : undefined;
-  const blocks = readBlocks(lines, front, reusable);
-  return build(source, lines, front, blocks);
+  if (front !== old.front && JSON.stringify(front.settings) !== JSON.stringify(old.front.settings)) {
+    return fromScratch(source, lines);
+  }
+  const sameStart = keepFront && lines.starts[change.head]! > LANGUAGE_SAMPLE;
+  const language = sameStart ? previous.language : languageIn(source.text, front);
+  const row = readBlocks(lines, front, old.spine.blocks, change);
+  const stages = placeBlocks(row, lines, front, old.spine);
+  const items = splice(previous.script.items, row, old.spine.blocks, 'items') as readonly ScriptItem[];
+  const segments = splice(previous.segments, row, old.spine.blocks, 'segments') as readonly Segment[];
+  const twins = sameNames(row, old.spine.blocks, old.spine.stages.length, stages.length) ? old.twins : twinsOf(stages);
+  old.spine.carry(row.blocks, stages, front.settings.products, source.text.length);
+  return finish(source, { source: lines, front, spine: old.spine, twins }, language, items, segments);
 }
 
-function sameCast(a: FrontMatter, b: FrontMatter): boolean {
-  return a === b || JSON.stringify(a.settings.members) === JSON.stringify(b.settings.members);
+function fromScratch(source: DocumentSource, lexed?: ScriptLines): PitchDocument {
+  const lines = lexed ?? lexAll(source.text);
+  const front = readFrontMatter(source.text, lines);
+  const row = readBlocks(lines, front, [], { head: 0, oldTail: 0, newTail: lines.lines.length });
+  const spine = new ScriptSpine();
+  const stages = placeBlocks(row, lines, front, spine);
+  spine.carry(row.blocks, stages, front.settings.products, source.text.length);
+  const items = row.blocks.flatMap((b) => b.items as unknown as ScriptItem[]);
+  const segments = row.blocks.flatMap((b) => b.segments as Segment[]);
+  const making = { source: lines, front, spine, twins: twinsOf(stages) };
+  return finish(source, making, languageIn(source.text, front), items, segments);
+}
+
+function languageIn(text: string, front: FrontMatter): PitchDocument['language'] {
+  return front.settings.language ?? languageOf(text, front.settings.market);
+}
+
+function finish(
+  source: DocumentSource,
+  making: Making,
+  language: PitchDocument['language'],
+  items: readonly ScriptItem[],
+  segments: readonly Segment[],
+): PitchDocument {
+  const { front, spine } = making;
+  const syntaxErrors: SyntaxFinding[] = [...front.faults];
+  const suppressions: SuppressionComment[] = [];
+  for (const block of spine.blocks) {
+    if (block.faults.length) addFaults(block, syntaxErrors);
+    for (const { line, at, lexed } of block.directives) {
+      const found = suppressionOf(lexed, block.base + at, targetBelow(making.source, block.firstLine + line));
+      if (found) suppressions.push(found);
+    }
+  }
+  for (const index of making.twins) syntaxErrors.push(pitchFault('stage-twice', spine.stages[index]!.titleRange));
+  syntaxErrors.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const script: Script = { frontMatter: front.part, stages: spine.stages, items };
+  const { market } = front.settings;
+  const document: PitchDocument = {
+    kind: 'pitch',
+    uri: source.uri,
+    text: source.text,
+    language,
+    market,
+    segments,
+    syntaxErrors,
+    suppressions,
+    script,
+  };
+  MAKINGS.set(document, making);
+  return document;
 }
 
 /** Blocks in order, from the front matter's end to the end of the text; untouched ones are taken over. */
-function readBlocks(
-  source: ScriptLines,
-  front: FrontMatter,
-  reusable: { blocks: readonly Block[]; change: LineChange } | undefined,
-): Block[] {
-  const known = new Map<number, Block>();
-  if (reusable) {
-    const { head, oldTail, newTail } = reusable.change;
-    for (const block of reusable.blocks) {
-      const end = block.firstLine + block.lineCount;
-      // the line below must be the same too, because it decides that the block ends there
-      if (end < head) known.set(block.firstLine, block);
-      else if (block.firstLine >= oldTail) known.set(block.firstLine - oldTail + newTail, block);
-    }
+function readBlocks(source: ScriptLines, front: FrontMatter, old: readonly Block[], change: LineChange): Row {
+  const { head, oldTail, newTail } = change;
+  let kept = 0;
+  if (old[0]?.firstLine === front.lineCount) {
+    // the line below a block must be the same too, because it decides that the block ends there
+    kept = firstIndex(old, (b) => b.firstLine + b.lineCount >= head);
   }
-  const blocks: Block[] = [];
-  let carry: Carry = STAGE_START;
-  for (let line = front.lineCount; line < source.lines.length; ) {
-    const atHeading = source.lines[line]!.detail.kind === 'heading';
-    if (atHeading) carry = STAGE_START;
-    const old = known.get(line);
-    const block =
-      old && sameCarry(old.carry, carry)
-        ? old
-        : assembleBlock(source, line, carry, front.settings.cast, (at) => known.has(at));
-    block.firstLine = line;
+  const blocks = old.slice(0, kept);
+  let line = kept ? blocks[kept - 1]!.firstLine + blocks[kept - 1]!.lineCount : front.lineCount;
+  let carry: Carry = kept ? blocks[kept - 1]!.exit : STAGE_START;
+  const moved = oldTail - newTail;
+  let below = Math.max(kept, firstIndex(old, (b) => b.firstLine >= oldTail));
+  while (line < source.lines.length) {
+    while (below < old.length && old[below]!.firstLine - moved < line) below++;
+    if (source.lines[line]!.detail.kind === 'heading') carry = STAGE_START;
+    const known = old[below];
+    if (known && known.firstLine - moved === line && line >= newTail && sameCarry(known.carry, carry)) {
+      return { blocks: blocks.concat(old.slice(below)), head: kept, tail: old.length - below };
+    }
+    const ends = (at: number) => {
+      while (below < old.length && old[below]!.firstLine - moved < at) below++;
+      return at >= newTail && below < old.length && old[below]!.firstLine - moved === at;
+    };
+    const block = assembleBlock(source, line, carry, front.settings.cast, ends);
     blocks.push(block);
     carry = block.exit;
     line += block.lineCount;
   }
-  return blocks;
+  return { blocks, head: kept, tail: 0 };
+}
+
+function firstIndex(blocks: readonly Block[], holds: (block: Block) => boolean): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(blocks[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function sameCarry(a: Carry, b: Carry): boolean {
@@ -88,102 +172,86 @@ function sameCarry(a: Carry, b: Carry): boolean {
   );
 }
 
-function build(source: DocumentSource, lines: ScriptLines, front: FrontMatter, blocks: readonly Block[]): PitchDocument {
-  const { text, starts } = lines;
-  const { settings } = front;
-  const items: ScriptItem[] = [];
-  const segments: Segment[] = [];
-  const syntaxErrors: SyntaxFinding[] = [...front.faults];
-  const suppressions: SuppressionComment[] = [];
-  const stages: MutableStage[] = [];
-  const spine = new DocumentSpine(blocks, stages, settings.channel, settings.products);
-
-  for (let position = 0; position < blocks.length; position++) {
+/** Tells every block behind the kept ones where it stands now, and returns the stages in order. */
+function placeBlocks(row: Row, lines: ScriptLines, front: FrontMatter, spine: ScriptSpine): readonly StageHead[] {
+  const { blocks, head } = row;
+  const last = blocks[head - 1];
+  const stages = last ? spine.stages.slice(0, last.stageIndex + 1) : [];
+  let line = last ? last.firstLine + last.lineCount : front.lineCount;
+  let items = last ? last.itemBase + last.items.length : 0;
+  let segments = last ? last.segmentBase + last.segments.length : 0;
+  for (let position = head; position < blocks.length; position++) {
     const block = blocks[position]!;
-    block.base = starts[block.firstLine]!;
+    block.base = lines.starts[line]!;
+    block.firstLine = line;
     block.position = position;
-    block.itemBase = items.length;
-    block.segmentBase = segments.length;
-    block.spine = spine;
+    block.itemBase = items;
+    block.segmentBase = segments;
     if (block.head) {
-      const previous = stages[stages.length - 1];
-      if (previous) closeStage(previous, block.base, items.length);
-      stages.push(openStage(block, stages, items.length, text.length));
+      placeStage(block.head, stages);
+      stages.push(block.head);
     }
     const stage = stages[stages.length - 1];
     block.stageIndex = stages.length - 1;
-    block.stage = stage?.id;
-    block.channel = channelOf(stage?.id, settings.channel);
-    block.heading = stage?.title;
-    for (const item of block.items) items.push(item as unknown as ScriptItem);
-    for (const segment of block.segments) segments.push(segment);
-    addFaults(block, syntaxErrors);
-    for (const { line, at, lexed } of block.directives) {
-      const found = suppressionOf(lexed, block.base + at, targetBelow(lines, block.firstLine + line));
-      if (found) suppressions.push(found);
+    if (block.spine !== spine || block.heading !== stage?.title || block.stage !== stage?.id) {
+      block.spine = spine;
+      block.stage = stage?.id;
+      block.heading = stage?.title;
+      block.channel = channelOf(stage?.id, front.settings.channel);
     }
+    line += block.lineCount;
+    items += block.items.length;
+    segments += block.segments.length;
   }
-  const last = stages[stages.length - 1];
-  if (last) closeStage(last, text.length, items.length);
-  addTwins(stages, syntaxErrors);
-  syntaxErrors.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  const script: Script = { frontMatter: front.part, stages, items };
-  const document: PitchDocument = {
-    kind: 'pitch',
-    uri: source.uri,
-    text,
-    language: settings.language ?? languageOf(text, settings.market),
-    market: settings.market,
-    segments,
-    syntaxErrors,
-    suppressions,
-    script,
-  };
-  MAKINGS.set(document, { source: lines, front, blocks });
-  return document;
+  return stages;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-interface MutableStage extends Mutable<Stage> {
-  /** Position of its first block. */
-  readonly block: number;
-  readonly parent: number;
-}
-
-function openStage(block: Block, stages: readonly MutableStage[], first: number, textEnd: number): MutableStage {
-  const line = block.head!;
-  const detail = line.detail.kind === 'heading' ? line.detail : undefined;
-  const title = detail ? line.raw.slice(detail.title.start, detail.title.end) : '';
-  const level = detail?.level ?? 1;
-  let parent = stages.length - 1;
-  while (parent >= 0 && stages[parent]!.level >= level) parent = stages[parent]!.parent;
-  const absolute = (p: { start: number; end: number }) => ({ start: block.base + p.start, end: block.base + p.end });
-  const written = detail?.id && { text: line.raw.slice(detail.id.start, detail.id.end), range: absolute(detail.id) };
-  // a sub-heading that names no stage belongs to the stage it stands in
-  const id = written ? stageNamed(written.text) : (stageFromTitle(title) ?? stages[parent]?.id);
-  return {
-    title,
-    range: { start: block.base + line.lead, end: block.base + line.raw.trimEnd().length },
-    titleRange: absolute(detail?.title ?? { start: line.from, end: line.to }),
-    level,
-    id,
-    written,
-    attributes: (detail?.attributes ?? []).map(({ key, value, part }) => ({ key, value, range: absolute(part) })),
-    body: { start: block.base + line.lead, end: textEnd },
-    first,
-    end: first,
-    block: block.position,
-    parent,
-  };
-}
-
-function closeStage(stage: MutableStage, offset: number, items: number): void {
-  stage.body = { start: stage.body.start, end: offset };
-  stage.end = items;
+/** A sub-heading that names no stage belongs to the stage it stands in. */
+function placeStage(head: StageHead, above: readonly StageHead[]): void {
+  let parent = above.length - 1;
+  while (parent >= 0 && above[parent]!.level >= head.level) parent = above[parent]!.parent;
+  head.parent = parent;
+  head.id = head.ownId ?? (head.written ? undefined : above[parent]?.id);
 }
 
 function channelOf(stage: StageId | undefined, fallback: Channel): Channel {
   return stage && PUBLIC_STAGES.has(stage) ? 'public' : fallback;
+}
+
+/** All items (or segments) in one row; the two ends that both versions share are copied whole. */
+function splice(previous: readonly unknown[], row: Row, old: readonly Block[], what: 'items' | 'segments'): unknown[] {
+  const fresh = row.blocks.slice(row.head, row.blocks.length - row.tail).flatMap((b): unknown[] => b[what]);
+  const sum = (blocks: readonly Block[]) => blocks.reduce((n, b) => n + b[what].length, 0);
+  const gone = sum(old.slice(row.head, old.length - row.tail));
+  const last = row.blocks[row.head - 1];
+  const from = last ? (what === 'items' ? last.itemBase : last.segmentBase) + last[what].length : 0;
+  if (gone !== fresh.length) return previous.slice(0, from).concat(fresh, previous.slice(from + gone));
+  const copy = previous.slice();
+  for (let i = 0; i < fresh.length; i++) copy[from + i] = fresh[i];
+  return copy;
+}
+
+/** Two stages of one name under one heading: a jump could mean either. Said once per name; nobody jumps to a post. */
+function twinsOf(stages: readonly StageHead[]): readonly number[] {
+  const seen = new Map<string, number>();
+  const twins: number[] = [];
+  stages.forEach((stage, index) => {
+    if (!stage.title || (stage.id && PUBLIC_STAGES.has(stage.id))) return;
+    const key = `${stage.parent}|${stage.title}`;
+    const before = seen.get(key) ?? 0;
+    if (before === 1) twins.push(index);
+    seen.set(key, before + 1);
+  });
+  return twins;
+}
+
+/** Whether the edit left every heading as it was. */
+function sameNames(row: Row, old: readonly Block[], before: number, after: number): boolean {
+  if (before !== after) return false;
+  const names = (blocks: readonly Block[]) =>
+    blocks.map((b) => (b.head ? `${b.head.level} ${b.head.ownId ?? ''} ${b.head.title}` : '')).join('\n');
+  const oldMiddle = old.slice(row.head, old.length - row.tail);
+  return names(oldMiddle) === names(row.blocks.slice(row.head, row.blocks.length - row.tail));
 }
 
 function addFaults(block: Block, findings: SyntaxFinding[]): void {
@@ -199,18 +267,6 @@ function addFaults(block: Block, findings: SyntaxFinding[]): void {
   }
 }
 
-/** Two stages of one name under one heading: a jump could mean either. Said once per name; nobody jumps to a post. */
-function addTwins(stages: readonly MutableStage[], findings: SyntaxFinding[]): void {
-  const seen = new Map<string, number>();
-  for (const stage of stages) {
-    if (!stage.title || (stage.id && PUBLIC_STAGES.has(stage.id))) continue;
-    const key = `${stage.parent}|${stage.title}`;
-    const before = seen.get(key) ?? 0;
-    if (before === 1) findings.push(pitchFault('stage-twice', stage.titleRange));
-    seen.set(key, before + 1);
-  }
-}
-
 /** The next line that is not a comment, without its break; empty at the end of the text. */
 function targetBelow({ lines, starts, text }: ScriptLines, line: number): { start: number; end: number } {
   let at = line + 1;
@@ -218,51 +274,4 @@ function targetBelow({ lines, starts, text }: ScriptLines, line: number): { star
   const found = lines[at];
   const start = starts[at] ?? text.length;
   return { start, end: start + (found?.raw.length ?? 0) };
-}
-
-class DocumentSpine implements Spine {
-  private names: Map<string, number> | undefined;
-
-  constructor(
-    private readonly blocks: readonly Block[],
-    private readonly stages: readonly MutableStage[],
-    readonly documentChannel: Channel,
-    readonly documentProducts: readonly string[],
-  ) {}
-
-  reach(from: Block, flow: readonly FlowCode[]): readonly number[] {
-    const found = new Set<number>();
-    const seen = new Set<Block>();
-    const pending: { block: Block; flow: readonly FlowCode[] }[] = [{ block: from, flow }];
-    for (let next = pending.shift(); next; next = pending.shift()) {
-      for (const code of next.flow) {
-        if (code >= 0) {
-          found.add(next.block.segmentBase + code);
-          continue;
-        }
-        const target = code === EXIT ? this.below(next.block) : this.jumpedTo(next.block.items[-code - 2]);
-        if (!target || seen.has(target)) continue;
-        seen.add(target);
-        pending.push({ block: target, flow: target.entry });
-      }
-    }
-    return [...found];
-  }
-
-  /** Talk flows from stage to stage; what is published stands alone. */
-  private below(block: Block): Block | undefined {
-    const next = this.blocks[block.position + 1];
-    if (next?.head && (next.channel === 'public' || block.channel === 'public')) return undefined;
-    return next;
-  }
-
-  private jumpedTo(item: unknown): Block | undefined {
-    if (!(item instanceof JumpItem) || item.file !== undefined) return undefined;
-    if (!this.names) {
-      this.names = new Map();
-      for (let i = this.stages.length - 1; i >= 0; i--) this.names.set(foldName(this.stages[i]!.title), i);
-    }
-    const index = this.names.get(foldName(item.target));
-    return index === undefined ? undefined : this.blocks[this.stages[index]!.block];
-  }
 }

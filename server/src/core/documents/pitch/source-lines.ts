@@ -5,7 +5,7 @@ export interface ScriptLines {
   readonly text: string;
   readonly lines: readonly LexedLine[];
   /** Offset of each line's first character. */
-  readonly starts: readonly number[];
+  readonly starts: Uint32Array;
 }
 
 /** Which lines two versions share: the first `head` of both, and those from `oldTail` / `newTail` on. */
@@ -16,10 +16,8 @@ export interface LineChange {
 }
 
 export function lexAll(text: string): ScriptLines {
-  const lines: LexedLine[] = [];
-  const starts: number[] = [];
-  lexInto(text, 0, text.length, true, lines, starts);
-  return { text, lines, starts };
+  const { lines, starts } = lexPart(text, 0, text.length, true);
+  return { text, lines, starts: Uint32Array.from(starts) };
 }
 
 /** The new version's lines, and what it shares with the old one. The result equals `lexAll(text)`. */
@@ -37,37 +35,41 @@ export function lexChange(old: ScriptLines, text: string): { lines: ScriptLines;
   const delta = text.length - old.text.length;
   const from = old.starts[head]!;
   const to = oldTail < old.starts.length ? old.starts[oldTail]! + delta : text.length;
-  const lines = old.lines.slice(0, head);
-  const starts = old.starts.slice(0, head);
-  lexInto(text, from, to, oldTail >= old.starts.length, lines, starts);
-  const newTail = lines.length;
-  for (let i = oldTail; i < old.starts.length; i++) {
-    lines.push(old.lines[i]!);
-    starts.push(old.starts[i]! + delta);
-  }
+  const part = lexPart(text, from, to, oldTail >= old.starts.length);
+  const newTail = head + part.lines.length;
+  const lines = old.lines.slice(0, head).concat(part.lines, old.lines.slice(oldTail));
+  const starts = new Uint32Array(lines.length);
+  starts.set(old.starts.subarray(0, head));
+  starts.set(part.starts, head);
+  for (let i = oldTail, to = newTail; i < old.starts.length; i++, to++) starts[to] = old.starts[i]! + delta;
   return { lines: { text, lines, starts }, change: { head, oldTail, newTail } };
 }
 
 /** Few lines are copied out of the text, so that they do not keep every version of it in memory. */
 const COPIED = 64;
 
-function lexInto(text: string, from: number, to: number, last: boolean, lines: LexedLine[], starts: number[]): void {
-  const added: [number, number][] = [];
+function lexPart(text: string, from: number, to: number, last: boolean): { lines: LexedLine[]; starts: number[] } {
+  const starts: number[] = [];
+  const ends: number[] = [];
   let start = from;
   for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);
     if (c !== 10 && c !== 13) continue;
-    added.push([start, i]);
+    starts.push(start);
+    ends.push(i);
     if (c === 13 && text.charCodeAt(i + 1) === 10) i++;
     start = i + 1;
   }
-  if (last) added.push([start, to]);
-  const copy = from > 0 && added.length <= COPIED;
-  for (const [s, e] of added) {
-    const raw = text.slice(s, e);
-    lines.push(lexLine(copy ? raw.split('').join('') : raw));
-    starts.push(s);
+  if (last) {
+    starts.push(start);
+    ends.push(to);
   }
+  const copy = from > 0 && starts.length <= COPIED;
+  const lines = starts.map((s, i) => {
+    const raw = text.slice(s, ends[i]);
+    return lexLine(copy ? raw.split('').join('') : raw);
+  });
+  return { lines, starts };
 }
 
 /** Whole blocks are compared as strings, which is a memory comparison; only the last one by characters. */
@@ -96,11 +98,11 @@ function commonSuffix(a: string, b: string, most: number): number {
 }
 
 /** The greatest index whose value is at most `value`. */
-function lastAtMost(values: readonly number[], value: number): number {
+function lastAtMost(values: Uint32Array, value: number): number {
   return firstAbove(values, value) - 1;
 }
 
-function firstAbove(values: readonly number[], value: number): number {
+function firstAbove(values: Uint32Array, value: number): number {
   let low = 0;
   let high = values.length;
   while (low < high) {
