@@ -1,9 +1,10 @@
 /** All packs after configuration, compiled once. Immutable; a changed pack or setting makes a new one. */
+
+import type { Severity } from '../diagnostic.ts';
 import type { FileKind } from '../documents/document.ts';
 import type { CalendarDate, Localized, Market } from '../localized.ts';
-import type { Severity } from '../diagnostic.ts';
 import type { SourceRange } from '../text/range.ts';
-import type { CompiledPhrases, PhraseRule } from './phrases/types.ts';
+import type { CompiledPhrases, PhraseRule, PhraseSource } from './phrases/types.ts';
 import type { CodedRule } from './rule.ts';
 
 export type AnyRule = (CodedRule & { readonly source: 'code' }) | (PhraseRule & { readonly source: 'data' });
@@ -18,6 +19,9 @@ export interface Citation {
   readonly gist: Localized;
   readonly verified: boolean;
   readonly articleVerified: boolean;
+  readonly issuer?: string;
+  /** What else is known of the day in force. */
+  readonly effectiveNote?: string;
   readonly evidence: 'full-text' | 'extract' | 'secondary' | 'memory';
 }
 
@@ -29,6 +33,8 @@ export interface Disclosure {
   readonly title: Localized;
   /** The text that a fix inserts and a rendered copy shows. */
   readonly text: Localized;
+  /** How people say it in their own words, in the phrase language. */
+  readonly phrases: readonly PhraseSource[];
 }
 
 /** Dated numbers and day counts of one market: `cooling_off_days`, `pillar_share`, `minor_death_cap_under_10` … */
@@ -36,11 +42,17 @@ export interface MarketParameters {
   readonly currency: string;
   readonly languages: readonly string[];
   readonly thresholds: Readonly<
-    Record<string, { readonly value: number; readonly cite?: string; readonly ruleOfThumb: boolean; readonly note: Localized }>
+    Record<
+      string,
+      { readonly value: number; readonly cite?: string; readonly ruleOfThumb: boolean; readonly note: Localized }
+    >
   >;
 }
 
 export interface GlossaryTerm {
+  readonly id?: string;
+  /** The same term as other regions write it. */
+  readonly also?: { readonly zh: readonly string[]; readonly en: readonly string[] };
   readonly term: Localized;
   /** Plain words for it; may hold `{product.*}` placeholders. */
   readonly plain: Localized;
@@ -75,11 +87,20 @@ export interface RuleSet {
   readonly markets: Readonly<Record<Market, MarketParameters>>;
   /** Severities that a head-office pack has locked: the lowest that pitchlint.yaml may set. */
   readonly locks: ReadonlyMap<string, Severity>;
+  /** Severities that company packs set; pitchlint.yaml goes over them, locks under neither. */
+  readonly raised: ReadonlyMap<string, Severity>;
+  /** Place of a rule when several claim one stretch of text: the lower wins. */
+  rankOf(rule: string): number;
+  /** Faults met while compiling (a phrase that too many share); the phrases concerned never match. */
+  readonly faults: readonly PackFault[];
   /** Grows with every new rule set in one process; caches are keyed by it. */
   readonly generation: number;
 }
 
 /** The bare fact that a value holds on a day (`from` inclusive, `until` exclusive). */
-export function inForce(span: { readonly from?: CalendarDate; readonly until?: CalendarDate }, day: CalendarDate): boolean {
+export function inForce(
+  span: { readonly from?: CalendarDate; readonly until?: CalendarDate },
+  day: CalendarDate,
+): boolean {
   return (span.from === undefined || span.from <= day) && (span.until === undefined || day < span.until);
 }

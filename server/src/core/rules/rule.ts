@@ -4,7 +4,7 @@
  */
 import type { Fix, RelatedLocation, Severity } from '../diagnostic.ts';
 import type { Channel, Document, FileKind, Speaker, StageId } from '../documents/document.ts';
-import type { CalendarDate, Localized, Market } from '../localized.ts';
+import type { CalendarDate, Language, Localized, Market } from '../localized.ts';
 import type { LintSettings, Project } from '../project.ts';
 import type { SourceRange } from '../text/range.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -37,6 +37,8 @@ export interface RuleExample {
   readonly market?: Market;
   readonly asOf?: CalendarDate;
   readonly variant?: string;
+  /** The document's language; default zh-CN. */
+  readonly language?: Language;
   /** What the first fix makes of a bad example. Required when the rule offers a fix that is not `manual`. */
   readonly fixed?: string;
 }

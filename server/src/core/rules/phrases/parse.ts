@@ -13,7 +13,12 @@ export type Link = 'joined' | 'gap' | 'wide';
 
 export type PhraseNode =
   | { readonly type: 'literal'; readonly text: string; readonly evade: boolean; readonly at: SourceRange }
-  | { readonly type: 'group'; readonly alternatives: readonly Sequence[]; readonly optional: boolean; readonly at: SourceRange }
+  | {
+      readonly type: 'group';
+      readonly alternatives: readonly Sequence[];
+      readonly optional: boolean;
+      readonly at: SourceRange;
+    }
   | { readonly type: 'list'; readonly name: string; readonly at: SourceRange }
   | { readonly type: 'number'; readonly kind: NumberKind; readonly name: string; readonly at: SourceRange };
 
@@ -35,7 +40,9 @@ export interface PhraseFault {
   readonly message: Localized;
 }
 
-export type ParsedPhrase = { readonly tree: PhraseTree; readonly fault?: undefined } | { readonly tree?: undefined; readonly fault: PhraseFault };
+export type ParsedPhrase =
+  | { readonly tree: PhraseTree; readonly fault?: undefined }
+  | { readonly tree?: undefined; readonly fault: PhraseFault };
 
 /** A phrase may be this long (UTF-16 units); longer ones are refused, so that a pack stays readable. */
 export const MAX_PHRASE_LENGTH = 600;
@@ -58,15 +65,33 @@ function refuse(code: string, start: number, end: number, zh: string, en: string
 export function parsePhrase(source: string, options: { readonly words?: boolean } = {}): ParsedPhrase {
   try {
     if (source.length > MAX_PHRASE_LENGTH)
-      refuse('phrase-too-long', MAX_PHRASE_LENGTH, source.length, `短语太长（最多 ${MAX_PHRASE_LENGTH} 个字符），请拆成几条`, `The phrase is too long (at most ${MAX_PHRASE_LENGTH} characters); split it`);
+      refuse(
+        'phrase-too-long',
+        MAX_PHRASE_LENGTH,
+        source.length,
+        `短语太长（最多 ${MAX_PHRASE_LENGTH} 个字符），请拆成几条`,
+        `The phrase is too long (at most ${MAX_PHRASE_LENGTH} characters); split it`,
+      );
     const reader = new Reader(source, options.words ?? false);
     const parts = reader.parts();
     const pieces = parts.reduce((sum, part) => sum + part.nodes.length, 0);
     if (pieces === 0) refuse('phrase-empty', 0, source.length, '短语是空的', 'The phrase is empty');
     if (pieces > MAX_PIECES)
-      refuse('phrase-pieces', 0, source.length, `短语有 ${pieces} 段，最多 ${MAX_PIECES} 段`, `The phrase has ${pieces} pieces; at most ${MAX_PIECES} are allowed`);
+      refuse(
+        'phrase-pieces',
+        0,
+        source.length,
+        `短语有 ${pieces} 段，最多 ${MAX_PIECES} 段`,
+        `The phrase has ${pieces} pieces; at most ${MAX_PIECES} are allowed`,
+      );
     if (parts.every((part) => part.nodes.every(isOptional)))
-      refuse('phrase-empty', 0, source.length, '短语的每一段都可以省略，等于匹配一切', 'Every piece is optional, so the phrase would match everything');
+      refuse(
+        'phrase-empty',
+        0,
+        source.length,
+        '短语的每一段都可以省略，等于匹配一切',
+        'Every piece is optional, so the phrase would match everything',
+      );
     return { tree: { parts, source } };
   } catch (error) {
     if (error instanceof Refused) return { fault: error.fault };
@@ -97,8 +122,10 @@ class Reader {
       parts.push(part);
       const next = this.peek();
       if (next === undefined) return parts;
-      if (next !== '&') refuse('phrase-unexpected', this.at, this.at + 1, `这里不该有“${next}”`, `Unexpected “${next}”`);
-      if (this.words) refuse('phrase-words-only', this.at, this.at + 1, '词表里不能用“&”', 'A word list cannot use “&”');
+      if (next !== '&')
+        refuse('phrase-unexpected', this.at, this.at + 1, `这里不该有“${next}”`, `Unexpected “${next}”`);
+      if (this.words)
+        refuse('phrase-words-only', this.at, this.at + 1, '词表里不能用“&”', 'A word list cannot use “&”');
       this.at++;
     }
   }
@@ -117,9 +144,12 @@ class Reader {
       if (gap) {
         linkAt = gap.at;
         if (this.words) refuse('phrase-words-only', gap.at, this.at, '词表里不能用“…”', 'A word list cannot use “…”');
-        if (depth > 0) refuse('phrase-gap-inside', gap.at, this.at, '括号里不能用“…”', 'A gap cannot stand inside brackets');
-        if (nodes.length === 0) refuse('phrase-gap-edge', gap.at, this.at, '“…”前面要有内容', 'A gap needs something before it');
-        if (link) refuse('phrase-gap-edge', gap.at, this.at, '两个“…”之间要有内容', 'Something must stand between two gaps');
+        if (depth > 0)
+          refuse('phrase-gap-inside', gap.at, this.at, '括号里不能用“…”', 'A gap cannot stand inside brackets');
+        if (nodes.length === 0)
+          refuse('phrase-gap-edge', gap.at, this.at, '“…”前面要有内容', 'A gap needs something before it');
+        if (link)
+          refuse('phrase-gap-edge', gap.at, this.at, '两个“…”之间要有内容', 'Something must stand between two gaps');
         link = gap.link;
         continue;
       }
@@ -158,7 +188,13 @@ class Reader {
       const from = this.at;
       const alternative = this.sequence(depth + 1);
       if (alternative.nodes.length === 0 || alternative.nodes.every(isOptional))
-        refuse('phrase-empty-alternative', from, Math.max(this.at, from + 1), '这一项是空的', 'This alternative is empty');
+        refuse(
+          'phrase-empty-alternative',
+          from,
+          Math.max(this.at, from + 1),
+          '这一项是空的',
+          'This alternative is empty',
+        );
       alternatives.push(alternative);
       const next = this.peek();
       if (next === '|') {
@@ -180,9 +216,16 @@ class Reader {
     const at = { start, end: this.at };
     const [head = '', name] = inner.split(':').map((part) => part.trim());
     if ((NUMBER_KINDS as readonly string[]).includes(head)) {
-      if (this.words) refuse('phrase-words-only', start, this.at, '词表里不能放数字段', 'A word list cannot hold a number');
+      if (this.words)
+        refuse('phrase-words-only', start, this.at, '词表里不能放数字段', 'A word list cannot hold a number');
       if (name !== undefined && !/^[a-z][a-z0-9_]*$/u.test(name))
-        refuse('phrase-capture-name', start, this.at, '数字段的名字只能用小写字母、数字和下划线', 'A captured number is named with small letters, digits and _');
+        refuse(
+          'phrase-capture-name',
+          start,
+          this.at,
+          '数字段的名字只能用小写字母、数字和下划线',
+          'A captured number is named with small letters, digits and _',
+        );
       return { type: 'number', kind: head as NumberKind, name: name ?? head, at };
     }
     if (!/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(inner))
@@ -210,10 +253,20 @@ class Reader {
       this.at++;
     }
     // a blank counts only between two words of Latin letters or digits; next to Han it is layout
-    const trimmed = text.replace(/\s+/gu, ' ').replace(/(?<![\x21-\x7e]) | (?![\x21-\x7e])/gu, '').trim();
-    if (trimmed === '') refuse('phrase-empty', start, Math.max(this.at, start + 1), '这里缺少词语', 'A word is missing here');
+    const trimmed = text
+      .replace(/\s+/gu, ' ')
+      .replace(/(?<![\x21-\x7e]) | (?![\x21-\x7e])/gu, '')
+      .trim();
+    if (trimmed === '')
+      refuse('phrase-empty', start, Math.max(this.at, start + 1), '这里缺少词语', 'A word is missing here');
     if (trimmed.length > MAX_LITERAL_LENGTH)
-      refuse('phrase-literal-long', start, this.at, `一段词语最多 ${MAX_LITERAL_LENGTH} 个字符`, `A literal holds at most ${MAX_LITERAL_LENGTH} characters`);
+      refuse(
+        'phrase-literal-long',
+        start,
+        this.at,
+        `一段词语最多 ${MAX_LITERAL_LENGTH} 个字符`,
+        `A literal holds at most ${MAX_LITERAL_LENGTH} characters`,
+      );
     return { type: 'literal', text: trimmed, evade, at: { start, end: this.at } };
   }
 

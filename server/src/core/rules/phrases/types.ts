@@ -39,7 +39,12 @@ export interface PhraseSource {
 /** What makes a conditional claim acceptable. */
 export type Cure =
   | { readonly kind: 'disclosure'; readonly ids: readonly string[] }
-  | { readonly kind: 'words'; readonly atLeast: number; readonly list: string; readonly within: 'sentence' | 'turn' | 'reach' };
+  | {
+      readonly kind: 'words';
+      readonly atLeast: number;
+      readonly list: string;
+      readonly within: 'sentence' | 'turn' | 'reach';
+    };
 
 /** `d != product.waiting_days`: one comparison of a `where`. All must hold for the rule to fire. */
 export interface Condition {
@@ -96,7 +101,13 @@ export interface PhraseMatch {
   readonly start: number;
   readonly end: number;
   readonly pieces: readonly { readonly start: number; readonly end: number }[];
-  readonly captures: readonly { readonly name: string; readonly kind: NumberKind; readonly value: number; readonly start: number; readonly end: number }[];
+  readonly captures: readonly {
+    readonly name: string;
+    readonly kind: NumberKind;
+    readonly value: number;
+    readonly start: number;
+    readonly end: number;
+  }[];
   /** The sentence it stands in, in offsets of the text. */
   readonly sentence: { readonly start: number; readonly end: number };
 }

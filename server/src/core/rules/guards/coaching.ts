@@ -1,0 +1,64 @@
+/**
+ * `coaching`: the line, its heading or its sentence says that these words must not be used; or a note reports or
+ * corrects. A note that tells the agent to say them is kept (at most a warning, see lint.ts). Sources: claims.md
+ * §1.4(1), reference/README "Notes".
+ */
+
+import { fold } from '../../text/folding.ts';
+import { clauseAround } from '../phrases/sentences.ts';
+import { found, type Guard, type GuardVerdict, overlapsAny } from './guard.ts';
+
+/** Applies to the whole list under a heading, or to the whole line. */
+const LABEL =
+  /(?:不要说|不能说|不可说|切勿|禁止|禁用话术|禁用语|禁语|违规话术|违规示例|错误示范|错误示例|错误话术|反面案例|反面示例|反面教材|话术红线|红线|严禁|不当表述|负面清单|唔好讲|唔可以讲|❌|✗|don't say|do not say|never say|prohibited wording|prohibited words|banned phrase|bad example|wrong way|what not to say|not to say|words to avoid)/gu;
+/** Forbids what follows in its clause. */
+const FORBIDS =
+  /(?:不要(?:说|讲|写|用|提|承诺|宣传|发|出现|再)|不能(?:说|讲|写|用|承诺|宣传|发)|不可以?(?:说|讲|写|用|承诺|宣传)|切勿|切忌|禁止|严禁|不得(?!不)|不许|不准|不应当?|唔好讲|唔好话|唔可以讲|一律不|杜绝|never say|never (?:promise|tell|use|write|claim|call)|(?:don't|do not|must not|mustn't|should not|shouldn't|may not|cannot|can't) (?:say|promise|tell|use|write|claim|call|imply|suggest|offer|describe)|avoid|refrain from|prohibited|it is forbidden)/gu;
+/** A note with one of these reports or corrects. */
+const NOTE_REPORTS =
+  /(?:不要|不能|不得|不可|不许|不准|别用|别说|别讲|别把|就别|不说|不用这|勿|禁|严禁|违规|合规提示|合规提醒|质检|通报|被罚|处罚|投诉|扣\d*分|扣分|删掉|删除|撤稿|下架这|改成|改为|换成|替换|纠正|更正|常犯|误区|错误|太绝对|不规范|不合规|整改|自查|点评|批注|复盘|记录|客户(?:说|问|反馈|觉得|认为|提到|提出|担心|以为)|客人(?:话|问)|避免|红线|唔好|唔可以|唔准|don't|do not|never|must not|avoid|instead|rather than|wrong|removed|replaced|corrected|coached|flagged|finding|violation|complaint|not allowed|prohibited|client (?:said|asked|says|asks)|customer (?:said|asked))/u;
+
+export const coaching: Guard = {
+  name: 'coaching',
+  title: { zh: '提醒不要这样说', en: 'coaching: do not say this' },
+  judge(input): GuardVerdict | undefined {
+    const { segment, view, pieces, sentence, hit } = input;
+    if (segment.heading) {
+      const heading = fold(segment.heading).text;
+      for (const saw of found(LABEL, heading, { start: 0, end: heading.length }))
+        return { effect: 'silence', note: { zh: `标题写着“${saw.text}”`, en: `the heading says “${saw.text}”` } };
+    }
+    // a label at the start of the line (“错误示范：…”, “【禁用话术】…”, "Bad example: …") speaks for the line
+    const head = { start: 0, end: Math.min(view.text.length, 24) };
+    for (const saw of found(LABEL, view.text, head))
+      if (!overlapsAny(saw, pieces) && /^[^。!?]{0,6}[:】\])“"「『]/u.test(view.text.slice(saw.end)))
+        return {
+          effect: 'silence',
+          saw,
+          note: { zh: `这一行标着“${saw.text}”`, en: `the line is marked “${saw.text}”` },
+        };
+    const clause = clauseAround(view.text, hit.start, hit.end, sentence);
+    const scope = segment.speaker === 'note' ? sentence : clause;
+    for (const pattern of [LABEL, FORBIDS])
+      for (const saw of found(pattern, view.text, { start: scope.start, end: hit.start }))
+        if (!overlapsAny(saw, pieces))
+          return { effect: 'silence', saw, note: { zh: `“${saw.text}”：这是在禁止`, en: `“${saw.text}” forbids it` } };
+    if (segment.speaker !== 'note') return undefined;
+    if (segment.label)
+      return {
+        effect: 'silence',
+        note: { zh: `备注“${segment.label}”是记录`, en: `the note “${segment.label}” is a record` },
+      };
+    const report = NOTE_REPORTS.exec(view.text);
+    if (report && !overlapsAny({ start: report.index, end: report.index + report[0].length }, pieces))
+      return {
+        effect: 'silence',
+        saw: { start: report.index, end: report.index + report[0].length },
+        note: {
+          zh: `备注在禁止、记录或纠正（“${report[0]}”）`,
+          en: `the note forbids, reports or corrects (“${report[0]}”)`,
+        },
+      };
+    return undefined;
+  },
+};

@@ -1,0 +1,89 @@
+/**
+ * `negated`: a negator before the words, in their clause, at most 6 characters (12 when only adverbs stand between) or
+ * 4 words away. Not counted: negators inside the matched words, false negators (不仅, "no doubt"), "X不X" questions,
+ * rhetorical questions; two negators make a claim. Source: claims.md §1.4(3).
+ */
+import { clauseAround, isHan, type Span, unitsBetween } from '../phrases/sentences.ts';
+import { found, type Guard, type GuardInput, overlapsAny } from './guard.ts';
+
+/** Negators with what must not follow or precede them; folded text is simplified and lower-case. */
+const ZH =
+  /不(?!但|仅|只是|只有|光|止|怕|愁|用|必|需|得不|容|管|论|限|分|断|错|少|同|妨|久|然|过|好意思|瞒|一样|可思议|如|知不觉|亏|赔|跌|降|变|掉|损|输|丢|费|花|住院)|没有(?!比|谁|人|问题|不|任何问题)|没(?!有|错|问题|关系|的说|得说|人|事)|并非|绝非|决非|(?<!除|并|绝|决|是)非(?!常|买|得|要|标|银)|未(?!来|成年)|(?<![毫])无(?!论|需|须|非|不|忧|疑|敌|限|条件|理由|数|缝|惧|风险|责|法比)|别(?=说是|讲|承诺|保证|用|把|当|写|提|信|以为|指望)|勿(?!错过|失)|难以|唔(?!使|驶|怕|紧要|好意思)|冇(?!得输|问题|得弹|有怕)|拒绝|杜绝|避免/gu;
+const FALSE_BEFORE = /(特|级|区|分|个|类|性|告|要|还|差|了|动|离|得|忍|巴|莫|从|毫)$/u;
+const EN =
+  /\b(?:not(?! only| just| merely)|no(?! doubt| brainer| matter| question| questions| problem| worries| wonder| need| risk| one| loss)|never|cannot|can't(?! go wrong| lose| miss| beat| fail)|won't|don't|doesn't|didn't|isn't|aren't|wasn't|shouldn't|mustn't|couldn't|wouldn't|without(?! fail| doubt)|neither|nor|rather than|far from|hardly|unable to|nothing(?! beats))\b/gu;
+const ADVERBS =
+  /^(?:会|能|可以|可|一定|都|再|也|就|向|对|您|你|客户|任何|给|做|有|承诺|保证|担保|是|要|敢|去|在|把|以|说|讲|用|出现|属于|代表|意味着|等于|什么|所谓|这种|这样|的|“|"|「|『)*$/u;
+const RHETORICAL = /难道|哪有|哪里有|岂|怎么会|谁说|^(?:isn't|aren't|doesn't|don't|won't|wouldn't|can't|couldn't)\b/u;
+const AFTER =
+  /^[的”"」』'、保本息赚赔高低收益回报]{0,6}(?:这种|这样|这类|这个|之类)?的?(?:说法|话|承诺|宣传|表述|好事|东西|字眼|字样)?,?(?:都|也|我)?(?:是)?(?:不可能(?:的|[,。!]|$)|不存在|不对|错的|错误|违规|不允许|不合规|不准确|做不到|没有的事|不能说|不能写|不能用|不是真的|骗人)/u;
+const AFTER_EN =
+  /^[”"']?\s*(?:is|are|would be)\s*(?:not (?:allowed|possible|permitted|true|something)|against|prohibited|banned|misleading|wrong|illegal)/u;
+
+export const negated: Guard = {
+  name: 'negated',
+  title: { zh: '否定', en: 'negation' },
+  judge(input) {
+    const { view, sentence, hit } = input;
+    const rhetorical =
+      RHETORICAL.test(view.text.slice(sentence.start, sentence.end)) &&
+      /[?？吗呢]\s*[”"」』]?\s*$/u.test(view.text.slice(sentence.start, sentence.end).trim());
+    if (!rhetorical)
+      for (const piece of input.pieces) {
+        const negators = negatorsBefore(input, piece);
+        if (negators.length % 2 === 1) {
+          const saw = negators[negators.length - 1]!;
+          const word = view.text.slice(saw.start, saw.end);
+          return { effect: 'silence', saw, note: { zh: `前面有否定词“${word}”`, en: `negated by “${word}”` } };
+        }
+      }
+    const behind = view.text.slice(hit.end, Math.min(sentence.end, hit.end + 40));
+    const after = AFTER.exec(behind) ?? AFTER_EN.exec(behind);
+    if (after) {
+      const saw = { start: hit.end, end: hit.end + after[0].length };
+      return { effect: 'silence', saw, note: { zh: `后面说“${after[0]}”`, en: `denied by “${after[0].trim()}”` } };
+    }
+    return undefined;
+  },
+};
+
+/** The negators that reach a piece: in its clause, before it, near enough, none of them inside a matched piece. */
+function negatorsBefore(input: GuardInput, piece: Span): Span[] {
+  const { view, sentence, pieces } = input;
+  const clause = clauseAround(view.text, piece.start, piece.end, sentence);
+  const before = pieces.filter((other) => other.end <= piece.start);
+  const from = Math.max(clause.start, ...before.map((other) => other.end));
+  const span = { start: from, end: piece.start };
+  const out: Span[] = [];
+  const reach = { start: Math.max(from, piece.start - 60), end: Math.min(view.text.length, piece.start + 6) };
+  for (const match of found(ZH, view.text, reach)) {
+    if (match.start >= span.end || overlapsAny(match, pieces)) continue;
+    const left = view.text.slice(Math.max(0, match.start - 1), match.start);
+    if (match.text[0] === '别' && FALSE_BEFORE.test(left)) continue;
+    // “是不是”, “能不能”: a question, no denial
+    if (match.text === '不' && left !== '' && left === view.text[match.start + 1]) continue;
+    const between = view.text.slice(match.end, piece.start);
+    const units = unitsBetween(view.text, match.end, piece.start);
+    if (units <= 6 || (units <= 12 && ADVERBS.test(between))) out.push(match);
+  }
+  for (const match of found(EN, view.text, reach)) {
+    if (match.start >= span.end || overlapsAny(match, pieces)) continue;
+    const words = view.text.slice(match.end, piece.start).trim().split(/\s+/u).filter(Boolean).length;
+    if (words <= 4 && !isHan(view.text.charCodeAt(piece.start - 1))) out.push(match);
+  }
+  return chained(out, view.text);
+}
+
+/** Negators that belong together: “并不是”, “不是不” count one by one; ones far apart count as the nearest only. */
+function chained(negators: readonly Span[], text: string): Span[] {
+  const sorted = [...negators].sort((a, b) => a.start - b.start);
+  const last = sorted[sorted.length - 1];
+  if (!last) return [];
+  const out = [last];
+  for (let i = sorted.length - 2; i >= 0; i--) {
+    const next = out[0]!;
+    if (unitsBetween(text, sorted[i]!.end, next.start) > 2) break;
+    out.unshift(sorted[i]!);
+  }
+  return out;
+}

@@ -1,0 +1,90 @@
+/** `quoted-rule`, `contract-basis`, `product-term` and reported client's words. Source: claims.md §1.4(2), (4)–(6). */
+import { found, type Guard, type GuardVerdict, overlapsAny } from './guard.ts';
+
+const RULE =
+  /(?:监管(?:部门|机构|总局|局|要求|规定)?(?:提示|提醒|要求|规定|明令|不允许|强调|通报)|(?:根据|依照|按照|依据|依|按)(?!公司|我们|本公司)[^,。;!?]{0,16}(?:规定|办法|条例|法律|保险法|广告法|要求|第[0-9一二三四五六七八九十百]+条)|(?:保险法|广告法|办法|法规|法律)(?:第|规定|明确|要求|禁止)|风险提示|合规(?:提示|要求|提醒|培训)|消费者?提示|the regulator (?:warns|says|requires|prohibits)|regulators? (?:warn|require|prohibit|ban)|(?:under|by) (?:the )?(?:law|rules|regulations?)\b|according to (?:the )?(?:regulator|rules?|law|regulations?))/gu;
+
+export const quotedRule: Guard = {
+  name: 'quoted-rule',
+  title: { zh: '引用规定或风险提示', en: 'cites a rule or a warning' },
+  judge: ({ view, sentence, pieces }) =>
+    first(RULE, view.text, sentence, pieces, (text) => ({
+      zh: `这句在引用规定（“${text}”）`,
+      en: `the sentence cites a rule (“${text}”)`,
+    })),
+};
+
+const CONTRACT =
+  /(?:合同(?:约定|载明|列明|规定|里写明的现金价值)|条款(?:约定|载明|列明|规定|第)|写入合同的现金价值|现金价值表|最低保证利率|保证利益|保证部分|(?:以|按|依)(?:保险)?(?:合同|条款|保单条款|合约)[^,。;]{0,4}(?:为准|约定)?|保单(?:条款|载明|约定)|合约(?:保证|订明|列明)|as (?:stated|set out|written) in (?:the|your) (?:policy|contract)|contractual(?:ly)?|per the (?:policy|contract)|(?:policy|contract)(?:'s)? (?:terms?|table|states|wording)|guaranteed (?:minimum|cash values?)|clause \d|section \d)/gu;
+
+export const contractBasis: Guard = {
+  name: 'contract-basis',
+  title: { zh: '以合同条款为依据', en: 'based on the contract' },
+  judge: ({ view, sentence, pieces }) =>
+    first(
+      CONTRACT,
+      view.text,
+      sentence,
+      pieces,
+      (text) => ({ zh: `这句说明了合同依据（“${text}”）`, en: `the sentence names the contract basis (“${text}”)` }),
+      true,
+    ),
+};
+
+/** Terms of the trade and the law that hold a trigger. */
+const TERMS =
+  /(?:最低保证利率|保证最低利率|保证领取|保证续保|保证给付|保证利益|保证现金价值|第一(?:顺位)?受益人|第一顺位|返还型|返还保险费|返还保费|返还生存金|生存(?:保险)?金返还|满期返还|保险金信托|存款保险|豁免保险?费|最大诚信|最高(?:给付)?限额|最高(?:投保|续保)年龄|最高人民法院|最低(?:投保)年龄|guaranteed minimum|guaranteed cash values?|guaranteed annuity|guaranteed insurability|return of premium|primary beneficiary)/gu;
+
+export const productTerm: Guard = {
+  name: 'product-term',
+  title: { zh: '产品或法律术语', en: 'a term of the trade' },
+  judge({ view, sentence, pieces }) {
+    const terms = [...found(TERMS, view.text, sentence)];
+    if (terms.length === 0) return undefined;
+    const uncovered = pieces.filter(
+      (piece) => !terms.some((term) => term.start <= piece.start && piece.end <= term.end),
+    );
+    if (uncovered.length > 0) return undefined;
+    const saw = terms[0]!;
+    return { effect: 'silence', saw, note: { zh: `“${saw.text}”是术语`, en: `“${saw.text}” is a term of the trade` } };
+  },
+};
+
+const CLIENT_SPEAKS =
+  /(?:(?:客户|客人|顾客|家属|有人|很多人|大家|您|你|他|她|他们|朋友)[^,。;!?]{0,4}(?:问|会问|常问|问过|担心|以为|听说|问到|想知道)|client(?:s)? (?:asks?|asked)|customer(?:s)? (?:asks?|asked)|(?:you|they|people|he|she) (?:asks?|asked|wonder(?:ed)?)|you may have heard|heard that)/gu;
+
+/** Always on: words that the speaker puts into a client's mouth as a question or a worry. */
+export const reportedClient: Guard = {
+  name: 'client-words',
+  title: { zh: '转述客户的话', en: "a client's words" },
+  judge({ view, sentence, pieces, hit }) {
+    for (const saw of found(CLIENT_SPEAKS, view.text, { start: sentence.start, end: hit.start }))
+      if (
+        !overlapsAny(saw, pieces) &&
+        /[?？吗么呢]|是不是|会不会|能不能|whether|\bif\b|担心|以为|听说|heard/u.test(
+          view.text.slice(saw.start, sentence.end),
+        )
+      )
+        return {
+          effect: 'silence',
+          saw,
+          note: { zh: `转述客户的疑问（“${saw.text}”）`, en: `repeats a client's question (“${saw.text}”)` },
+        };
+    return undefined;
+  },
+};
+
+function first(
+  pattern: RegExp,
+  text: string,
+  sentence: { start: number; end: number },
+  pieces: GuardPieces,
+  note: (text: string) => GuardVerdict['note'],
+  mayOverlap = false,
+): GuardVerdict | undefined {
+  for (const saw of found(pattern, text, sentence))
+    if (mayOverlap || !overlapsAny(saw, pieces)) return { effect: 'silence', saw, note: note(saw.text) };
+  return undefined;
+}
+
+type GuardPieces = readonly { start: number; end: number }[];

@@ -1,0 +1,153 @@
+/** Packs and coded rules → one RuleSet: extensions applied, words merged, all phrases under one scanner. */
+import type { Severity } from '../../diagnostic.ts';
+import type { FileKind } from '../../documents/document.ts';
+import { MARKETS, type Market } from '../../localized.ts';
+import { compilePhrases, type PhraseInput } from '../phrases/compile.ts';
+import type { PhrasePart, PhraseRule, PhraseSource } from '../phrases/types.ts';
+import { readWordLists } from '../phrases/words.ts';
+import type { CodedRule } from '../rule.ts';
+import type { AnyRule, Citation, Disclosure, MarketParameters, PackFault, RuleSet } from '../rule-set.ts';
+import { mergeWords } from './load.ts';
+import type { Pack, PackSource, RuleExtension } from './source.ts';
+
+let generation = 0;
+
+/**
+ * Compiles packs (the standard pack first, company packs after it) with the coded rules. Never throws on pack content:
+ * what does not compile is in `faults` and does not match.
+ */
+export function compileRuleSet(packs: readonly Pack[], codedRules: readonly CodedRule[]): RuleSet {
+  const sources = packs.map((pack) => pack.source);
+  const rules = dataRules(sources);
+  const disclosures = new Map<string, Disclosure>();
+  for (const source of sources) for (const disclosure of source.disclosures) disclosures.set(disclosure.id, disclosure);
+  const { lists } = readWordLists(mergeWords(sources));
+  const inputs: PhraseInput[] = [];
+  for (const rule of rules) {
+    for (const part of rule.parts)
+      for (const source of part.phrases)
+        inputs.push({ text: source.text, owner: { kind: 'rule', rule, part, source } });
+    for (const source of rule.allow) inputs.push({ text: source.text, owner: { kind: 'allow', rule, source } });
+  }
+  for (const disclosure of disclosures.values())
+    for (const source of disclosure.phrases)
+      inputs.push({ text: source.text, owner: { kind: 'disclosure', disclosure: disclosure.id, source } });
+  const { compiled, faults } = compilePhrases(inputs, lists);
+
+  const all: AnyRule[] = [
+    ...rules.map((rule) => ({ ...rule, source: 'data' as const })),
+    ...codedRules.map((rule) => ({ ...rule, source: 'code' as const })),
+  ];
+  const byId = new Map(all.map((rule) => [rule.id, rule]));
+  const byKind = new Map<FileKind, AnyRule[]>();
+  for (const rule of all) for (const kind of rule.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
+  const byName = new Map<string, Disclosure>();
+  for (const disclosure of disclosures.values())
+    for (const name of [disclosure.id, ...disclosure.names]) byName.set(plainName(name), disclosure);
+  const precedence = new Map<string, number>();
+  for (const id of sources.flatMap((source) => source.precedence))
+    if (!precedence.has(id)) precedence.set(id, precedence.size);
+  const packFaults = faults.map((fault): PackFault => {
+    const { owner } = inputs[fault.phrase]!;
+    const place = owner.kind === 'disclosure' ? undefined : placeOf(packs, owner.rule.id);
+    return {
+      uri: place?.uri ?? '',
+      range: place?.range ?? { start: 0, end: 0 },
+      code: fault.code,
+      message: fault.message,
+    };
+  });
+
+  return {
+    packs: sources.map((source) => source.info),
+    rules: all,
+    rule: (id) => byId.get(id),
+    rulesFor: (kind) => byKind.get(kind) ?? [],
+    phrases: compiled,
+    disclosures,
+    disclosureNamed: (name) => byName.get(plainName(name)),
+    glossary: sources.flatMap((source) => source.glossary),
+    citations: new Map(
+      sources.flatMap((source) => source.citations.map((citation): [string, Citation] => [citation.id, citation])),
+    ),
+    markets: marketsOf(sources),
+    locks: severityMap(sources.map((source) => source.locks)),
+    raised: severityMap(sources.map((source) => source.severities)),
+    rankOf: (id) => precedence.get(id) ?? precedence.size,
+    faults: packFaults,
+    generation: ++generation,
+  };
+}
+
+function placeOf(packs: readonly Pack[], id: string) {
+  for (const pack of packs) {
+    const place = pack.places?.get(id);
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/** A disclosure's name without case, blanks and the difference of width. */
+function plainName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+}
+
+function dataRules(sources: readonly PackSource[]): PhraseRule[] {
+  const rules = new Map<string, PhraseRule>();
+  for (const source of sources) {
+    for (const rule of source.rules) if (!rules.has(rule.id)) rules.set(rule.id, rule);
+    for (const extension of source.extensions) {
+      const base = rules.get(extension.base);
+      if (base) rules.set(base.id, extended(base, extension));
+    }
+  }
+  return [...rules.values()];
+}
+
+function extended(rule: PhraseRule, extension: RuleExtension): PhraseRule {
+  const [first, ...others] = rule.parts as [PhrasePart, ...PhrasePart[]];
+  const shift = (added: readonly PhraseSource[], own: readonly PhraseSource[]) =>
+    added.map((phrase) => ({
+      ...phrase,
+      index: phrase.index + own.filter((p) => p.language === phrase.language).length,
+    }));
+  const message = extension.message ?? first.message;
+  return {
+    ...rule,
+    message,
+    markets: { ...rule.markets, ...extension.markets },
+    allow: [...rule.allow, ...shift(extension.allow, rule.allow)],
+    examples: [...rule.examples, ...extension.examples],
+    parts: [
+      {
+        ...first,
+        message,
+        phrases: [...first.phrases, ...shift(extension.phrases, first.phrases)],
+        fixes: extension.fixes ?? first.fixes,
+      },
+      ...others,
+    ],
+  };
+}
+
+function severityMap(tables: readonly Readonly<Record<string, Severity>>[]): Map<string, Severity> {
+  return new Map(tables.flatMap((table) => Object.entries(table)));
+}
+
+function marketsOf(sources: readonly PackSource[]): Record<Market, MarketParameters> {
+  const out = {} as Record<Market, MarketParameters>;
+  for (const market of MARKETS) {
+    let merged: MarketParameters = { currency: '', languages: [], thresholds: {} };
+    for (const source of sources) {
+      const own = source.markets[market];
+      if (own)
+        merged = {
+          currency: own.currency || merged.currency,
+          languages: own.languages.length > 0 ? own.languages : merged.languages,
+          thresholds: { ...merged.thresholds, ...own.thresholds },
+        };
+    }
+    out[market] = merged;
+  }
+  return out;
+}

@@ -1,0 +1,247 @@
+/**
+ * Compiles phrases into one program over one scanner: every literal of every phrase and word list is a pattern once,
+ * alternatives stay sets (never multiplied out), and each phrase has an anchor, the piece whose hits make it worth
+ * looking at. Refuses what could match everything and pieces that too many phrases share.
+ */
+import { buildScanner } from '../../text/scanner.ts';
+import { checkTree, literalStrength, sequenceRange } from './check.ts';
+import { PhraseMatcher } from './match.ts';
+import {
+  type Link,
+  type NumberKind,
+  type PhraseFault,
+  type PhraseNode,
+  type PhraseTree,
+  parsePhrase,
+  type Sequence,
+} from './parse.ts';
+import type { AlternativeUse, CompiledPhrases, PhraseOwner } from './types.ts';
+import type { WordList } from './words.ts';
+
+export const MAX_SHARED = 1000;
+
+/** A piece in the program. `alternatives` serves groups and word lists. */
+export type Piece =
+  | { readonly type: 'pattern'; readonly id: number; readonly pattern: number }
+  | {
+      readonly type: 'alternatives';
+      readonly id: number;
+      readonly optional: boolean;
+      readonly choices: readonly PieceSequence[];
+      readonly spans?: readonly AlternativeUse[];
+    }
+  | { readonly type: 'number'; readonly id: number; readonly kind: NumberKind; readonly name: string };
+
+export interface PieceSequence {
+  readonly pieces: readonly Piece[];
+  readonly links: readonly Link[];
+}
+
+export interface PhraseProgram {
+  readonly parts: readonly PieceSequence[];
+  readonly source: string;
+}
+
+export interface Program {
+  readonly patterns: readonly { readonly text: string; readonly trigger?: boolean }[];
+  readonly phrases: readonly PhraseProgram[];
+  /** Pattern id → phrases that it makes worth looking at (CSR: `anchored[anchorStart[p] .. anchorStart[p+1]]`). */
+  readonly anchorStart: Int32Array;
+  readonly anchored: Int32Array;
+  readonly pieceCount: number;
+  readonly lists: ReadonlyMap<string, Piece>;
+}
+
+export interface PhraseInput {
+  readonly text: string;
+  readonly owner: PhraseOwner;
+}
+
+export interface CompileFault extends PhraseFault {
+  /** Index of the phrase among the inputs. */
+  readonly phrase: number;
+}
+
+/** Compiles what it can; phrases with faults are left out of the program (they never match) and reported. */
+export function compilePhrases(
+  inputs: readonly PhraseInput[],
+  lists: ReadonlyMap<string, WordList>,
+): { compiled: CompiledPhrases; faults: CompileFault[] } {
+  const faults: CompileFault[] = [];
+  const builder = new Builder(lists);
+  const phrases: PhraseProgram[] = [];
+  const anchors: number[][] = [];
+  const trees: (PhraseTree | undefined)[] = [];
+  inputs.forEach((input, index) => {
+    const parsed = parsePhrase(input.text);
+    const fault = parsed.fault ?? checkTree(parsed.tree, lists);
+    if (fault || !parsed.tree) {
+      if (fault) faults.push({ ...fault, phrase: index });
+      trees.push(undefined);
+      phrases.push({ parts: [], source: input.text });
+      anchors.push([]);
+      return;
+    }
+    trees.push(parsed.tree);
+    const parts = parsed.tree.parts.map((part) => builder.sequence(part, false));
+    phrases.push({ parts, source: input.text });
+    anchors.push(anchorOf(parts, builder));
+  });
+
+  const shared = new Map<number, number[]>();
+  anchors.forEach((patterns, phrase) => {
+    for (const pattern of patterns) {
+      const users = shared.get(pattern) ?? [];
+      if (users.length === 0) shared.set(pattern, users);
+      if (users.length >= MAX_SHARED) {
+        const text = builder.patterns[pattern]!.text;
+        if (!faults.some((f) => f.phrase === phrase))
+          faults.push({
+            phrase,
+            code: 'phrase-shared',
+            at: { start: 0, end: inputs[phrase]!.text.length },
+            message: {
+              zh: `已有 ${MAX_SHARED} 条以上的短语只靠“${text}”来辨认，请换成更具体的词`,
+              en: `More than ${MAX_SHARED} phrases are told apart by “${text}” alone; use a more telling word`,
+            },
+          });
+        continue;
+      }
+      users.push(phrase);
+    }
+  });
+  const anchorStart = new Int32Array(builder.patterns.length + 1);
+  const anchored: number[] = [];
+  for (let pattern = 0; pattern < builder.patterns.length; pattern++) {
+    anchorStart[pattern] = anchored.length;
+    for (const phrase of shared.get(pattern) ?? []) anchored.push(phrase);
+  }
+  anchorStart[builder.patterns.length] = anchored.length;
+  for (const name of lists.keys()) builder.list(name);
+
+  const program: Program = {
+    patterns: builder.patterns,
+    phrases,
+    anchorStart,
+    anchored: Int32Array.from(anchored),
+    pieceCount: builder.pieces,
+    lists: builder.lists,
+  };
+  const compiled = new PhraseMatcher(
+    program,
+    buildScanner(builder.patterns),
+    inputs.map((input) => input.owner),
+    (phrase) => alternativesOf(trees[phrase]),
+  );
+  return { compiled, faults };
+}
+
+/** What examples must hit: the phrase itself, and every alternative inside it. */
+function alternativesOf(tree: PhraseTree | undefined): readonly AlternativeUse[] {
+  if (!tree) return [];
+  const out: AlternativeUse[] = [];
+  const walk = (node: PhraseNode): void => {
+    if (node.type !== 'group') return;
+    for (const alternative of node.alternatives) {
+      out.push(sequenceRange(alternative));
+      alternative.nodes.forEach(walk);
+    }
+  };
+  for (const part of tree.parts) part.nodes.forEach(walk);
+  return out.length > 0 ? out : [{ start: 0, end: tree.source.length }];
+}
+
+class Builder {
+  readonly patterns: { text: string; trigger?: boolean }[] = [];
+  readonly lists = new Map<string, Piece>();
+  pieces = 0;
+  private readonly patternIds = new Map<string, number>();
+
+  constructor(private readonly words: ReadonlyMap<string, WordList>) {}
+
+  sequence(sequence: Sequence, evade: boolean): PieceSequence {
+    return { pieces: sequence.nodes.map((node) => this.piece(node, evade)), links: sequence.links };
+  }
+
+  list(name: string): Piece {
+    const known = this.lists.get(name);
+    if (known) return known;
+    const list = this.words.get(name)!;
+    const piece: Piece = {
+      type: 'alternatives',
+      id: this.pieces++,
+      optional: false,
+      choices: list.alternatives.map((alternative) => this.sequence(alternative, list.evade)),
+    };
+    this.lists.set(name, piece);
+    return piece;
+  }
+
+  private piece(node: PhraseNode, evade: boolean): Piece {
+    switch (node.type) {
+      case 'literal':
+        return { type: 'pattern', id: this.pieces++, pattern: this.pattern(node.text, evade || node.evade) };
+      case 'number':
+        return { type: 'number', id: this.pieces++, kind: node.kind, name: node.name };
+      case 'list':
+        return this.list(node.name);
+      case 'group':
+        return {
+          type: 'alternatives',
+          id: this.pieces++,
+          optional: node.optional,
+          choices: node.alternatives.map((alternative) => this.sequence(alternative, evade)),
+          spans: node.alternatives.map(sequenceRange),
+        };
+    }
+  }
+
+  private pattern(text: string, trigger: boolean): number {
+    const key = `${trigger ? '~' : ''}${text}`;
+    let id = this.patternIds.get(key);
+    if (id === undefined) {
+      id = this.patterns.length;
+      this.patterns.push(trigger ? { text, trigger } : { text });
+      this.patternIds.set(key, id);
+    }
+    return id;
+  }
+}
+
+/** The patterns of the piece that is the most telling: longest at its weakest, then with the fewest words. */
+function anchorOf(parts: readonly PieceSequence[], builder: Builder): number[] {
+  let best: { weight: number; patterns: number[] } = { weight: 0, patterns: [] };
+  for (const part of parts) {
+    const candidate = anchorIn(part, builder);
+    if (better(candidate, best)) best = candidate;
+  }
+  return [...new Set(best.patterns)];
+}
+
+function anchorIn(sequence: PieceSequence, builder: Builder): { weight: number; patterns: number[] } {
+  let best: { weight: number; patterns: number[] } = { weight: 0, patterns: [] };
+  for (const piece of sequence.pieces) {
+    if (piece.type === 'number' || (piece.type === 'alternatives' && piece.optional)) continue;
+    const candidate =
+      piece.type === 'pattern'
+        ? { weight: literalStrength(builder.patterns[piece.pattern]!.text), patterns: [piece.pattern] }
+        : joinChoices(piece.choices.map((choice) => anchorIn(choice, builder)));
+    if (better(candidate, best)) best = candidate;
+  }
+  return best;
+}
+
+function joinChoices(choices: readonly { weight: number; patterns: number[] }[]) {
+  let weight = Number.POSITIVE_INFINITY;
+  const patterns: number[] = [];
+  for (const choice of choices) {
+    weight = Math.min(weight, choice.weight);
+    for (const pattern of choice.patterns) patterns.push(pattern);
+  }
+  return { weight: choices.length > 0 ? weight : 0, patterns };
+}
+
+function better(a: { weight: number; patterns: number[] }, b: { weight: number; patterns: number[] }): boolean {
+  if (b.patterns.length === 0) return a.patterns.length > 0;
+  return a.weight > b.weight || (a.weight === b.weight && a.patterns.length < b.patterns.length);
+}

@@ -1,0 +1,135 @@
+/** Word lists: parsed, includes resolved, cycles refused at their place. */
+import type { SourceRange } from '../../text/range.ts';
+import { type PhraseFault, type PhraseNode, parsePhrase, type Sequence } from './parse.ts';
+
+/** A list as a pack gives it. */
+export interface WordListSource {
+  readonly name: string;
+  readonly evade: boolean;
+  readonly words: readonly { readonly language: string; readonly index: number; readonly text: string }[];
+}
+
+export interface WordList {
+  readonly name: string;
+  readonly evade: boolean;
+  readonly alternatives: readonly Sequence[];
+}
+
+export interface WordFault extends PhraseFault {
+  readonly list: string;
+  readonly language: string;
+  readonly index: number;
+}
+
+/** Parses all lists. Faulty words and words that close a cycle are left out and reported. */
+export function readWordLists(sources: readonly WordListSource[]): {
+  lists: ReadonlyMap<string, WordList>;
+  faults: WordFault[];
+} {
+  const faults: WordFault[] = [];
+  const parsed = new Map<
+    string,
+    { source: WordListSource; entries: { tree: Sequence; language: string; index: number }[] }
+  >();
+  for (const source of sources) {
+    const entries: { tree: Sequence; language: string; index: number }[] = [];
+    for (const word of source.words) {
+      const result = parsePhrase(word.text, { words: true });
+      if (result.fault) faults.push({ ...result.fault, list: source.name, language: word.language, index: word.index });
+      else entries.push({ tree: result.tree.parts[0]!, language: word.language, index: word.index });
+    }
+    parsed.set(source.name, { source, entries });
+  }
+
+  const state = new Map<string, 'open' | 'done'>();
+  const visit = (name: string): void => {
+    const list = parsed.get(name);
+    if (!list || state.get(name)) return;
+    state.set(name, 'open');
+    list.entries = list.entries.filter((entry) => {
+      for (const reference of listsIn(entry.tree)) {
+        if (!parsed.has(reference.name)) {
+          faults.push({
+            ...unknownList(reference.name, reference.at, [...parsed.keys()]),
+            list: name,
+            language: entry.language,
+            index: entry.index,
+          });
+          return false;
+        }
+        if (state.get(reference.name) === 'open') {
+          faults.push({
+            code: 'word-list-cycle',
+            at: reference.at,
+            message: {
+              zh: `词表“${name}”经“${reference.name}”又用到自己`,
+              en: `Word list “${name}” includes itself through “${reference.name}”`,
+            },
+            list: name,
+            language: entry.language,
+            index: entry.index,
+          });
+          return false;
+        }
+        visit(reference.name);
+      }
+      return true;
+    });
+    state.set(name, 'done');
+  };
+  for (const name of parsed.keys()) visit(name);
+
+  const lists = new Map<string, WordList>();
+  for (const [name, { source, entries }] of parsed)
+    lists.set(name, { name, evade: source.evade, alternatives: entries.map((entry) => entry.tree) });
+  return { lists, faults };
+}
+
+/** Every list that a sequence names, with its place in the phrase. */
+export function listsIn(sequence: Sequence): { name: string; at: SourceRange }[] {
+  const out: { name: string; at: SourceRange }[] = [];
+  const walk = (node: PhraseNode): void => {
+    if (node.type === 'list') out.push({ name: node.name, at: node.at });
+    if (node.type === 'group') for (const alternative of node.alternatives) alternative.nodes.forEach(walk);
+  };
+  sequence.nodes.forEach(walk);
+  return out;
+}
+
+export function unknownList(name: string, at: SourceRange, known: readonly string[]): PhraseFault {
+  const near = nearest(name, known);
+  return {
+    code: 'word-list-unknown',
+    at,
+    message: {
+      zh: `没有词表“${name}”${near ? `，是不是“${near}”？` : ''}`,
+      en: `There is no word list “${name}”${near ? `; did you mean “${near}”?` : ''}`,
+    },
+  };
+}
+
+/** The known name within two edits, for did-you-mean; undefined when none is that near. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Math.min(3, Math.ceil(name.length / 2) + 1);
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
+    const distance = editDistance(name, candidate);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,0 +1,395 @@
+/** Runs the rules that are data over a document's segments: matches, conditions, guards, cures, echo. */
+import type { Diagnostic, Fix, Severity, SilencedHit, SkippedCheck, TextEdit, TraceStep } from '../diagnostic.ts';
+import type { Document, Segment } from '../documents/document.ts';
+import type { Localized, Market } from '../localized.ts';
+import type { LintSettings, Project, ResolvedProduct } from '../project.ts';
+import type { SourceRange } from '../text/range.ts';
+import { judge, productOf } from './facts.ts';
+import { disclosureInReach } from './guards/disclosure.ts';
+import { affirmation } from './guards/echo.ts';
+import { FoldedText, type GuardVerdict } from './guards/guard.ts';
+import { guardsFor } from './guards/index.ts';
+import { fillMessage } from './messages.ts';
+import type { Cure, FixSource, PhraseMatch, PhraseOwner } from './phrases/types.ts';
+import type { RuleSet } from './rule-set.ts';
+import { resolveSeverity } from './severity.ts';
+
+export interface RunInput {
+  readonly document: Document;
+  readonly project: Project;
+  readonly ruleSet: RuleSet;
+  readonly settings: LintSettings;
+  readonly market: Market;
+}
+
+export interface RunOutput {
+  readonly diagnostics: Diagnostic[];
+  readonly silenced: SilencedHit[];
+  readonly skipped: SkippedCheck[];
+}
+
+type RuleOwner = Extract<PhraseOwner, { kind: 'rule' }>;
+
+/** What one segment's matches share while they are judged. */
+interface Scene {
+  readonly input: RunInput;
+  readonly segment: Segment;
+  readonly matches: readonly PhraseMatch[];
+  view: FoldedText | undefined;
+  product: ResolvedProduct | undefined | null;
+}
+
+export function runPhraseRules(input: RunInput, out: RunOutput): void {
+  for (const segment of input.document.segments) {
+    if (segment.text.text.length < 2) continue;
+    const matches = input.ruleSet.phrases.matches(segment.text.text);
+    if (matches.length === 0) continue;
+    runSegment({ input, segment, matches, view: undefined, product: null }, out);
+  }
+}
+
+function runSegment(scene: Scene, out: RunOutput): void {
+  const { ruleSet } = scene.input;
+  let phrase = -1;
+  let sentence = -1;
+  for (const match of scene.matches) {
+    const owner = ruleSet.phrases.owner(match.phrase);
+    if (owner.kind !== 'rule') continue;
+    // one finding per phrase and sentence: the first that nothing silences
+    if (match.phrase === phrase && match.sentence.start === sentence) continue;
+    if (!reads(owner, scene)) continue;
+    if (scene.segment.speaker === 'client') {
+      if (echo(scene, match, owner, out)) {
+        phrase = match.phrase;
+        sentence = match.sentence.start;
+      }
+      continue;
+    }
+    if (judgeMatch(scene, scene.segment, match, owner, out)) {
+      phrase = match.phrase;
+      sentence = match.sentence.start;
+    }
+  }
+}
+
+function reads({ rule }: RuleOwner, { input, segment }: Scene): boolean {
+  const { reads: scope } = rule;
+  if (!scope.kinds.includes(input.document.kind)) return false;
+  if (scope.stages && !(segment.stage && scope.stages.includes(segment.stage))) return false;
+  if (scope.channels && !scope.channels.includes(segment.channel)) return false;
+  // a client's words count only through the agent's echo
+  return segment.speaker === 'client' ? scope.speakers.includes('agent') : scope.speakers.includes(segment.speaker);
+}
+
+/** True when the match is reported (or cannot be verified); false when something silenced it. */
+function judgeMatch(
+  scene: Scene,
+  where: Segment,
+  match: PhraseMatch,
+  owner: RuleOwner,
+  out: RunOutput,
+  echoed?: SourceRange,
+): boolean {
+  const { input, segment } = scene;
+  const { rule, part } = owner;
+  const range = segment.text.rangeOf(match.start, match.end);
+  const trace: TraceStep[] = [matchStep(scene, match, owner, range)];
+  const silence = (step: TraceStep): boolean => {
+    out.silenced.push({ rule: rule.id, variant: part.variant, range: echoed ?? range, trace: [...trace, step] });
+    return false;
+  };
+  let ceiling: Severity | undefined = segment.speaker === 'note' ? 'warning' : undefined;
+
+  let unverified = false;
+  if (part.where.length > 0) {
+    const product = productIn(scene);
+    const verdict = judge(part.where, match.captures, product);
+    if (verdict === 'fails') return silence(step('catalog', 'where', '与条款相符', 'agrees with the clause'));
+    if (verdict === 'unknown') {
+      const reason: Localized = { zh: '没有可对照的产品', en: 'no product is known to compare with' };
+      out.skipped.push({ rule: rule.id, range, reason });
+      if (!rule.unverified || segment.references.some((r) => r.kind === 'clause'))
+        return silence({ kind: 'catalog', name: 'where', note: reason });
+      unverified = true;
+    }
+  }
+
+  const allowed = allowance(scene, match, owner);
+  if (allowed)
+    return silence({
+      ...step('guard', 'allow', `“${allowed.text}”是允许的说法`, `“${allowed.text}” is allowed`),
+      range: allowed.range,
+    });
+
+  const verdicts = guardVerdicts(scene, match, owner);
+  for (const { name, verdict } of verdicts) {
+    const saw = verdict.saw && scene.view!.sourceOf(verdict.saw);
+    const guardStep: TraceStep = {
+      kind: 'guard',
+      name,
+      note: verdict.note,
+      ...(saw ? { range: segment.text.rangeOf(saw.start, saw.end) } : {}),
+    };
+    if (verdict.effect === 'silence') return silence(guardStep);
+    trace.push(guardStep);
+    ceiling = 'warning';
+  }
+
+  for (const cure of part.curedBy) {
+    const cured = curedBy(scene, where, match, cure);
+    if (cured) return silence({ kind: 'disclosure', name: cured.name, note: cured.note });
+  }
+
+  const { severity, cite } = resolveSeverity(
+    {
+      rule,
+      variant: part.variant,
+      market: input.market,
+      asOf: input.settings.asOf,
+      channel: where.channel,
+      own: part.severity,
+      ceiling,
+    },
+    input.ruleSet,
+    input.settings,
+  );
+  if (severity === 'off')
+    return silence(
+      step('severity', 'off', '此市场、此日期不适用，或已关闭', 'not in force here on this day, or switched off'),
+    );
+  const data = messageData(scene, match);
+  const related = echoed
+    ? [{ uri: input.document.uri, range, message: { zh: '客户的说法', en: "the client's words" } }]
+    : [];
+  const final = echoed ?? range;
+  out.diagnostics.push({
+    rule: rule.id,
+    ...(part.variant === undefined ? {} : { variant: part.variant }),
+    severity: unverified ? 'info' : severity,
+    range: final,
+    message: fillMessage(unverified ? rule.unverified! : part.message, data),
+    related,
+    fixes: echoed ? [] : part.fixes.flatMap((fix) => makeFix(scene, match, fix, data) ?? []),
+    cite,
+    trace,
+    also: [],
+  });
+  return true;
+}
+
+/** A client's claim that the agent's direct answer affirms is the agent's. */
+function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput): boolean {
+  const { document } = scene.input;
+  const after = document.segments[scene.segment.index + 1];
+  const answers =
+    after?.answers === scene.segment.index
+      ? [after]
+      : document.segments.filter((s) => s.answers === scene.segment.index);
+  let reported = false;
+  for (const answer of answers) {
+    const yes = affirmation(answer);
+    if (!yes) continue;
+    const echoed = answer.text.rangeOf(yes.start, yes.end);
+    if (judgeMatch(scene, answer, match, owner, out, echoed)) reported = true;
+  }
+  if (!reported && answers.length >= 0) {
+    const range = scene.segment.text.rangeOf(match.start, match.end);
+    out.silenced.push({
+      rule: owner.rule.id,
+      variant: owner.part.variant,
+      range,
+      trace: [
+        matchStep(scene, match, owner, range),
+        step('guard', 'client-words', '客户说的话，代理人没有附和', "a client's words that the agent did not affirm"),
+      ],
+    });
+  }
+  return reported;
+}
+
+function guardVerdicts(
+  scene: Scene,
+  match: PhraseMatch,
+  { rule, part }: RuleOwner,
+): { name: string; verdict: GuardVerdict }[] {
+  const { segment, input } = scene;
+  scene.view ??= new FoldedText(segment.text.text);
+  const view = scene.view;
+  const out: { name: string; verdict: GuardVerdict }[] = [];
+  const guardInput = {
+    document: input.document,
+    segment,
+    view,
+    hit: view.span(match),
+    pieces: match.pieces.map((piece) => view.span(piece)),
+    sentence: view.span(match.sentence),
+  };
+  for (const guard of guardsFor(part.quiet, rule.negative ?? false)) {
+    const verdict = guard.judge(guardInput);
+    if (!verdict) continue;
+    out.push({ name: guard.name, verdict });
+    if (verdict.effect === 'silence') break;
+  }
+  return out;
+}
+
+/** The allowed phrase that covers every piece of the match, if the rule's allowed phrases do together. */
+function allowance(
+  scene: Scene,
+  match: PhraseMatch,
+  { rule }: RuleOwner,
+): { text: string; range: SourceRange } | undefined {
+  if (rule.allow.length === 0) return undefined;
+  const { phrases } = scene.input.ruleSet;
+  const covering = scene.matches.filter((other) => {
+    const owner = phrases.owner(other.phrase);
+    return owner.kind === 'allow' && owner.rule.id === rule.id;
+  });
+  if (covering.length === 0) return undefined;
+  const covered = match.pieces.every((piece) =>
+    covering.some((other) => other.pieces.some((p) => p.start <= piece.start && piece.end <= p.end)),
+  );
+  if (!covered) return undefined;
+  const first = covering[0]!;
+  return {
+    text: scene.segment.text.text.slice(first.start, first.end),
+    range: scene.segment.text.rangeOf(first.start, first.end),
+  };
+}
+
+function curedBy(
+  scene: Scene,
+  where: Segment,
+  match: PhraseMatch,
+  cure: Cure,
+): { name: string; note: Localized } | undefined {
+  const { document, ruleSet } = scene.input;
+  if (cure.kind === 'disclosure') {
+    const id = disclosureInReach(document, where, cure.ids, ruleSet);
+    return id === undefined
+      ? undefined
+      : {
+          name: id,
+          note: {
+            zh: `已说明“${ruleSet.disclosures.get(id)?.title.zh ?? id}”`,
+            en: `disclosed: ${ruleSet.disclosures.get(id)?.title.en ?? id}`,
+          },
+        };
+  }
+  const texts = [
+    cure.within === 'sentence' ? where.text.text.slice(match.sentence.start, match.sentence.end) : where.text.text,
+  ];
+  if (cure.within === 'reach') for (const index of where.next) texts.push(document.segments[index]?.text.text ?? '');
+  const words = new Set<string>();
+  for (const text of texts)
+    for (const word of ruleSet.phrases.words(cure.list, text)) words.add(text.slice(word.start, word.end));
+  if (words.size < cure.atLeast) return undefined;
+  return {
+    name: cure.list,
+    note: { zh: `同处说明了：${[...words].join('、')}`, en: `also said: ${[...words].join(', ')}` },
+  };
+}
+
+function productIn(scene: Scene): ResolvedProduct | undefined {
+  if (scene.product === null) scene.product = productOf(scene.input.document, scene.input.project, scene.segment);
+  return scene.product ?? undefined;
+}
+
+function messageData(scene: Scene, match: PhraseMatch): Record<string, string | number | Localized> {
+  const text = scene.segment.text.text.slice(match.start, match.end).replaceAll('\ufffc', '').trim();
+  const data: Record<string, string | number | Localized> = { text };
+  for (const capture of match.captures) data[capture.name] = scene.segment.text.text.slice(capture.start, capture.end);
+  const product = scene.product === null ? undefined : scene.product;
+  if (product?.product.name?.value) data.product = String(product.product.name.value);
+  return data;
+}
+
+function matchStep({ segment }: Scene, match: PhraseMatch, { source, rule }: RuleOwner, range: SourceRange): TraceStep {
+  const text = segment.text.text.slice(match.start, match.end);
+  return {
+    kind: 'match',
+    name: rule.id,
+    range,
+    note: {
+      zh: `“${text}”符合短语 ${source.language}[${source.index}]：${source.text}`,
+      en: `“${text}” matches phrase ${source.language}[${source.index}]: ${source.text}`,
+    },
+  };
+}
+
+function step(kind: string, name: string, zh: string, en: string): TraceStep {
+  return { kind, name, note: { zh, en } };
+}
+
+function makeFix(
+  scene: Scene,
+  match: PhraseMatch,
+  fix: FixSource,
+  data: Record<string, string | number | Localized>,
+): Fix | undefined {
+  const edits =
+    fix.kind === 'disclosure' ? disclosureEdits(scene, fix.disclosure!) : replacement(scene, match, fix, data);
+  return edits && { title: fillMessage(fix.title, data), safety: fix.safety, edits };
+}
+
+function replacement(
+  scene: Scene,
+  match: PhraseMatch,
+  fix: FixSource,
+  data: Record<string, string | number | Localized>,
+): TextEdit[] | undefined {
+  const { segment, input } = scene;
+  if (!fix.text) return undefined;
+  const english = input.document.language === 'en';
+  const filled = fillMessage(fix.text, data);
+  let newText = english ? filled.en : filled.zh;
+  let span: { start: number; end: number } = match;
+  if (fix.scope === 'sentence') {
+    const text = segment.text.text;
+    let { start, end } = match.sentence;
+    while (start < end && /\s/u.test(text[start]!)) start++;
+    while (end > start && /\s/u.test(text[end - 1]!)) end--;
+    // marks such as disclosures and references inside the sentence are kept: then only the words are replaced
+    span = text.slice(start, end).includes('\ufffc') ? match : { start, end };
+    if (span === match) newText = newText.replace(/[。.]$/u, '');
+  }
+  return [{ range: segment.text.rangeOf(span.start, span.end), newText }];
+}
+
+/** In a script the mark goes to the end of the turn; in a plan the id to the end of the `disclosures` list. */
+function disclosureEdits(scene: Scene, id: string): TextEdit[] | undefined {
+  const { document, ruleSet } = scene.input;
+  const disclosure = ruleSet.disclosures.get(id);
+  if (!disclosure) return undefined;
+  if (document.kind === 'pitch') {
+    const english = document.language === 'en';
+    const name = english ? disclosure.id : (disclosure.names.find((n) => /\p{Script=Han}/u.test(n)) ?? disclosure.id);
+    const { end } = scene.segment.text.rangeOf(scene.segment.text.text.length, scene.segment.text.text.length);
+    const at = { start: end, end };
+    return [{ range: at, newText: english ? ` [[disclosure:${name}]]` : `[[披露:${name}]]` }];
+  }
+  if (document.kind === 'plan') {
+    const list = document.model.disclosures;
+    const last = list?.items[list.items.length - 1];
+    if (list && last) {
+      const between =
+        list.items.length > 1
+          ? document.text.slice(list.items[list.items.length - 2]!.range.end, last.range.start)
+          : undefined;
+      const separator =
+        between ??
+        (document.text[list.range.start] === '[' ? ', ' : `\n${indentOf(document.text, last.range.start)}- `);
+      return [{ range: { start: last.range.end, end: last.range.end }, newText: `${separator}${id}` }];
+    }
+    const end = document.text.length;
+    return [
+      { range: { start: end, end }, newText: `${document.text.endsWith('\n') ? '' : '\n'}disclosures: [${id}]\n` },
+    ];
+  }
+  return undefined;
+}
+
+function indentOf(text: string, offset: number): string {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/u.exec(text.slice(lineStart, offset))![0];
+}

@@ -1,0 +1,66 @@
+/** Which severity a rule has in a document: market, day, channel, basis, packs and settings, in that order. */
+import type { Severity } from '../diagnostic.ts';
+import type { Channel } from '../documents/document.ts';
+import type { CalendarDate, Market } from '../localized.ts';
+import type { LintSettings } from '../project.ts';
+import type { MarketBasis, RuleMeta } from './rule.ts';
+import { inForce, type RuleSet } from './rule-set.ts';
+
+const ORDER: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+
+export function atMost(severity: Severity, ceiling: Severity): Severity {
+  return ORDER.indexOf(severity) > ORDER.indexOf(ceiling) ? ceiling : severity;
+}
+
+export function atLeast(severity: Severity, floor: Severity): Severity {
+  return ORDER.indexOf(severity) < ORDER.indexOf(floor) ? floor : severity;
+}
+
+export interface SeverityQuestion {
+  readonly rule: RuleMeta;
+  readonly variant: string | undefined;
+  readonly market: Market;
+  readonly asOf: CalendarDate;
+  readonly channel: Channel | undefined;
+  /** Set by the finding or the part of the rule; goes over market and channel, not over the ceilings. */
+  readonly own: Severity | undefined;
+  /** A guard was in doubt, or a note tells the agent to say it. */
+  readonly ceiling?: Severity;
+}
+
+export interface SeverityAnswer {
+  /** `off`: the rule does not hold here (not in force on the day, or switched off). */
+  readonly severity: Severity | 'off';
+  readonly cite: readonly string[];
+}
+
+/** Never raises a rule of thumb, or one whose citations here are all unverified, above warning; packs and settings may. */
+export function resolveSeverity(question: SeverityQuestion, ruleSet: RuleSet, settings: LintSettings): SeverityAnswer {
+  const { rule, variant, market } = question;
+  const variantData = variant === undefined ? undefined : rule.variants?.[variant];
+  const basis: MarketBasis | undefined = variantData?.markets?.[market] ?? rule.markets[market];
+  if (basis && !inForce(basis, question.asOf)) return { severity: 'off', cite: [] };
+  const cite = basis?.cite ?? [];
+  let severity: Severity;
+  if (!basis) severity = 'info';
+  else {
+    const byChannel = question.channel && basis.channels?.[question.channel];
+    severity = question.own ?? variantData?.severity ?? byChannel ?? basis.severity;
+    if (question.channel === 'training') severity = atMost(severity, 'info');
+    if (rule.basis === 'practice' || !verified(cite, ruleSet)) severity = atMost(severity, 'warning');
+  }
+  const name = variant === undefined ? rule.id : `${rule.id}#${variant}`;
+  const raised = ruleSet.raised.get(name) ?? ruleSet.raised.get(rule.id);
+  if (raised) severity = raised;
+  const set = settings.severities[name] ?? settings.severities[rule.id];
+  const lock = ruleSet.locks.get(name) ?? ruleSet.locks.get(rule.id);
+  if (set === 'off' && !lock) return { severity: 'off', cite };
+  if (set && set !== 'off') severity = set;
+  if (lock && set) severity = atLeast(severity, lock);
+  if (question.ceiling) severity = atMost(severity, question.ceiling);
+  return { severity, cite };
+}
+
+function verified(cite: readonly string[], ruleSet: RuleSet): boolean {
+  return cite.some((id) => ruleSet.citations.get(id)?.verified === true);
+}
