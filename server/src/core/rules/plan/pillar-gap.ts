@@ -1,0 +1,155 @@
+import type { Fix } from '../../diagnostic.ts';
+import type { PlanDocument } from '../../documents/document.ts';
+import { formatAmount } from '../../domain/amount.ts';
+import type { PlanView } from '../../domain/from-plan.ts';
+import type { Wall } from '../../domain/walls.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { insertItem, insertKey, replace } from './edits.ts';
+import { marketsWith } from './markets.ts';
+import { pillarsOf, planDocument, rowRange, viewOf, wallsIn } from './plan-context.ts';
+import { amountText, percentText, RISK_NAMES, same } from './wording.ts';
+
+/** Who carries the household is covered first: no child's or savings rows while a pillar's wall stands open. */
+export default defineRule({
+  id: 'plan/pillar-gap',
+  title: { zh: '先补家庭支柱的缺口', en: 'Close the breadwinner’s gap first' },
+  why: {
+    zh: '支柱倒下，房贷、生活费和所有人的保费都断了。支柱的重疾、意外、身故保额没到需求的八成，就先别给孩子加、别存钱。需求按经验法则测算，可用 override 改写并写明理由。',
+    en: 'When the breadwinner falls, the mortgage, the household money and every premium stop. Below 80% of the need, add there before children or savings. Needs follow rules of thumb; an override with a reason replaces them.',
+  },
+  basis: 'practice',
+  markets: marketsWith('warning', { CN: ['cn-sbm-21'] }),
+  kinds: ['plan'],
+  handbook: '2.2',
+  message: {
+    zh: '{name}的{risk}缺口 {x}（已有加计划只到需求的 {p}%），先补家庭支柱。',
+    en: '{name} lacks {x} of {risk} cover (in force and planned reach {p}% of the need): close this gap first.',
+  },
+  variants: {
+    partial: {
+      message: {
+        zh: '{name}的{risk}缺口 {x}（已有加计划只到需求的 {p}%），先补家庭支柱。',
+        en: '{name} lacks {x} of {risk} cover (in force and planned reach {p}% of the need): close this gap first.',
+      },
+    },
+    open: {
+      message: {
+        zh: '{name}的{risk}一点保障也没有，缺口 {x}，先补家庭支柱。',
+        en: '{name} has no {risk} cover at all; the gap is {x}: close it first.',
+      },
+    },
+  },
+  check(context) {
+    const document = planDocument(context);
+    if (document === undefined) return;
+    const view = viewOf(context, document);
+    const luxury = view.rows.find((row) => row.child || row.wealth === true);
+    if (luxury === undefined) return;
+    const limit = context.threshold('pillar_gap_ratio');
+    const pillars = new Set(pillarsOf(context, view).map((pillar) => pillar.id));
+    for (const wall of wallsIn(context, view)) {
+      if (!pillars.has(wall.member) || wall.risk === 'medical' || wall.ratio === undefined || wall.ratio >= limit) continue;
+      if (view.rows.some((row) => row.insured?.id === wall.member && row.facts === undefined)) {
+        context.skip({ zh: '有产品查不到，缺口未判断', en: 'A row of an unknown product: the gap was not judged' });
+        continue;
+      }
+      report(context, document, view, wall, rowRange(luxury.row));
+    }
+  },
+  examples: [
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'partial',
+      text: `needs:
+  protect: [dad]
+products:
+  - {id: p1, product: ci-70, insured: dad, sum: [[90万]], premium: 9800, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+`,
+      fixed: `needs:
+  protect: [dad]
+products:
+  - {id: p1, product: ci-70, insured: dad, sum: 120万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      text: `needs:
+  protect: [dad]
+products:
+  - {id: p1, product: ci-70, insured: dad, sum: 96万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+`,
+    },
+  ],
+});
+
+function report(
+  context: RuleContext,
+  document: PlanDocument,
+  view: PlanView,
+  wall: Wall,
+  luxury: { start: number; end: number },
+): void {
+  const member = view.member(wall.member)!;
+  const row = rowOf(view, wall);
+  const located = view.located.get(wall.member);
+  context.report({
+    variant: wall.existing + wall.planned > 0 ? 'partial' : 'open',
+    range: row?.row.sum?.range ?? located?.income?.range ?? located?.name?.range ?? luxury,
+    data: {
+      name: same(member.name),
+      risk: RISK_NAMES[wall.risk],
+      x: amountText(wall.gap),
+      p: percentText(wall.ratio ?? 0),
+    },
+    related: [
+      { uri: document.uri, range: luxury, message: { zh: '却先有了孩子或理财的行', en: 'a child’s or savings row exists already' } },
+    ],
+    fixes: [...sumFix(document, row, wall), ...overrideFix(document, wall)],
+  });
+}
+
+/** The plan's own row that builds this wall. */
+function rowOf(view: PlanView, wall: Wall) {
+  return view.rows.find((row) => row.insured?.id === wall.member && row.facts?.product.pays?.[wall.risk]?.value === 'sum');
+}
+
+function sumFix(document: PlanDocument, row: ReturnType<typeof rowOf>, wall: Wall): readonly Fix[] {
+  if (row?.row.sum === undefined || row.sum === undefined) return [];
+  const english = document.language === 'en';
+  const step = english ? 1_000 : 10_000;
+  const sum = formatAmount(Math.ceil((row.sum + wall.gap) / step) * step, english ? 'en' : 'zh');
+  return [
+    {
+      title: { zh: `保额提高到 ${sum}（保费须重算）`, en: `Raise the sum to ${sum} (the premium changes)` },
+      safety: 'review',
+      edits: [replace(row.row.sum.range, sum)],
+    },
+  ];
+}
+
+/** An override that accepts the cover as it is, with the reason to fill in. */
+function overrideFix(document: PlanDocument, wall: Wall): readonly Fix[] {
+  const needs = document.model.needs;
+  if (needs === undefined) return [];
+  const english = document.language === 'en';
+  const amount = formatAmount(wall.existing + wall.planned, english ? 'en' : 'zh');
+  const item = `{member: ${wall.member}, risk: ${wall.risk}, amount: ${amount}, why: ${english ? '(reason)' : '（理由）'}}`;
+  const edit = needs.override
+    ? insertItem(document.text, needs.override.node, item)
+    : insertKey(document.text, needs.node, 'override', `[${item}]`, 'protect');
+  if (edit === undefined) return [];
+  return [{ title: { zh: '改写需求并写明理由', en: 'Override the need, with a reason' }, safety: 'manual', edits: [edit] }];
+}
