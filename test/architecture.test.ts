@@ -17,9 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   features: ['core', 'workspace'],
   reports: ['core', 'workspace'],
   lsp: ['core', 'workspace', 'features', 'reports', 'host.ts', 'protocol.ts', 'generated'],
-  cli: ['core', 'workspace', 'features', 'reports', 'host.ts', 'host.node.ts', 'main.stdio.ts', 'generated'],
+  cli: ['core', 'workspace', 'features', 'reports', 'host.ts', 'host.node.ts', 'main.node.ts', 'generated'],
   'main.node.ts': ['lsp', 'host.node.ts'],
-  'main.stdio.ts': ['lsp', 'host.node.ts'],
   'main.web.ts': ['lsp', 'host.web.ts'],
 };
 
@@ -114,6 +113,21 @@ describe('the repository', () => {
 
   it('names no download address in the lock file', () => {
     assert.doesNotMatch(read('package-lock.json'), /"resolved": "http/);
+  });
+
+  // An install where the registry lacks a platform drops that platform's entries, and `npm ci` then fails everywhere.
+  it('names every platform in the lock file', () => {
+    const { packages }: { packages: Record<string, { version?: string; optionalDependencies?: object }> } = JSON.parse(
+      read('package-lock.json'),
+    );
+    const wanted = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+    const versioned = new Set(
+      Object.entries(packages).flatMap(([key, { version }]) => (version ? [key.replace(/^.*node_modules\//, '')] : [])),
+    );
+    assert.deepEqual(
+      wanted.filter((name) => !versioned.has(name)),
+      [],
+    );
   });
 
   it('runs all of its tests: none alone, none skipped', () => {
