@@ -58,8 +58,8 @@ export function judge(
 ): Verdict {
   let unknown = false;
   for (const { left, operator, right } of conditions) {
-    const a = valueOf(left, captures, product);
-    const b = valueOf(right, captures, product);
+    const a = operandValue(left, captures, product);
+    const b = operandValue(right, captures, product);
     if (a === undefined || b === undefined) {
       unknown = true;
       continue;
@@ -69,7 +69,7 @@ export function judge(
   return unknown ? 'unknown' : 'holds';
 }
 
-function valueOf(
+function operandValue(
   operand: Operand,
   captures: PhraseMatch['captures'],
   product: ResolvedProduct | undefined,

@@ -44,7 +44,7 @@ export function loadPack(
     if ((TABLES as readonly string[]).includes(name) && !tables.has(name)) tables.set(name, file);
     else ruleFiles.push(file);
   }
-  const loader = new Loader(base, options.codedRules ?? [], faults);
+  const loader = new Loader(base, options.codedRules ?? []);
   return { pack: loader.load(tables, ruleFiles), faults };
 }
 
@@ -55,7 +55,6 @@ class Loader {
   constructor(
     private readonly base: readonly PackSource[],
     private readonly codedRules: readonly string[],
-    private readonly faults: PackFault[],
   ) {}
 
   load(tables: ReadonlyMap<string, PackFile>, ruleFiles: readonly PackFile[]): Pack {

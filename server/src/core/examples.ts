@@ -1,0 +1,255 @@
+/**
+ * Runs a rule's examples: what is marked must be underlined and nothing else of that rule, good examples stay silent,
+ * fixes do what `fixed` says, and every alternative of every phrase is hit by some bad example.
+ */
+import type { Diagnostic } from './diagnostic.ts';
+import type { Document, FileKind } from './documents/document.ts';
+import { applyEdits } from './fix.ts';
+import { lint } from './lint.ts';
+import type { Language, Localized, Market } from './localized.ts';
+import type { LintSettings, Project } from './project.ts';
+import type { RuleExample } from './rules/rule.ts';
+import type { AnyRule, RuleSet } from './rules/rule-set.ts';
+import type { SourceRange } from './text/range.ts';
+
+export interface ExampleFailure {
+  readonly rule: string;
+  /** Index of the example; -1 for a phrase that no bad example hits. */
+  readonly example: number;
+  readonly message: Localized;
+}
+
+/** What the runner needs from outside: how a text becomes a document, and shared documents by name. */
+export interface ExampleBench {
+  read(source: { uri: string; kind: FileKind; text: string }): Document;
+  /** The text of `given: family` and the like. Undefined when there is none of that name. */
+  given?(name: string): { readonly text: string; readonly kind: FileKind } | undefined;
+  /** Documents that stand beside every example: the shared catalogue. */
+  readonly beside?: readonly Document[];
+  /** The project around an example; by default `exampleProject`. */
+  project?(document: Document, settings: LintSettings): Project;
+}
+
+/** The day on which examples without `as_of` are judged. */
+export const EXAMPLE_DAY = '2026-11-22';
+
+/** Runs all examples of one rule under the whole rule set. Never throws; a document that cannot be read is a failure. */
+export function runExamples(rule: AnyRule, ruleSet: RuleSet, bench: ExampleBench): ExampleFailure[] {
+  const failures: ExampleFailure[] = [];
+  const hit = new Set<string>();
+  const fail = (example: number, zh: string, en: string) =>
+    failures.push({ rule: rule.id, example, message: { zh, en } });
+  for (const kind of ['bad', 'good'] as const)
+    if (!rule.examples.some((example) => example.kind === kind))
+      fail(-1, `缺少 ${kind} 例子`, `there is no ${kind} example`);
+  rule.examples.forEach((example, index) =>
+    runExample(rule, example, ruleSet, bench, hit, (zh, en) => fail(index, zh, en)),
+  );
+  if (rule.source === 'data')
+    for (const missed of uncovered(rule, ruleSet, hit))
+      fail(-1, `没有 bad 例子用到“${missed}”`, `no bad example hits “${missed}”`);
+  return failures;
+}
+
+function runExample(
+  rule: AnyRule,
+  example: RuleExample,
+  ruleSet: RuleSet,
+  bench: ExampleBench,
+  hit: Set<string>,
+  fail: (zh: string, en: string) => void,
+): void {
+  const base = example.given === undefined ? undefined : bench.given?.(example.given);
+  if (example.given !== undefined && !base)
+    return fail(`没有共用文档“${example.given}”`, `there is no shared document “${example.given}”`);
+  const written = base ? patched(base.text, example.text) : example.text;
+  if (written === undefined)
+    return fail('补丁在共用文档里找不到位置', 'the patch finds no place in the shared document');
+  const { text, marks } = readMarks(written);
+  const kind = example.in ?? base?.kind ?? 'pitch';
+  const result = lintText(text, kind, example, ruleSet, bench);
+  const own = result.diagnostics.filter((d) => d.rule === rule.id);
+  if (rule.source === 'data' && example.kind === 'bad') remember(result.document, rule.id, ruleSet, hit);
+  if (example.kind === 'good') {
+    for (const d of own)
+      fail(
+        `好例子却报告了“${text.slice(d.range.start, d.range.end)}”`,
+        `a good example, yet it reports “${text.slice(d.range.start, d.range.end)}”${whyNot(text, d)}`,
+      );
+    return;
+  }
+  const expected = marks.map((mark) => `${mark.start}-${mark.end}`).join(' ');
+  const actual = own.map((d) => `${d.range.start}-${d.range.end}`).join(' ');
+  if (expected !== actual) {
+    const shown = (ranges: readonly SourceRange[]) =>
+      ranges.map((r) => `“${text.slice(r.start, r.end)}”`).join(', ') || '—';
+    const silenced = result.silenced
+      .filter((s) => s.rule === rule.id)
+      .map((s) => `${text.slice(s.range.start, s.range.end)}: ${s.trace[s.trace.length - 1]?.note.en}`);
+    fail(
+      `应划线 ${shown(marks)}，实际 ${shown(own.map((d) => d.range))}`,
+      `expected ${shown(marks)}, found ${shown(own.map((d) => d.range))} in “${text.slice(0, 80)}”${silenced.length > 0 ? `; silenced: ${silenced.join(' | ')}` : ''}`,
+    );
+    return;
+  }
+  for (const d of own)
+    if (example.variant !== undefined && d.variant !== example.variant)
+      fail(
+        `应是变体 ${example.variant}，实际 ${d.variant ?? '—'}`,
+        `expected variant ${example.variant}, found ${d.variant ?? 'none'} in “${text.slice(0, 60)}”`,
+      );
+  checkFix(rule, example, text, kind, own, result.diagnostics, ruleSet, bench, fail);
+}
+
+function checkFix(
+  rule: AnyRule,
+  example: RuleExample,
+  text: string,
+  kind: FileKind,
+  own: readonly Diagnostic[],
+  all: readonly Diagnostic[],
+  ruleSet: RuleSet,
+  bench: ExampleBench,
+  fail: (zh: string, en: string) => void,
+): void {
+  if (example.fixed === undefined) return;
+  const first = own[0];
+  const fix = first?.fixes[0];
+  if (!first || !fix) return fail('没有修改可用', 'there is no fix to apply');
+  const edits = fix.edits.filter((edit) => edit.uri === undefined);
+  const fixed = applyEdits(text, edits);
+  const wanted = readMarks(example.fixed).text;
+  if (fixed !== wanted)
+    return fail(`修改后是“${fixed}”，应为“${wanted}”`, `the fix makes “${fixed}”, expected “${wanted}”`);
+  const after = lintText(fixed, kind, example, ruleSet, bench).diagnostics;
+  const count = (list: readonly Diagnostic[], id: string) => list.filter((d) => d.rule === id).length;
+  if (count(after, rule.id) >= own.length)
+    fail('修改后仍有这条问题', `the finding is still there after the fix (“${fixed.slice(0, 80)}”)`);
+  for (const d of after)
+    if (count(after, d.rule) > count(all, d.rule))
+      return fail(`修改后多出 ${d.rule}`, `the fix brings a finding of ${d.rule}`);
+}
+
+function lintText(text: string, kind: FileKind, example: RuleExample, ruleSet: RuleSet, bench: ExampleBench) {
+  const uri = kind === 'pitch' ? 'example:///example.pitch' : `example:///example.${kind}.yaml`;
+  const read = bench.read({ uri, kind, text });
+  const document: Document =
+    example.language && read.language !== example.language ? { ...read, language: example.language } : read;
+  const settings: LintSettings = {
+    market: example.market ?? 'CN',
+    severities: {},
+    thresholds: {},
+    asOf: example.asOf ?? EXAMPLE_DAY,
+  };
+  const project = bench.project?.(document, settings) ?? exampleProject(document, settings, bench.beside ?? []);
+  return { document, ...lint(document, project, ruleSet) };
+}
+
+/** A project of one document with others beside it: catalogues are everyone's. */
+export function exampleProject(document: Document, settings: LintSettings, beside: readonly Document[]): Project {
+  const catalogs = [document, ...beside].filter((d) => d.kind === 'catalog');
+  const products = catalogs.flatMap((catalog) =>
+    (catalog.model.products?.items ?? []).map((product) => ({ product, document: catalog })),
+  );
+  return {
+    catalogsOf: () => catalogs,
+    product: (_document, id) => products.find((p) => p.product.id?.value === id),
+    products: () => products,
+    planOf: (of) => (of.kind === 'plan' ? of : beside.find((d) => d.kind === 'plan')),
+    clientsOf: () => beside.filter((d) => d.kind === 'client'),
+    scriptsOf: () => beside.filter((d) => d.kind === 'pitch'),
+    resolve: (_document, path) => {
+      const found = beside.find((d) => d.uri.endsWith(`/${path.replace(/^\.\//u, '')}`));
+      return found ? { state: 'read', uri: found.uri, document: found } : { state: 'missing', uri: path };
+    },
+    documents: () => [document, ...beside],
+    settingsOf: () => settings,
+  };
+}
+
+/** Takes `[[…]]` out and says where it stood. `[[披露:…]]` and `[[disclosure:…]]` are the script's own and stay. */
+export function readMarks(written: string): { text: string; marks: SourceRange[] } {
+  const marks: SourceRange[] = [];
+  let text = '';
+  let open = -1;
+  for (let i = 0; i < written.length; ) {
+    const own = /^\[\[(?:披露|disclosure)[:：][^\]]*\]\]/iu.exec(written.slice(i, i + 120));
+    if (own) {
+      text += own[0];
+      i += own[0].length;
+    } else if (written.startsWith('[[', i) && open < 0) {
+      open = text.length;
+      i += 2;
+    } else if (written.startsWith(']]', i) && open >= 0) {
+      marks.push({ start: open, end: text.length });
+      open = -1;
+      i += 2;
+    } else text += written[i++];
+  }
+  return { text, marks };
+}
+
+/**
+ * A patch in the form of a piece of the file: the top-level keys that it gives replace those of the shared document,
+ * others stay. `- key` removes a key.
+ */
+export function patched(base: string, patch: string): string | undefined {
+  let text = base;
+  for (const [key, block] of topLevelBlocks(patch)) {
+    const removes = key.startsWith('- ');
+    const name = removes ? key.slice(2).trim() : key;
+    const place = topLevelBlocks(text).find(([k]) => k === name);
+    if (!place && removes) return undefined;
+    if (place) text = text.replace(place[1], () => (removes ? '' : block));
+    else text = `${text.endsWith('\n') || text === '' ? text : `${text}\n`}${block}`;
+  }
+  return text;
+}
+
+function topLevelBlocks(text: string): [string, string][] {
+  const out: [string, string][] = [];
+  for (const line of text.split(/(?<=\n)/u)) {
+    const key =
+      /^([A-Za-z_][\w]*):/u.exec(line.replaceAll('[[', ''))?.[1] ??
+      (/^- ([a-z_]+)\s*$/u.test(line) ? line.trim() : undefined);
+    const last = out[out.length - 1];
+    if (key !== undefined) out.push([key, line]);
+    else if (last) last[1] += line;
+  }
+  for (const block of out) if (!block[1].endsWith('\n')) block[1] += '\n';
+  return out;
+}
+
+/** Which alternatives of which phrases a bad example matched, before any guard. */
+function remember(document: Document, ruleId: string, ruleSet: RuleSet, hit: Set<string>): void {
+  for (const segment of document.segments) {
+    const text = segment.text.text;
+    for (const match of ruleSet.phrases.matches(text)) {
+      const owner = ruleSet.phrases.owner(match.phrase);
+      if (owner.kind !== 'rule' || owner.rule.id !== ruleId) continue;
+      for (const use of ruleSet.phrases.used(match, text)) hit.add(`${match.phrase}:${use.start}:${use.end}`);
+    }
+  }
+}
+
+function* uncovered(rule: AnyRule, ruleSet: RuleSet, hit: ReadonlySet<string>): Iterable<string> {
+  for (let phrase = 0; phrase < ruleSet.phrases.size; phrase++) {
+    const owner = ruleSet.phrases.owner(phrase);
+    if (owner.kind !== 'rule' || owner.rule.id !== rule.id) continue;
+    for (const use of ruleSet.phrases.alternatives(phrase))
+      if (!hit.has(`${phrase}:${use.start}:${use.end}`)) {
+        const part = owner.source.text.slice(use.start, use.end);
+        yield part === owner.source.text ? part : `${part}” of “${owner.source.text}`;
+      }
+  }
+}
+
+function whyNot(text: string, diagnostic: Diagnostic): string {
+  const step = diagnostic.trace[0];
+  return ` in “${text.slice(0, 80)}”${step ? ` (${step.note.en})` : ''}`;
+}
+
+/** The language and market that an example is judged in, for reports. */
+export function exampleSetting(example: RuleExample): { readonly market: Market; readonly language: Language } {
+  return { market: example.market ?? 'CN', language: example.language ?? 'zh-CN' };
+}
