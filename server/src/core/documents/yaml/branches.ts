@@ -12,7 +12,13 @@ export function typesOf(schema: JsonSchema): readonly SchemaType[] {
 }
 
 function typeOfValue(value: string | number | boolean | null): SchemaType {
-  return value === null ? 'null' : typeof value === 'string' ? 'string' : typeof value === 'number' ? 'number' : 'boolean';
+  return value === null
+    ? 'null'
+    : typeof value === 'string'
+      ? 'string'
+      : typeof value === 'number'
+        ? 'number'
+        : 'boolean';
 }
 
 export function acceptsType(schema: JsonSchema, type: NodeType): boolean {
@@ -37,7 +43,10 @@ export function branchFor(schema: JsonSchema, node: LightNode): JsonSchema | und
 }
 
 function matchesConstant(schema: JsonSchema, node: LightNode): boolean {
-  return (schema.const !== undefined && schema.const === node.value) || (schema.enum?.includes(node.value as string) ?? false);
+  return (
+    (schema.const !== undefined && schema.const === node.value) ||
+    (schema.enum?.includes(node.value as string) ?? false)
+  );
 }
 
 function matchesDiscriminator(schema: JsonSchema, node: LightNode): boolean {

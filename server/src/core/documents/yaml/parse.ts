@@ -3,8 +3,7 @@
  * package; what it cannot read is repaired line by line (repair.ts) and read again.
  */
 import {
-  Alias,
-  type Document as YamlLibraryDocument,
+  type Alias,
   isAlias,
   isMap,
   isPair,
@@ -13,6 +12,7 @@ import {
   type Node,
   parseDocument,
   type YAMLError,
+  type Document as YamlLibraryDocument,
 } from 'yaml';
 import type { Localized } from '../../localized.ts';
 import type { CutKind } from './chunks.ts';
@@ -69,7 +69,9 @@ export function parseChunk(base: Base, kind: CutKind, outside: (name: string) =>
   const findings: LocalFinding[] = repaired.repairs.map((each) => ofRepair(base, each));
   const remaining = document.errors[0];
   if (remaining) {
-    const around = findings.length > 0 && repaired.repairs.some((each) => Math.abs(each.start - repaired.back(remaining.pos[0])) < 80);
+    const around =
+      findings.length > 0 &&
+      repaired.repairs.some((each) => Math.abs(each.start - repaired.back(remaining.pos[0])) < 80);
     if (!around) findings.push(ofError(base, remaining, repaired));
   }
   const nul = base.text.indexOf('\0');
@@ -146,13 +148,22 @@ const MESSAGES: Readonly<Record<string, Localized>> = {
   BAD_INDENT: { zh: '缩进与上下行对不齐', en: 'The indentation does not line up with the lines around it' },
   TAB_AS_INDENT: { zh: '缩进不能用制表符，请用空格', en: 'Tabs cannot indent; use spaces' },
   MISSING_CHAR: { zh: '少了一个符号（引号、括号、冒号或逗号）', en: 'A quote, bracket, colon or comma is missing' },
-  UNEXPECTED_TOKEN: { zh: '这里的符号 YAML 读不懂，文字里有符号时请加引号', en: 'YAML cannot read this here; quote text that holds punctuation' },
+  UNEXPECTED_TOKEN: {
+    zh: '这里的符号 YAML 读不懂，文字里有符号时请加引号',
+    en: 'YAML cannot read this here; quote text that holds punctuation',
+  },
   MULTILINE_IMPLICIT_KEY: { zh: '这一行不是“键: 值”', en: 'This line is not “key: value”' },
-  BLOCK_AS_IMPLICIT_KEY: { zh: '一行里有两个“键: 值”，文字里有冒号时请加引号', en: 'Two “key: value” in one line; quote text that holds a colon' },
+  BLOCK_AS_IMPLICIT_KEY: {
+    zh: '一行里有两个“键: 值”，文字里有冒号时请加引号',
+    en: 'Two “key: value” in one line; quote text that holds a colon',
+  },
   BAD_DQ_ESCAPE: { zh: '双引号里不认识的转义', en: 'Unknown escape in double quotes' },
   BAD_SCALAR_START: { zh: '文字不能以这个符号开头，请加引号', en: 'Text cannot begin with this character; quote it' },
   BAD_ALIAS: { zh: '* 后面要有名字；文字以 * 开头请加引号', en: 'A name must follow *; quote text that begins with *' },
-  MULTIPLE_DOCS: { zh: '一个文件只能有一份内容，请把 --- 之后的内容放到另一个文件', en: 'One file, one document: move what follows --- to a file of its own' },
+  MULTIPLE_DOCS: {
+    zh: '一个文件只能有一份内容，请把 --- 之后的内容放到另一个文件',
+    en: 'One file, one document: move what follows --- to a file of its own',
+  },
   BLOCK_IN_FLOW: { zh: '{ } 或 [ ] 里不能换成缩进写法', en: 'Indented blocks cannot stand inside { } or [ ]' },
 };
 const OTHER: Localized = { zh: '这里不是有效的 YAML', en: 'This is not valid YAML' };
@@ -186,8 +197,17 @@ function nulFinding(base: Base, at: number): LocalFinding {
     base,
     start: at,
     end: at + 1,
-    message: { zh: '文件里有空字节（NUL），可能不是文本文件', en: 'The file holds a NUL byte; it may not be a text file' },
-    fixes: [{ title: { zh: '删掉空字节', en: 'Delete the NUL byte' }, safety: 'review', edits: [{ start: at, end: at + 1, newText: '' }] }],
+    message: {
+      zh: '文件里有空字节（NUL），可能不是文本文件',
+      en: 'The file holds a NUL byte; it may not be a text file',
+    },
+    fixes: [
+      {
+        title: { zh: '删掉空字节', en: 'Delete the NUL byte' },
+        safety: 'review',
+        edits: [{ start: at, end: at + 1, newText: '' }],
+      },
+    ],
   };
 }
 
@@ -271,7 +291,8 @@ class Converter {
             ? 'boolean'
             : 'null';
     const light = this.make(type, from, to);
-    light.value = typeof value === 'bigint' ? Number(value) : type === 'null' ? null : (value as string | number | boolean);
+    light.value =
+      typeof value === 'bigint' ? Number(value) : type === 'null' ? null : (value as string | number | boolean);
     light.style = STYLES[scalar.type ?? ''] ?? 'plain';
     return light;
   }
@@ -292,7 +313,9 @@ class Converter {
     for (const pair of pairs) {
       const key = pair.key as Node | null;
       if (!key) continue;
-      const keyNode = isScalar(key) ? this.node(key) : this.make('string', key.range?.[0] ?? from, key.range?.[1] ?? from);
+      const keyNode = isScalar(key)
+        ? this.node(key)
+        : this.make('string', key.range?.[0] ?? from, key.range?.[1] ?? from);
       if (!isScalar(key)) keyNode.value = keyNode.raw;
       const written = pair.value as Node | null;
       const value = written ? this.node(written) : this.make('null', key.range?.[1] ?? to, key.range?.[1] ?? to);
@@ -378,7 +401,10 @@ class Converter {
       base: this.base,
       start: place.start,
       end: place.start + place.length,
-      message: { zh: `前面没有 &${name}；文字以 * 开头请加引号`, en: `There is no &${name} above; quote text that begins with *` },
+      message: {
+        zh: `前面没有 &${name}；文字以 * 开头请加引号`,
+        en: `There is no &${name} above; quote text that begins with *`,
+      },
       fixes: [
         {
           title: { zh: '加引号', en: 'Quote it' },

@@ -71,7 +71,8 @@ export interface Candidate {
 }
 
 const KEY_WITH_WIDE_COLON = /^([ \t]*(?:- +)*)([A-Za-z_][\w-]*)[ \t]*：[ \t]*/;
-const WIDE_IN_FLOW = /[{[,，][ \t]*[A-Za-z_][\w-]*[ \t]*：|，[ \t]*[A-Za-z_][\w-]*[ \t]*[:：]|\[[^\]"'\n\r]*[，、][^\]"'\n\r]*\]/;
+const WIDE_IN_FLOW =
+  /[{[,，][ \t]*[A-Za-z_][\w-]*[ \t]*：|，[ \t]*[A-Za-z_][\w-]*[ \t]*[:：]|\[[^\]"'\n\r]*[，、][^\]"'\n\r]*\]/;
 
 /** Whether full-width marks stand where YAML's own marks were meant. A cheap look before any parse is tried. */
 export function looksMistyped(text: string): boolean {
@@ -198,7 +199,8 @@ const WIDE: Candidate = {
         if (at >= Math.max(0, flowFrom)) found.push(colon(line.start + at, line.start + match.index + match[0].length));
       }
       for (const match of plain.matchAll(/，[ \t]*(?=[A-Za-z_][\w-]*[ \t]*[:：])/g))
-        if (match.index >= Math.max(0, flowFrom)) found.push(comma(line.start + match.index, line.start + match.index + match[0].length));
+        if (match.index >= Math.max(0, flowFrom))
+          found.push(comma(line.start + match.index, line.start + match.index + match[0].length));
       for (const match of plain.matchAll(/\[([^\][{}：:]*)\]/g)) {
         if (!/^[\w.\-,，、 \t]*$/.test(match[1]!)) continue;
         for (const mark of match[0].matchAll(/[，、][ \t]*/g)) {
@@ -271,7 +273,10 @@ const KEYLESS: Candidate = {
         mark: { start: from, end: at },
         message: rest
           ? { zh: `“${match[2]}”后面少了冒号`, en: `A colon is missing after “${match[2]}”` }
-          : { zh: `这一行还没写完：“${match[2]}”后面要有冒号和值`, en: `This line is not finished: “${match[2]}” needs a colon and a value` },
+          : {
+              zh: `这一行还没写完：“${match[2]}”后面要有冒号和值`,
+              en: `This line is not finished: “${match[2]}” needs a colon and a value`,
+            },
         title: { zh: '补上冒号', en: 'Insert a colon' },
         safe: false,
         trap: false,
@@ -291,7 +296,9 @@ const QUOTE: Candidate = {
       if (open < 0) continue;
       const rest = line.text.slice(open + 1);
       const inFlow = /[{[]/.test(bare(line.text.slice(0, open)));
-      const stop = inFlow ? rest.search(/[ \t]*(?:,[ \t]*[A-Za-z_][\w-]*:[ \t]|[}\]]+[ \t]*(?:,|$))/) : rest.search(/[ \t]+#|[ \t]*$/);
+      const stop = inFlow
+        ? rest.search(/[ \t]*(?:,[ \t]*[A-Za-z_][\w-]*:[ \t]|[}\]]+[ \t]*(?:,|$))/)
+        : rest.search(/[ \t]+#|[ \t]*$/);
       const at = line.start + open + 1 + (stop < 0 ? rest.length : stop);
       found.push(closing('unclosed-quote', line.start + open, at, line.text[open]!));
     }
@@ -341,11 +348,16 @@ const BRACKET: Candidate = {
       if (line.literal) return;
       const plain = bare(line.text);
       // A block line below an open bracket: the bracket was left open above it.
-      if (stack.length > 0 && /^[ \t]*(?:- +)?[A-Za-z_][\w-]*:(?:[ \t]|$)|^[ \t]*- /.test(plain) && !/[,}\]][ \t]*$/.test(plain))
+      if (
+        stack.length > 0 &&
+        /^[ \t]*(?:- +)?[A-Za-z_][\w-]*:(?:[ \t]|$)|^[ \t]*- /.test(plain) &&
+        !/[,}\]][ \t]*$/.test(plain)
+      )
         closeAll(stack, lines, number - 1, found);
       for (let i = 0; i < plain.length; i++) {
         const c = plain[i]!;
-        const opens = (c === '{' || c === '[') && (stack.length > 0 || /(?:^|[:\-,][ \t]+)[ \t]*$/.test(plain.slice(0, i)));
+        const opens =
+          (c === '{' || c === '[') && (stack.length > 0 || /(?:^|[:\-,][ \t]+)[ \t]*$/.test(plain.slice(0, i)));
         if (opens) stack.push({ mark: c === '{' ? '}' : ']', at: line.start + i, line: number });
         else if ((c === '}' || c === ']') && stack.length > 0) {
           if (stack[stack.length - 1]!.mark === c) stack.pop();
@@ -362,7 +374,12 @@ const BRACKET: Candidate = {
   },
 };
 
-function closeAll(stack: { mark: string; at: number; line: number }[], lines: readonly Line[], last: number, found: Repair[]): void {
+function closeAll(
+  stack: { mark: string; at: number; line: number }[],
+  lines: readonly Line[],
+  last: number,
+  found: Repair[],
+): void {
   if (stack.length === 0) return;
   let number = last;
   while (number > stack[0]!.line && bare(lines[number]!.text).trim() === '') number--;
@@ -423,14 +440,23 @@ const INDENT: Candidate = {
 };
 
 /** The column where a line should stand, or undefined when it stands well. */
-function expected(columns: readonly number[], column: number, previousIsLeaf: boolean, isItem: boolean, kind: CutKind): number | undefined {
+function expected(
+  columns: readonly number[],
+  column: number,
+  previousIsLeaf: boolean,
+  isItem: boolean,
+  kind: CutKind,
+): number | undefined {
   const last = columns[columns.length - 1];
   if (last === undefined) return kind === 'entry' && column > 0 ? 0 : undefined;
   if (columns.includes(column)) {
     return undefined;
   }
   if (column > last) return previousIsLeaf ? last : undefined;
-  const nearest = columns.reduce((best, each) => (Math.abs(each - column) < Math.abs(best - column) ? each : best), last);
+  const nearest = columns.reduce(
+    (best, each) => (Math.abs(each - column) < Math.abs(best - column) ? each : best),
+    last,
+  );
   return isItem ? nearest : nearest;
 }
 

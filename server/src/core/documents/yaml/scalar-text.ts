@@ -35,7 +35,12 @@ class Pieces {
     this.built += text;
     const last = this.list[this.list.length - 1];
     const straight = text.length === to - from;
-    if (last && straight && last.length === last.source.end - last.source.start && last.source.end === this.base + from) {
+    if (
+      last &&
+      straight &&
+      last.length === last.source.end - last.source.start &&
+      last.source.end === this.base + from
+    ) {
       this.list[this.list.length - 1] = {
         at: last.at,
         length: last.length + text.length,

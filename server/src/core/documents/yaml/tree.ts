@@ -119,14 +119,21 @@ export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
   const old = previous?.chunks ?? [];
   const chunks: (Chunk | undefined)[] = new Array(cuts.length).fill(undefined);
   const same = (chunk: Chunk | undefined, each: Cut) =>
-    chunk !== undefined && chunk.kind === each.kind && chunk.text.length === each.end - each.start && text.startsWith(chunk.text, each.start);
+    chunk !== undefined &&
+    chunk.kind === each.kind &&
+    chunk.text.length === each.end - each.start &&
+    text.startsWith(chunk.text, each.start);
   let front = 0;
   while (front < cuts.length && same(old[front], cuts[front]!)) {
     chunks[front] = old[front];
     front++;
   }
   let back = 0;
-  while (back < cuts.length - front && back < old.length - front && same(old[old.length - 1 - back], cuts[cuts.length - 1 - back]!)) {
+  while (
+    back < cuts.length - front &&
+    back < old.length - front &&
+    same(old[old.length - 1 - back], cuts[cuts.length - 1 - back]!)
+  ) {
     chunks[cuts.length - 1 - back] = old[old.length - 1 - back];
     back++;
   }
@@ -146,7 +153,8 @@ export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
     }
     chunk.off = each.start;
     chunk.refresh(anchors);
-    if (chunk.parsed.anchors) for (const [name, node] of chunk.parsed.anchors) anchors.set(name, { node, from: chunk.text });
+    if (chunk.parsed.anchors)
+      for (const [name, node] of chunk.parsed.anchors) anchors.set(name, { node, from: chunk.text });
   }
   return new ChunkTree(text, chunks as Chunk[], false);
 }
@@ -171,7 +179,9 @@ function tooLong(text: string): boolean {
 function assemble(text: string, chunks: readonly Chunk[]): { root: LightNode | undefined; findings: LocalFinding[] } {
   const findings: LocalFinding[] = [];
   for (const chunk of chunks) for (const each of chunk.parsed.findings) findings.push(each);
-  const only = chunks.length === 1 || chunks.every((chunk) => !chunk.parsed.root || chunk.kind === 'head' || chunk.kind === 'whole');
+  const only =
+    chunks.length === 1 ||
+    chunks.every((chunk) => !chunk.parsed.root || chunk.kind === 'head' || chunk.kind === 'whole');
   if (only && chunks.every((chunk) => chunk.kind === 'head' || chunk.kind === 'whole')) {
     const root = chunks.find((chunk) => chunk.parsed.root)?.parsed.root;
     if (root) root.parent = undefined;
@@ -190,7 +200,11 @@ function assemble(text: string, chunks: readonly Chunk[]): { root: LightNode | u
     while (end < chunks.length && chunks[end]!.kind === 'item') end++;
     if (root?.type === 'object') {
       const last = root.children[root.children.length - 1];
-      properties.push(...(end > i + 1 && last ? [...root.children.slice(0, -1), withItems(file, last, chunks.slice(i + 1, end))] : root.children));
+      properties.push(
+        ...(end > i + 1 && last
+          ? [...root.children.slice(0, -1), withItems(file, last, chunks.slice(i + 1, end))]
+          : root.children),
+      );
     }
     i = end - 1;
   }

@@ -43,7 +43,10 @@ function slips(a: string, b: string): number {
 }
 
 /** The key or enum value that people mean by a word: an alias, its Chinese or English title, or a near spelling. */
-export function meant(word: string, known: Readonly<Record<string, { title?: Localized; aliases?: readonly string[] }>>): string[] {
+export function meant(
+  word: string,
+  known: Readonly<Record<string, { title?: Localized; aliases?: readonly string[] }>>,
+): string[] {
   const lower = normal(word);
   for (const [name, { title, aliases }] of Object.entries(known)) {
     if (aliases?.some((alias) => normal(alias) === lower)) return [name];
@@ -87,7 +90,8 @@ export function accepted(schema: JsonSchema): Localized {
     const span = `${schema.minimum}–${schema.maximum}`;
     return { zh: `${span} 的${base.zh}`, en: `${base.en} from ${span}` };
   }
-  if (schema.minimum !== undefined) return { zh: `不小于 ${schema.minimum} 的${base.zh}`, en: `${base.en}, ${schema.minimum} or more` };
+  if (schema.minimum !== undefined)
+    return { zh: `不小于 ${schema.minimum} 的${base.zh}`, en: `${base.en}, ${schema.minimum} or more` };
   return base;
 }
 

@@ -1,0 +1,151 @@
+/** The readers of the YAML kinds: text → tree, model, segments, findings and suppressions. They never throw. */
+import { SCHEMAS } from '../../generated/schemas.ts';
+import type { Language, Market } from '../localized.ts';
+import type { SourceRange } from '../text/range.ts';
+import type { DocumentSource, FileKind, SyntaxFinding, YamlDocument } from './document.ts';
+import { languageOf } from './pitch/language.ts';
+import { segmentsOf, segmentsOfLines } from './segments-yaml.ts';
+import { suppressionsOf } from './suppressions-yaml.ts';
+import { locate } from './yaml/locate.ts';
+import type { CatalogModel, ClientModel, ConfigModel, FrontMatterModel, GoalsModel, PlanModel } from './yaml/models.ts';
+import type { LocalFinding } from './yaml/parse.ts';
+import type { JsonSchema } from './yaml/schema.ts';
+import { ChunkTree, parseTree } from './yaml/tree.ts';
+import { validate } from './yaml/validate.ts';
+
+export type YamlKind = Exclude<FileKind, 'pitch'>;
+
+/**
+ * The schema of a YAML file. Of a pack's files only the rules themselves have one; the pack loader judges the others.
+ */
+export function schemaOf(kind: YamlKind, uri: string): JsonSchema | undefined {
+  if (kind !== 'rules') return SCHEMAS[kind];
+  return /\/claims\/[^/]+\.ya?ml$/.test(uri) ? SCHEMAS['rule-file'] : undefined;
+}
+
+/**
+ * Reads a YAML file. `previous`, an earlier version of the same file, is used up: its unchanged entries move on to the
+ * new document, and its positions hold no longer.
+ */
+export function readYaml(source: DocumentSource & { readonly kind: YamlKind }, previous?: YamlDocument): YamlDocument {
+  const { uri, kind, text } = source;
+  const schema = schemaOf(kind, uri);
+  const reusable = previous?.kind === kind && previous.tree instanceof ChunkTree ? previous.tree : undefined;
+  const tree = parseTree(text, reusable);
+  const settings = locate<{ market?: Market; lang?: Language | 'zh'; language?: Language | 'zh' }>(tree.root, SETTINGS);
+  const market = settings.market?.value;
+  const base = {
+    uri,
+    text,
+    language: languageIn(settings.lang?.value ?? settings.language?.value, text, market),
+    market,
+    tree,
+    segments: tree.tooLarge
+      ? PROSE_KINDS.has(kind)
+        ? segmentsOfLines(text)
+        : []
+      : schema
+        ? segmentsOf(tree.root, schema)
+        : [],
+    syntaxErrors: findingsOf(tree, schema),
+    suppressions: suppressionsOf(text, () => tree.comments),
+  };
+  const model = <T>() => locate(tree.root, schema!) as T;
+  switch (kind) {
+    case 'plan':
+      return { ...base, kind, model: model<PlanModel>() };
+    case 'client':
+      return { ...base, kind, model: model<ClientModel>() };
+    case 'catalog':
+      return { ...base, kind, model: model<CatalogModel>() };
+    case 'goals':
+      return { ...base, kind, model: model<GoalsModel>() };
+    case 'config':
+      return { ...base, kind, model: model<ConfigModel>() };
+    case 'rules':
+      return { ...base, kind };
+  }
+}
+
+const PROSE_KINDS: ReadonlySet<FileKind> = new Set<FileKind>(['plan', 'client']);
+
+/** Market and language are written the same way in every kind, `language` in pitchlint.yaml. */
+const SETTINGS: JsonSchema = {
+  type: 'object',
+  properties: {
+    market: SCHEMAS.plan.properties!.market!,
+    lang: SCHEMAS.plan.properties!.lang!,
+    language: SCHEMAS.plan.properties!.lang!,
+  },
+};
+
+function languageIn(said: Language | 'zh' | undefined, text: string, market: Market | undefined): Language {
+  if (said && said !== 'zh') return said;
+  const guessed = languageOf(text, market);
+  return said === 'zh' && guessed === 'en' ? 'zh-CN' : guessed;
+}
+
+/** The YAML of a script's front matter, `[start, end)` of its text, at the script's own offsets. */
+export function readFrontMatterYaml(
+  text: string,
+  start: number,
+  end: number,
+): { tree: ChunkTree; model: FrontMatterModel; findings: readonly SyntaxFinding[] } {
+  // Line breaks stand in for what comes before, so that every offset is the script's own.
+  const tree = parseTree('\n'.repeat(start) + text.slice(start, end));
+  const schema = SCHEMAS['front-matter'];
+  return { tree, model: locate(tree.root, schema) as FrontMatterModel, findings: findingsOf(tree, schema) };
+}
+
+/** Syntax findings first; what the schema says about text that could not be read is left out: one mistake, one finding. */
+export function findingsOf(tree: ChunkTree, schema: JsonSchema | undefined): readonly SyntaxFinding[] {
+  if (tree.tooLarge) return [tooLarge(tree.text)];
+  const syntax = tree.findings.map(absolute);
+  const spans: SourceRange[] = syntax.map((each) => each.range);
+  const unread = new Map<object, number>();
+  for (const each of tree.findings)
+    if (each.rule === 'syntax/yaml' && each.fixes.length === 0)
+      unread.set(each.base, Math.min(unread.get(each.base) ?? Number.POSITIVE_INFINITY, each.start));
+  const judged: SyntaxFinding[] = [];
+  for (const each of schema ? validate(tree.root, schema) : []) {
+    const broken = unread.get(each.base);
+    if (broken !== undefined && each.start + (each.end - each.start) >= broken) continue;
+    const finding = absolute(each);
+    if (!spans.some((span) => span.start <= finding.range.end && finding.range.start <= span.end)) judged.push(finding);
+  }
+  return [...syntax, ...judged].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+function absolute(local: LocalFinding): SyntaxFinding {
+  const off = local.base.off;
+  return {
+    code: local.code,
+    rule: local.rule,
+    severity: local.severity,
+    range: { start: off + local.start, end: off + local.end },
+    message: local.message,
+    fixes: local.fixes.map((fix) => ({
+      title: fix.title,
+      safety: fix.safety,
+      edits: fix.edits.map((edit) => ({
+        range: { start: off + edit.start, end: off + edit.end },
+        newText: edit.newText,
+      })),
+    })),
+  };
+}
+
+function tooLarge(text: string): SyntaxFinding {
+  const firstBreak = text.search(/[\r\n]/);
+  return {
+    code: 'too-large',
+    rule: 'syntax/yaml',
+    severity: 'error',
+    range: { start: 0, end: Math.min(firstBreak < 0 ? text.length : Math.max(1, firstBreak), 200) },
+    message: {
+      zh: '文件超过 1 MB，不作为 YAML 检查；文字仍会检查。请拆成几个文件。',
+      en: 'Over 1 MB: not checked as YAML, only its text is. Split it into several files.',
+    },
+    fixes: [],
+  };
+}

@@ -1,0 +1,277 @@
+/**
+ * Judges a tree by a schema: one finding per mistake, at the exact place, in both languages, with a fix where one is
+ * known. Findings are kept per chunk and relative to it, so what did not change is not judged again.
+ */
+import type { Localized } from '../../localized.ts';
+import { acceptsType, branchFor, isUnit, schemaOfKey } from './branches.ts';
+import type { LightNode } from './light-node.ts';
+import type { LocalFinding, LocalFix } from './parse.ts';
+import { checkScalar, wrongScalar } from './scalars.ts';
+import type { JsonSchema } from './schema.ts';
+import { cutByComma, keyWithoutValue } from './traps.ts';
+import { accepted, found, meant } from './words.ts';
+
+type Severity = LocalFinding['severity'];
+
+/** Findings of a node and everything below it. Never throws. */
+export function validate(root: LightNode | undefined, schema: JsonSchema): readonly LocalFinding[] {
+  return root ? judge(root, schema) : [];
+}
+
+function judge(node: LightNode, schema: JsonSchema): readonly LocalFinding[] {
+  if (!isUnit(node)) return walk(node, schema);
+  const known = node.judged?.get(schema);
+  if (known) return known as readonly LocalFinding[];
+  const findings = walk(node, schema);
+  // Lists and roots that join chunks are made anew for each version: nothing to keep there.
+  node.judged ??= new Map();
+  node.judged.set(schema, findings);
+  return findings;
+}
+
+function walk(node: LightNode, schema: JsonSchema): LocalFinding[] {
+  const branch = branchFor(schema, node);
+  if (!branch || !acceptsType(branch, node.type)) return [wrongType(node, schema)];
+  if (node.type === 'object') return object(node, branch);
+  if (node.type === 'array') return array(node, branch);
+  return checkScalar(node, branch);
+}
+
+/** A finding on a node, on its first line when it spans several. */
+export function at(
+  node: LightNode,
+  rule: string,
+  code: string,
+  message: Localized,
+  fixes: readonly LocalFix[] = [],
+  severity: Severity = 'error',
+): LocalFinding {
+  const line = /[\r\n]/.exec(node.raw)?.index ?? node.length;
+  return {
+    code,
+    rule,
+    severity,
+    base: node.base,
+    start: node.start,
+    end: node.start + (node.length > 0 ? line : 0),
+    message,
+    fixes,
+  };
+}
+
+function wrongType(node: LightNode, schema: JsonSchema): LocalFinding {
+  const wanted = accepted(schema);
+  const key = node.parent?.type === 'property' ? node.parent.children[0] : undefined;
+  if (node.type === 'null' && key) {
+    const list = schema.type === 'array';
+    return at(key, 'schema/type', 'empty', {
+      zh: `“${key.raw}”还没有值，这里要写${wanted.zh}${list ? '；没有就写 []' : ''}`,
+      en: `“${key.raw}” has no value yet; it takes ${wanted.en}${list ? ' ([] when there are none)' : ''}`,
+    });
+  }
+  const scalar = wrongScalar(node, schema);
+  if (scalar) return scalar;
+  const seen = found(node.type, node.raw);
+  const glued = node.type === 'string' && /^[A-Za-z_][\w-]*[:：]\S/.exec(node.raw);
+  if (glued && acceptsType(schema, 'object')) {
+    const colon = node.start + glued[0].length - 2;
+    return at(
+      node,
+      'style/yaml-trap',
+      'missing-space',
+      { zh: '冒号后面要有一个空格', en: 'A space must follow the colon' },
+      [
+        {
+          title: { zh: '补上空格', en: 'Insert a space' },
+          safety: 'safe',
+          edits: [{ start: colon, end: colon + 1, newText: ': ' }],
+        },
+      ],
+    );
+  }
+  return at(
+    node,
+    'schema/type',
+    'type',
+    { zh: `这里要写${wanted.zh}，现在是${seen.zh}`, en: `This takes ${wanted.en}, but is ${seen.en}` },
+    asList(node, schema),
+  );
+}
+
+/** One value where a list is wanted: brackets round it. */
+function asList(node: LightNode, schema: JsonSchema): LocalFix[] {
+  if (schema.type !== 'array' || !schema.items || node.type === 'null' || node.borrowed || /[\r\n]/.test(node.raw))
+    return [];
+  if (!acceptsType(schema.items, node.type)) return [];
+  return [
+    {
+      title: { zh: '写成列表', en: 'Make it a list' },
+      safety: 'safe',
+      edits: [{ start: node.start, end: node.start + node.length, newText: `[${node.raw}]` }],
+    },
+  ];
+}
+
+function array(node: LightNode, schema: JsonSchema): LocalFinding[] {
+  const findings: LocalFinding[] = [];
+  if (
+    (schema.minItems ?? 0) > node.children.length ||
+    (schema.maxItems ?? Number.POSITIVE_INFINITY) < node.children.length
+  ) {
+    const wanted = accepted(schema);
+    findings.push(
+      at(node, 'schema/type', 'items', {
+        zh: `这里要写${wanted.zh}，现在有 ${node.children.length} 项`,
+        en: `This takes ${wanted.en}, but has ${node.children.length} entries`,
+      }),
+    );
+    return findings;
+  }
+  if (schema.items)
+    for (const child of node.children) for (const each of judge(child, schema.items)) findings.push(each);
+  const [low, high] = node.children;
+  if (schema['x-range'] && typeof low?.value === 'number' && typeof high?.value === 'number' && low.value > high.value)
+    findings.push(
+      at(
+        node,
+        'schema/format',
+        'range',
+        {
+          zh: `低的写在前面：[${high.value}, ${low.value}]`,
+          en: `The lower number comes first: [${high.value}, ${low.value}]`,
+        },
+        [
+          {
+            title: { zh: '对调', en: 'Swap' },
+            safety: 'review',
+            edits: [{ start: node.start, end: node.start + node.length, newText: `[${high.value}, ${low.value}]` }],
+          },
+        ],
+      ),
+    );
+  return findings;
+}
+
+function object(node: LightNode, schema: JsonSchema): LocalFinding[] {
+  const findings: LocalFinding[] = [];
+  const keys = new Map<string, LightNode>();
+  const stoodFor = new Set<string>();
+  for (let i = 0; i < node.children.length; i++) {
+    const property = node.children[i]!;
+    const [key, value] = property.children;
+    if (!key || !value) continue;
+    const name = String(key.value);
+    if (keys.has(name)) {
+      if (!property.borrowed) findings.push(duplicate(key));
+    } else keys.set(name, property);
+    const child = schemaOfKey(schema, name);
+    const previous = node.children[i - 1];
+    const cut = !schema.properties || child ? undefined : cutByComma(previous, property);
+    if (cut) findings.push(cut);
+    else if (!child && schema.properties) {
+      const { finding, means } = unknownKey(key, node, schema);
+      findings.push(finding);
+      if (means) stoodFor.add(means);
+    } else if (child) {
+      const bare = keyWithoutValue(property);
+      if (bare && !acceptsType(child, 'null')) findings.push(bare);
+      else for (const each of judge(value, child)) findings.push(each);
+    }
+  }
+  for (const name of schema.required ?? []) {
+    if (keys.has(name) || stoodFor.has(name)) continue;
+    const child = schema.properties?.[name];
+    const severity = child?.['x-missing'] ?? 'error';
+    if (severity !== 'none') findings.push(missing(node, schema, name, severity));
+  }
+  return findings;
+}
+
+function duplicate(key: LightNode): LocalFinding {
+  return at(key, 'schema/duplicate-key', 'duplicate-key', {
+    zh: `“${key.raw}”在这里写了两次，只有最后一次算数`,
+    en: `“${key.raw}” stands here twice; only the last one counts`,
+  });
+}
+
+function unknownKey(
+  key: LightNode,
+  node: LightNode,
+  schema: JsonSchema,
+): { finding: LocalFinding; means: string | undefined } {
+  const known: Record<string, { title?: Localized; aliases?: readonly string[] }> = {};
+  for (const [name, child] of Object.entries(schema.properties ?? {}))
+    if (!node.property(name)) known[name] = { title: child.title, aliases: child['x-aliases'] };
+  const candidates = meant(String(key.value), known);
+  const fixes = candidates.slice(0, 3).map(
+    (name): LocalFix => ({
+      title: {
+        zh: `改成 ${name}${schema.properties?.[name]?.title ? `（${schema.properties[name].title.zh}）` : ''}`,
+        en: `Change to ${name}`,
+      },
+      safety: candidates.length === 1 ? 'safe' : 'review',
+      edits: key.borrowed ? [] : [{ start: key.start, end: key.start + key.length, newText: name }],
+    }),
+  );
+  const hint = candidates[0];
+  const finding = at(
+    key,
+    'schema/unknown-key',
+    'unknown-key',
+    hint
+      ? { zh: `不认识“${key.raw}”，是不是 ${hint}？`, en: `Unknown key “${key.raw}”; did you mean ${hint}?` }
+      : { zh: `这里没有“${key.raw}”这一项`, en: `There is no key “${key.raw}” here` },
+    fixes,
+  );
+  return { finding, means: candidates.length === 1 ? hint : undefined };
+}
+
+function missing(node: LightNode, schema: JsonSchema, name: string, severity: Severity): LocalFinding {
+  const child = schema.properties?.[name];
+  const title = child?.title;
+  const first = node.children.find((property) => !property.borrowed)?.children[0] ?? node;
+  return at(
+    first,
+    'schema/required',
+    'required',
+    { zh: `缺少 ${name}${title ? `（${title.zh}）` : ''}`, en: `Missing ${name}${title ? ` (${title.en})` : ''}` },
+    insertKey(node, schema, name),
+    severity,
+  );
+}
+
+/** The missing key after the last one before it in writing order, in the map's own style. */
+function insertKey(node: LightNode, schema: JsonSchema, name: string): LocalFix[] {
+  const order = Object.keys(schema.properties ?? {});
+  const own = node.children.filter((property) => !property.borrowed && property.base === node.base);
+  // A root that joins chunks has no text of its own to write into; the server's completion offers the key there.
+  if (own.length === 0 || own.length !== node.children.length) return [];
+  const before = own.filter((property) => order.indexOf(String(property.children[0]!.value)) < order.indexOf(name));
+  const anchor = before[before.length - 1];
+  const example = schema.properties?.[name]?.['x-example'] ?? '';
+  const text = `${name}: ${example}`;
+  const flow = node.raw.startsWith('{');
+  const title = { zh: `补上 ${name}`, en: `Insert ${name}` };
+  if (flow) {
+    const at = anchor ? anchor.start + anchor.length : own[0]!.start;
+    return [{ title, safety: 'manual', edits: [{ start: at, end: at, newText: anchor ? `, ${text}` : `${text}, ` }] }];
+  }
+  const first = own[0]!;
+  const base = node.base.text;
+  const lineStart = Math.max(base.lastIndexOf('\n', first.start - 1), base.lastIndexOf('\r', first.start - 1)) + 1;
+  const indent = ' '.repeat(first.start - lineStart);
+  if (!anchor)
+    return [
+      { title, safety: 'manual', edits: [{ start: first.start, end: first.start, newText: `${text}\n${indent}` }] },
+    ];
+  const end = endOfLine(base, anchor.start + anchor.length);
+  return [{ title, safety: 'manual', edits: [{ start: end, end, newText: `\n${indent}${text}` }] }];
+}
+
+function endOfLine(text: string, from: number): number {
+  // A block scalar's range may reach past its last line break already.
+  let end = from;
+  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  return end;
+}
