@@ -2,7 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createTwoFilesPatch } from 'diff';
-import type { Diagnostic, TextEdit } from '../core/diagnostic.ts';
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { applyEdits } from '../core/fix.ts';
 import { safeEdits } from '../features/code-actions.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
 
@@ -30,17 +31,6 @@ export async function fixFile(session: Session, uri: string, write: boolean): Pr
     await replaceText(fileURLToPath(uri), analysis.document.text);
   }
   return analysis;
-}
-
-/** Edits sorted by start and apart from each other. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let out = '';
-  let at = 0;
-  for (const { range, newText } of edits) {
-    out += text.slice(at, range.start) + newText;
-    at = range.end;
-  }
-  return out + text.slice(at);
 }
 
 /** A unified diff; empty when nothing changed. */

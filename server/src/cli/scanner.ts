@@ -83,7 +83,7 @@ function conversation(records: readonly ScanRecord[]): { document: PitchDocument
     text,
     language: first!.language,
     market: first!.market,
-    segments: records.map((record, index) => segmentOf(records, record, index, starts[index]!)),
+    segments: segmentsOf(records, starts),
     syntaxErrors: [],
     suppressions: [],
     script: { frontMatter: undefined, stages: [], items: [] },
@@ -91,22 +91,28 @@ function conversation(records: readonly ScanRecord[]): { document: PitchDocument
   return { document, starts };
 }
 
-function segmentOf(records: readonly ScanRecord[], record: ScanRecord, index: number, start: number): Segment {
-  const threaded = record.thread !== undefined;
-  const next = threaded ? records.findIndex((r, i) => i > index && r.speaker === 'agent') : -1;
-  const answers = threaded && record.speaker === 'agent' && records[index - 1]?.speaker === 'client';
-  return {
-    index,
-    text: MappedText.verbatim(record.text, start),
-    speaker: record.speaker,
-    channel: record.channel,
-    path: [],
-    group: threaded ? undefined : String(index),
-    references: [],
-    products: [],
-    next: next > 0 ? [next] : [],
-    ...(answers && { answers: index - 1 }),
-  };
+function segmentsOf(records: readonly ScanRecord[], starts: readonly number[]): Segment[] {
+  const segments: Segment[] = [];
+  let nextAgent = -1;
+  for (let index = records.length - 1; index >= 0; index--) {
+    const record = records[index]!;
+    const threaded = record.thread !== undefined;
+    const answers = threaded && record.speaker === 'agent' && records[index - 1]?.speaker === 'client';
+    segments.push({
+      index,
+      text: MappedText.verbatim(record.text, starts[index]!),
+      speaker: record.speaker,
+      channel: record.channel,
+      path: [],
+      ...(!threaded && { group: String(index) }),
+      references: [],
+      products: [],
+      next: threaded && nextAgent >= 0 ? [nextAgent] : [],
+      ...(answers && { answers: index - 1 }),
+    });
+    if (record.speaker === 'agent') nextAgent = index;
+  }
+  return segments.reverse();
 }
 
 function findingsByRecord(result: LintResult, records: readonly ScanRecord[], starts: readonly number[]) {

@@ -65,8 +65,8 @@ function ignoreHere(document: Document, diagnostic: Diagnostic): ActionEntry {
   const lineStart = lineStartOf(text, ignoreLine(document, diagnostic.range.start));
   const indent = /^[ \t\u3000]*/.exec(text.slice(lineStart, lineStart + 200))![0];
   const mark = document.kind === 'pitch' && !isFrontMatter(document, lineStart) ? '//' : '#';
-  const reason = document.language.startsWith('zh') ? '理由：' : 'reason: ';
-  const newText = `${indent}${mark} pitchlint-disable-next-line ${diagnostic.rule} -- ${reason}${lineBreakOf(text)}`;
+  // no reason is made up: until one is written, the comment silences nothing and says so
+  const newText = `${indent}${mark} pitchlint-disable-next-line ${diagnostic.rule} -- ${lineBreakOf(text)}`;
   return {
     title: { zh: `在这里忽略 ${diagnostic.rule}（须写明理由）`, en: `Ignore ${diagnostic.rule} here, with a reason` },
     kind: 'quickfix',

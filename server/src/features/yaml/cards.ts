@@ -1,0 +1,78 @@
+/** What an id stands for, in Markdown and in one line: members, products, goals, rows, disclosures. */
+import type { Document } from '../../core/documents/document.ts';
+import type { YamlNode } from '../../core/documents/yaml/node.ts';
+import type { JsonSchema } from '../../core/documents/yaml/schema.ts';
+import { ageOn } from '../../core/domain/dates.ts';
+import type { CalendarDate, Localized } from '../../core/localized.ts';
+import type { FeatureContext } from '../types.ts';
+import { definitionOf, type IdPlace, ownerOf } from './ids.ts';
+import { marked, rootSchema, schemasOf, underKey } from './schema-at.ts';
+import { valueOf } from './structure.ts';
+
+/** A card for the id, or undefined when it is defined nowhere. */
+export function idCard(place: IdPlace, document: Document, context: FeatureContext): Localized | undefined {
+  if (place.kind === 'disclosure') {
+    const disclosure = context.ruleSet.disclosureNamed(place.id);
+    if (!disclosure) return undefined;
+    const side = (language: keyof Localized) =>
+      `**${plain(disclosure.title[language])}** \`${disclosure.id}\`\n\n> ${plain(disclosure.text[language])}`;
+    return { zh: side('zh'), en: side('en') };
+  }
+  const owner = ownerOf(place.kind, place.id, document, context.project);
+  const target = owner && definitionOf(owner, place.kind, place.id);
+  if (!owner || !target?.node || owner.kind === 'pitch') return undefined;
+  return mapCard(target.node, rootSchema(owner), place.id, birthAge(target.node, dayOf(document, context)));
+}
+
+/** The fields of a map with their titles; a fact is followed by the clause that says so. */
+function mapCard(node: YamlNode, root: JsonSchema, id: string, age: number | undefined): Localized {
+  const schemas = schemasOf(root, node);
+  const clauses = valueOf(node, 'clauses');
+  const side = (language: keyof Localized) => {
+    const name = valueOf(node, 'name')?.value ?? valueOf(node, 'title')?.value;
+    const head = `**${plain(name === undefined ? id : String(name))}** \`${id}\``;
+    const years = age === undefined ? '' : language === 'zh' ? `（${age}岁）` : ` (age ${age})`;
+    const lines = node.children.flatMap((property) => {
+      const key = String(property.keyNode?.value ?? '');
+      if (!property.valueNode || key === 'id' || key === 'name' || key === 'clauses') return [];
+      const title = marked(underKey(schemas, key), 'title')?.[language] ?? key;
+      const clause = valueOf(clauses, key.replace(/_days$/, ''))?.value;
+      return [`- ${title}: ${plain(shortRaw(property.valueNode))}${clause === undefined ? '' : ` (§ ${plain(String(clause))})`}`];
+    });
+    return `${head}${years}\n\n${lines.join('\n')}`;
+  };
+  return { zh: side('zh'), en: side('en') };
+}
+
+/** One line about an id for a completion list. */
+export function summaryOf(node: YamlNode, day: CalendarDate): Localized {
+  const text = (key: string) => {
+    const value = valueOf(node, key)?.value;
+    return value === undefined || value === null ? undefined : String(value);
+  };
+  const age = birthAge(node, day);
+  const common = [text('name') ?? text('title'), text('role') ?? text('type'), text('product'), text('insured')];
+  const parts = (years: string | undefined) => [...common, years].filter((part) => part !== undefined).join(' · ');
+  return { zh: parts(age === undefined ? undefined : `${age}岁`), en: parts(age === undefined ? undefined : `age ${age}`) };
+}
+
+/** The day on which ages are told: the plan's own date, else the day of judging. */
+export function dayOf(document: Document, { project }: FeatureContext): CalendarDate {
+  const plan = project.planOf(document);
+  return plan?.model.date?.value ?? project.settingsOf(document).asOf;
+}
+
+function birthAge(node: YamlNode, day: CalendarDate): number | undefined {
+  const born = valueOf(node, 'born')?.value;
+  return typeof born === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(born) && born <= day ? ageOn(born, day) : undefined;
+}
+
+function shortRaw(node: YamlNode): string {
+  const text = (node.raw ?? '').replace(/\s+/g, ' ').trim();
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}
+
+/** Text from files must not become markup in a hover. */
+export function plain(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|!]/g, '\\$&').replace(/\s+/g, ' ');
+}
