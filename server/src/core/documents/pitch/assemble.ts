@@ -1,4 +1,6 @@
 /** From lines to one block: who speaks, which branch owns what, which product is in scope, what is wrongly indented. */
+
+import type { Speaker } from '../document.ts';
 import {
   Block,
   BlockSegment,
@@ -14,7 +16,6 @@ import {
   TextItem,
   TurnItem,
 } from './blocks.ts';
-import type { Speaker } from '../document.ts';
 import { linkFlow } from './flow.ts';
 import type { LexedLine } from './lines.ts';
 import { type Cast, roleOf } from './speakers.ts';

@@ -3,9 +3,10 @@
  * block's own start. Blocks that an edit did not touch are kept; only their bases move. Items and segments therefore
  * answer through getters: spreading one (`{...segment}`) copies nothing useful.
  */
-import type { Channel, InlineReference, Segment, Speaker, StageId, SuppressionComment } from '../document.ts';
+
 import { type MappedPiece, MappedText } from '../../text/mapped-text.ts';
 import type { SourceRange } from '../../text/range.ts';
+import type { Channel, InlineReference, Segment, Speaker, StageId, SuppressionComment } from '../document.ts';
 import type { HeadingDetail, LexedLine, Part } from './lines.ts';
 import type { LineFault } from './marks.ts';
 import type { Inline, NvcMark, Placeholder, ScriptItem, Stage } from './script.ts';

@@ -1,8 +1,9 @@
 /** What the script reader says about text it could not read: what, why, what to do. One code each, stable. */
-import type { SyntaxFinding } from '../document.ts';
+
 import type { Fix, TextEdit } from '../../diagnostic.ts';
 import type { Localized } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
+import type { SyntaxFinding } from '../document.ts';
 import type { LineFault } from './marks.ts';
 
 export type PitchFaultCode =
@@ -10,7 +11,6 @@ export type PitchFaultCode =
   | 'branch-indent'
   | 'mixed-indent'
   | 'front-matter-unclosed'
-  | 'front-matter-yaml'
   | 'front-matter-shape'
   | 'stage-twice';
 
@@ -92,13 +92,6 @@ const TEXTS: Readonly<Record<PitchFaultCode, FaultText>> = {
     },
     fix: { zh: '补上“---”', en: 'Add "---"' },
   },
-  'front-matter-yaml': {
-    severity: 'error',
-    message: {
-      zh: '文件开头的设置不是有效的 YAML，产品、方案等设置读不全（{detail}）。请检查冒号、引号和括号。',
-      en: 'The settings at the top are not valid YAML and could be read only in part ({detail}). Check colons, quotes and brackets.',
-    },
-  },
   'front-matter-shape': {
     severity: 'error',
     message: {
@@ -115,17 +108,10 @@ const TEXTS: Readonly<Record<PitchFaultCode, FaultText>> = {
   },
 };
 
-/** One finding. `edits` make its fix, when the code has one; `detail` fills the message. */
-export function pitchFault(
-  code: PitchFaultCode,
-  range: SourceRange,
-  edits: readonly TextEdit[] = [],
-  detail?: Localized,
-): SyntaxFinding {
+/** One finding. `edits` make its fix, when the code has one. */
+export function pitchFault(code: PitchFaultCode, range: SourceRange, edits: readonly TextEdit[] = []): SyntaxFinding {
   const text = TEXTS[code];
   const fixes: Fix[] = text.fix && edits.length ? [{ title: text.fix, safety: 'review', edits }] : [];
-  const message = detail
-    ? { zh: text.message.zh.replace('{detail}', detail.zh), en: text.message.en.replace('{detail}', detail.en) }
-    : text.message;
+  const { message } = text;
   return { code, range, message, fixes, rule: 'syntax/pitch', severity: text.severity };
 }

@@ -2,7 +2,7 @@
  * Where the talk goes on inside one block: for each segment, the agent's next words. Read from the end to the start, one
  * visit per item and no recursion, so that deep nests and long rows of branches stay linear.
  */
-import { type Block, BranchItem, EXIT, type FlowCode, JumpItem, TurnItem } from './blocks.ts';
+import { type Block, BranchItem, EXIT, type FlowCode, JumpItem, ShotItem, TurnItem } from './blocks.ts';
 
 type Flow = readonly FlowCode[];
 
@@ -41,7 +41,7 @@ export function linkFlow(block: Block): void {
     }
     const level = levelOf(item.owner);
     const agent = item.type === 'text' || (item instanceof TurnItem && item.role === 'agent');
-    if (agent || item instanceof TurnItem || item instanceof JumpItem) settle(level);
+    if (agent || item instanceof TurnItem || item instanceof JumpItem || item instanceof ShotItem) settle(level);
     if (item instanceof JumpItem) level.follow = [-item.local - 2];
     if (segment) {
       segment.flow = level.run ? level.run.meet : level.follow;

@@ -1,15 +1,16 @@
 /** The settings at the top of a script: where they end, what they say, what is wrong with them. */
-import { foldLine, foldName } from './words.ts';
-import { type CastMember, castOf, type Cast, roleNamed, roleOf } from './speakers.ts';
-import type { Channel, SyntaxFinding } from '../document.ts';
-import type { Language, Localized, Market } from '../../localized.ts';
+
+import type { Language, Market } from '../../localized.ts';
 import { MARKETS } from '../../localized.ts';
-import { pitchFault } from './faults.ts';
-import { readFrontMatterYaml } from './front-matter-yaml.ts';
-import type { LineSource } from './assemble.ts';
-import type { Script } from './script.ts';
-import { stageFromTitle } from './stages.ts';
+import type { Channel, SyntaxFinding } from '../document.ts';
+import { readFrontMatterYaml } from '../read-yaml.ts';
 import type { YamlNode } from '../yaml/node.ts';
+import type { LineSource } from './assemble.ts';
+import { pitchFault } from './faults.ts';
+import type { Script } from './script.ts';
+import { type Cast, type CastMember, castOf, roleNamed, roleOf } from './speakers.ts';
+import { stageFromTitle } from './stages.ts';
+import { foldLine, foldName } from './words.ts';
 
 export interface FrontMatter {
   /** Lines it takes, both `---` included; 0 when there is none. */
@@ -55,19 +56,25 @@ export function readFrontMatter(text: string, source: LineSource): FrontMatter {
   const rangeEnd = closed ? starts[end]! + lines[end]!.raw.length : bodyEnd;
 
   const faults: SyntaxFinding[] = [];
-  const { tree, model, error } = readFrontMatterYaml(text, bodyStart, bodyEnd);
+  const { tree, model, findings } = readFrontMatterYaml(text, bodyStart, bodyEnd);
   if (!closed) {
     const atLineStart = bodyEnd === 0 || /[\r\n]/.test(text[bodyEnd - 1]!);
     const edit = { range: { start: bodyEnd, end: bodyEnd }, newText: `${atLineStart ? '' : '\n'}---\n` };
     const first = { start: starts[0]!, end: starts[0]! + lines[0].raw.length };
     faults.push(pitchFault('front-matter-unclosed', first, [edit]));
-  } else if (error) {
-    faults.push(pitchFault('front-matter-yaml', error.range, [], error.detail));
   } else if (tree.root && tree.root.type !== 'object' && tree.root.type !== 'null') {
     faults.push(pitchFault('front-matter-shape', tree.root.range));
-  }
+  } else faults.push(...onceBroken(findings));
   const range = { start: starts[0]!, end: rangeEnd };
   return { lineCount, part: { range, tree, model }, settings: readSettings(tree.root), faults };
+}
+
+/** Broken YAML is one fault of the script, however many findings it makes; what the schema says stays as it is. */
+function onceBroken(findings: readonly SyntaxFinding[]): readonly SyntaxFinding[] {
+  const broken = findings.find((f) => f.rule === 'syntax/yaml' && f.severity === 'error');
+  if (!broken) return findings;
+  const shape = findings.filter((f) => f.rule !== 'syntax/yaml');
+  return [{ ...broken, code: 'front-matter-yaml', rule: 'syntax/pitch' }, ...shape];
 }
 
 function isFence(raw: string): boolean {
@@ -99,9 +106,9 @@ function beginsScript({ lines }: LineSource, at: number): boolean {
 
 function readSettings(root: YamlNode | undefined): FrontSettings {
   if (root?.type !== 'object') return NO_SETTINGS;
-  const word = (key: string) => scalar(valueOf(root, key));
+  const word = (key: string) => scalar(yamlValue(root, key));
   const members = castMembers(root);
-  const product = valueOf(root, 'product');
+  const product = yamlValue(root, 'product');
   const products = product?.type === 'array' ? product.children.map(scalar) : [scalar(product)];
   return {
     market: MARKETS.find((m) => m === word('market')?.toUpperCase()),
@@ -115,21 +122,21 @@ function readSettings(root: YamlNode | undefined): FrontSettings {
 
 function castMembers(root: YamlNode): readonly CastMember[] {
   const members: CastMember[] = [];
-  const agentName = scalar(valueOf(valueOf(root, 'agent'), 'name'));
+  const agentName = scalar(yamlValue(yamlValue(root, 'agent'), 'name'));
   if (agentName) members.push({ key: agentName, role: 'agent' });
-  for (const property of valueOf(root, 'cast')?.children ?? []) {
+  for (const property of yamlValue(root, 'cast')?.children ?? []) {
     const key = scalar(property.keyNode);
     if (!key) continue;
     const value = property.valueNode;
     if (value?.type === 'object') {
-      members.push({ key, name: scalar(valueOf(value, 'name')), role: roleNamed(scalar(valueOf(value, 'role'))) });
+      members.push({ key, name: scalar(yamlValue(value, 'name')), role: roleNamed(scalar(yamlValue(value, 'role'))) });
     } else members.push({ key, name: scalar(value), role: 'client' });
   }
   return members;
 }
 
 /** The value of a key of a map, or undefined. */
-export function valueOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
+export function yamlValue(node: YamlNode | undefined, key: string): YamlNode | undefined {
   if (node?.type !== 'object') return undefined;
   return node.children.find((p) => p.keyNode?.value === key)?.valueNode;
 }
@@ -137,10 +144,4 @@ export function valueOf(node: YamlNode | undefined, key: string): YamlNode | und
 function scalar(node: YamlNode | undefined): string | undefined {
   const value = node?.value;
   return value === undefined || value === null || value === '' ? undefined : String(value);
-}
-
-/** What the YAML reader could not read, in one finding. */
-export interface FrontMatterError {
-  readonly range: { readonly start: number; readonly end: number };
-  readonly detail: Localized;
 }

@@ -180,7 +180,8 @@ function readHeading(
   const hashes = m[1]!.length;
   const from = lead + m[0].length;
   // “#朋友圈” without a space is a hashtag, unless the whole line is a stage's name outside a post
-  if (!m[2] && from < to && !(isStageAlias(folded.slice(from, to)) && !folded.slice(lead, to).includes(' '))) return undefined;
+  if (!m[2] && from < to && !(isStageAlias(folded.slice(from, to)) && !folded.slice(lead, to).includes(' ')))
+    return undefined;
   const level = Math.min(hashes, 3) as 1 | 2 | 3;
   const open = folded.indexOf('{', from);
   if (open < 0 || open >= to || folded[open + 1] === '{') {

@@ -70,7 +70,15 @@ const NO_MARKS: readonly Mark[] = [];
 function nvc(folded: string, start: number, opener: string): Mark {
   const inside = trimmed(folded, start + 1, start + opener.length - 1);
   const step = NVC_STEPS[folded.slice(inside.start, inside.end)]!;
-  return { kind: 'nvc', start, end: start + opener.length, idStart: inside.start, idEnd: inside.end, step, closed: true };
+  return {
+    kind: 'nvc',
+    start,
+    end: start + opener.length,
+    idStart: inside.start,
+    idEnd: inside.end,
+    step,
+    closed: true,
+  };
 }
 
 function placeholder(folded: string, raw: string, start: number, faults: LineFault[]): Mark {
@@ -84,7 +92,13 @@ function placeholder(folded: string, raw: string, start: number, faults: LineFau
     end = half ? stop + 1 : stop;
     stop = end - (half ? 1 : 0);
     const wide = raw.charCodeAt(start) > 0xff00;
-    faults.push({ code: 'unclosed-placeholder', start, end, at: end, insert: (wide ? '｝｝' : '}}').slice(half ? 1 : 0) });
+    faults.push({
+      code: 'unclosed-placeholder',
+      start,
+      end,
+      at: end,
+      insert: (wide ? '｝｝' : '}}').slice(half ? 1 : 0),
+    });
   }
   const bar = folded.indexOf('|', inner);
   const split = bar >= 0 && bar < stop;
@@ -111,7 +125,13 @@ function disclosure(folded: string, raw: string, start: number, faults: LineFaul
     const half = folded[stop] === ']';
     if (half) end = stop + 1;
     const wide = raw.charCodeAt(start) > 0xff00;
-    faults.push({ code: 'unclosed-disclosure', start, end, at: end, insert: (wide ? '］］' : ']]').slice(half ? 1 : 0) });
+    faults.push({
+      code: 'unclosed-disclosure',
+      start,
+      end,
+      at: end,
+      insert: (wide ? '］］' : ']]').slice(half ? 1 : 0),
+    });
   } else if (!known) {
     const latin = !/[^ -~]/.test(raw.slice(inner, stop));
     faults.push({ code: 'disclosure-word', start, end, at: inner, insert: latin ? 'disclosure:' : '披露：' });

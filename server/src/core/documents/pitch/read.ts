@@ -2,8 +2,7 @@
  * Text → script. `readPitch(source)` reads from scratch; with the previous version only changed lines are lexed again and
  * only the blocks round them put together again. Both give the same document.
  */
-import { assembleBlock } from './assemble.ts';
-import { type Block, type Carry, STAGE_START, type StageHead, suppressionOf } from './blocks.ts';
+
 import type {
   Channel,
   DocumentSource,
@@ -13,6 +12,8 @@ import type {
   SuppressionComment,
   SyntaxFinding,
 } from '../document.ts';
+import { assembleBlock } from './assemble.ts';
+import { type Block, type Carry, STAGE_START, type StageHead, suppressionOf } from './blocks.ts';
 import { pitchFault } from './faults.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { LANGUAGE_SAMPLE, languageOf } from './language.ts';
@@ -131,7 +132,10 @@ function readBlocks(source: ScriptLines, front: FrontMatter, old: readonly Block
   let line = kept ? blocks[kept - 1]!.firstLine + blocks[kept - 1]!.lineCount : front.lineCount;
   let carry: Carry = kept ? blocks[kept - 1]!.exit : STAGE_START;
   const moved = oldTail - newTail;
-  let below = Math.max(kept, firstIndex(old, (b) => b.firstLine >= oldTail));
+  let below = Math.max(
+    kept,
+    firstIndex(old, (b) => b.firstLine >= oldTail),
+  );
   while (line < source.lines.length) {
     while (below < old.length && old[below]!.firstLine - moved < line) below++;
     if (source.lines[line]!.detail.kind === 'heading') carry = STAGE_START;

@@ -1,11 +1,13 @@
 /** The typed model of a `.pitch` file: what the grammar of the reference (§3.2) says, with a range for everything. */
 import type { SourceRange } from '../../text/range.ts';
 import type { InlineReference, StageId } from '../document.ts';
-import type { YamlTree } from '../yaml/node.ts';
 import type { FrontMatterModel } from '../yaml/models.ts';
+import type { YamlTree } from '../yaml/node.ts';
 
 export interface Script {
-  readonly frontMatter: { readonly range: SourceRange; readonly tree: YamlTree; readonly model: FrontMatterModel } | undefined;
+  readonly frontMatter:
+    | { readonly range: SourceRange; readonly tree: YamlTree; readonly model: FrontMatterModel }
+    | undefined;
   readonly stages: readonly Stage[];
   /** Every line that carries meaning, in document order. */
   readonly items: readonly ScriptItem[];

@@ -45,7 +45,9 @@ export function castOf(members: readonly CastMember[]): Cast {
  * ("风险提示：…"). `foldedName` must be folded. "客户A" and "客户2" are clients too.
  */
 export function roleOf(foldedName: string, cast: Cast): Role | undefined {
-  return cast.get(foldedName) ?? BUILT_IN.get(foldedName) ?? BUILT_IN.get(foldedName.replace(/[ ]?[a-z0-9甲乙丙丁]$/, ''));
+  return (
+    cast.get(foldedName) ?? BUILT_IN.get(foldedName) ?? BUILT_IN.get(foldedName.replace(/[ ]?[a-z0-9甲乙丙丁]$/, ''))
+  );
 }
 
 /** What a `role:` in front matter means; unknown words are the client, as a plain string is. */

@@ -1,6 +1,7 @@
 /** The nine stages: names in both languages, the headings that mean them in four, and what each should hold. */
-import type { StageId } from '../document.ts';
+
 import type { Localized } from '../../localized.ts';
+import type { StageId } from '../document.ts';
 import { foldName } from './words.ts';
 
 export interface StageInfo {
