@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'host.node.ts': ['host.ts'],
   'host.web.ts': ['host.ts', 'protocol.ts'],
   workspace: ['core', 'host.ts'],
-  features: ['core', 'workspace'],
+  features: ['core', 'workspace', 'generated'],
   reports: ['core', 'workspace'],
   lsp: ['core', 'workspace', 'features', 'reports', 'host.ts', 'protocol.ts', 'generated'],
   cli: ['core', 'workspace', 'features', 'reports', 'host.ts', 'host.node.ts', 'main.node.ts', 'generated'],
@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   core: ['yaml'], // and types of zod, which the schemas are written in
   features: ['vscode-languageserver', 'vscode-languageserver-types', 'yaml'],
-  reports: [],
+  reports: ['ical-generator'],
   workspace: ['vscode-languageserver-textdocument', 'yaml'],
 };
 
@@ -106,7 +106,7 @@ describe('the repository', () => {
     const long = folders
       .flatMap(filesBelow)
       .filter((file) => /\.(ts|mjs)$/.test(file) && !file.includes('/generated/'))
-      .map((file) => ({ file, lines: read(file).split('\n').length }))
+      .map((file) => ({ file, lines: read(file).split('\n').length - 1 }))
       .filter(({ lines }) => lines > 450);
     assert.deepEqual(long, []);
   });
