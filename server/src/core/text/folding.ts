@@ -2,6 +2,7 @@
  * Text as matching sees it (claims.md §1.1): width, case, 繁→简, fillers, wedged separators and white space folded
  * away, with a map back to every source character. Homophones and numbers are not folded: see scanner.ts, numbers.ts.
  */
+import { CHARACTERS, DROP, foldSlowly, HAN, kindOf } from './characters.ts';
 import { FoldBuffer } from './fold-buffer.ts';
 import { type MappedText, MappedTextBuilder } from './mapped-text.ts';
 
@@ -46,4 +47,59 @@ function decode(units: Uint16Array, from: number, to: number): string {
   let text = '';
   for (let i = from; i < to; i += 4096) text += String.fromCharCode(...units.subarray(i, Math.min(to, i + 4096)));
   return text;
+}
+
+/** What kind of disguise or spelling a step undoes, in the order in which they are undone. */
+export type FoldStepKind = 'width' | 'fillers' | 'traditional' | 'case' | 'separators' | 'look-alikes' | 'sound';
+
+/** One step from what is written to what was matched: `保.本` → `保本`. */
+export interface FoldStep {
+  readonly kind: FoldStepKind;
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * The steps that lead from the characters in `range` to what matching saw of them; only steps that change something.
+ * With the pattern that was hit, the last step says how a disguised word was read: `包本` → `保本` by sound.
+ */
+export function explainFold(text: string, range: SourceRange, pattern?: string): FoldStep[] {
+  const steps: FoldStep[] = [];
+  let now = text.slice(range.start, range.end);
+  const take = (kind: FoldStepKind, to: string): void => {
+    if (to !== now) steps.push({ kind, from: now, to });
+    now = to;
+  };
+  take('width', Array.from(now, widthOf).join(''));
+  take('fillers', Array.from(now, (character) => (foldSlowly(character) === '' ? '' : character)).join(''));
+  take('traditional', Array.from(now, (character) => (isHan(character) ? foldSlowly(character) : character)).join(''));
+  take('case', now.toLowerCase());
+  take('separators', foldedRange(text, range));
+  if (pattern !== undefined) {
+    const matched = fold(pattern).text;
+    take(/[\u3400-\u9fff]/.test(matched) ? 'sound' : 'look-alikes', matched);
+  }
+  return steps;
+}
+
+function widthOf(character: string): string {
+  if ((CHARACTERS[character.charCodeAt(0)]! & 0xffff) === DROP) return character;
+  return isHan(character) || character === '…' ? character : character.normalize('NFKC');
+}
+
+function isHan(character: string): boolean {
+  const folded = foldSlowly(character);
+  return folded.length === 1 && kindOf(folded.charCodeAt(0)) === HAN;
+}
+
+/** The folded text of a range, folded where it stands. */
+function foldedRange(text: string, range: SourceRange): string {
+  const from = Math.max(text.lastIndexOf('\n', range.start - 1) + 1, range.start - 200);
+  const lineEnd = text.indexOf('\n', range.end);
+  const line = fold(text.slice(from, Math.min(lineEnd < 0 ? text.length : lineEnd, range.end + 200)));
+  let start = 0;
+  while (start < line.text.length && line.rangeOf(start, start + 1).start < range.start - from) start++;
+  let end = start;
+  while (end < line.text.length && line.rangeOf(end, end + 1).end <= range.end - from) end++;
+  return line.text.slice(start, end);
 }

@@ -131,7 +131,7 @@ function read(text: string, match: RegExpMatchArray): Reading | undefined {
   if (groups.per !== undefined) {
     const scale = groups.per === '百分之' ? 0.01 : groups.per === '千分之' ? 0.001 : 0.0001;
     const bounds = bothBounds(groups.perNumber!) ?? undefined;
-    const value = bounds?.[1] ?? valueOf(groups.perNumber!);
+    const value = bounds?.[1] ?? readValue(groups.perNumber!);
     if (value === undefined) return undefined;
     const reading = percent(text, start, end, share(value, scale), groups.per, scale);
     return bounds ? { ...reading, range: [share(bounds[0], scale), share(bounds[1], scale)] } : reading;
@@ -144,7 +144,7 @@ function read(text: string, match: RegExpMatchArray): Reading | undefined {
 function readNumeral(text: string, start: number, end: number, written: string): Reading | undefined {
   if (isClockTime(text, start, end, written)) return undefined;
   const bounds = bothBounds(written);
-  const value = bounds?.[1] ?? valueOf(written);
+  const value = bounds?.[1] ?? readValue(written);
   if (value === undefined) return undefined;
   const scaled = (scale: number): readonly [number, number] | undefined =>
     bounds ? [share(bounds[0], scale), share(bounds[1], scale)] : undefined;
@@ -286,7 +286,7 @@ function bothBounds(written: string): readonly [number, number] | undefined {
   return low < high ? [low, high] : undefined;
 }
 
-function valueOf(written: string): number | undefined {
+function readValue(written: string): number | undefined {
   if (/^\d/.test(written)) return readArabic(written);
   return /^[a-z]/.test(written) ? readEnglish(written) : readChinese(written);
 }

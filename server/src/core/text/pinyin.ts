@@ -35,6 +35,12 @@ export function isPolyphone(unit: number): boolean {
   return load().others.has(unit);
 }
 
+/** Every unit with a reading, with all its readings. */
+export function* readableUnits(): Generator<readonly [unit: number, syllables: readonly number[]]> {
+  const { primary } = load();
+  for (let unit = 0; unit < primary.length; unit++) if (primary[unit] !== NO_SYLLABLE) yield [unit, syllablesOf(unit)];
+}
+
 /** `bao`: the letters of a syllable number. */
 export function syllableName(syllable: number): string {
   return load().names[syllable] ?? '';
@@ -87,16 +93,16 @@ function decode(): Tables {
 
 function fromBase64(text: string): Uint8Array {
   const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const valueOf = new Uint8Array(128);
-  for (let i = 0; i < digits.length; i++) valueOf[digits.charCodeAt(i)] = i;
+  const digitValue = new Uint8Array(128);
+  for (let i = 0; i < digits.length; i++) digitValue[digits.charCodeAt(i)] = i;
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
   for (let i = 0, out = 0; i < text.length; i += 4) {
     const word =
-      (valueOf[text.charCodeAt(i)]! << 18) |
-      (valueOf[text.charCodeAt(i + 1)]! << 12) |
-      (valueOf[text.charCodeAt(i + 2)]! << 6) |
-      valueOf[text.charCodeAt(i + 3)]!;
+      (digitValue[text.charCodeAt(i)]! << 18) |
+      (digitValue[text.charCodeAt(i + 1)]! << 12) |
+      (digitValue[text.charCodeAt(i + 2)]! << 6) |
+      digitValue[text.charCodeAt(i + 3)]!;
     bytes[out++] = word >> 16;
     bytes[out++] = (word >> 8) & 0xff;
     bytes[out++] = word & 0xff;

@@ -10,6 +10,7 @@ import {
   isWord,
   NO_SYLLABLE,
   primarySyllables,
+  readableUnits,
   SYLLABLE_LIMIT,
   syllableName,
   syllablesOf,
@@ -18,10 +19,17 @@ import {
 /** A trigger with this many characters or fewer is looked for in disguise. */
 const LONGEST = 12;
 const LONGEST_LATIN_RUN = 24;
-/** Characters that are words by themselves: where one of them sounds like part of a trigger, nothing is disguised yet. */
+const ZERO = 0x30;
+const FIRST = 1;
+const SECOND = 2;
+const POLYPHONE = 4;
+/**
+ * Characters that often stand by themselves or end a longer word: where one of them sounds like part of a trigger, a
+ * neighbour that belongs to the next word shows that nothing is disguised. Only their usual reading counts.
+ */
 const STANDALONE = new Set(
   Array.from(
-    '的一是在不了有和人这那哪大小多少为上下里中内外前后左右个我你他她它您咱们以要时来去用到从地于出就会可也都很太更最又再还只才已未非无没对能而之好得着过把被让给与及或但若如其此每各该本将向由自因所同等几年月日号天次名位条项款第万千百十两二三四五六七八九零起做说看想买卖交付拿跟按比像当叫请问先后现即则且并却便啊吧呢吗呀哦嗯唉哈嘛哟',
+    '的一是在不了有和人这那哪大小多少为上下里中内外前后左右个我你他她它您咱们以要时来去用到从地于出就会可也都很太更最又再还只才已未非无没对能而之好得着过把被让给与及或但若如其此每各该本将向由自因所同等几年月日号天次名位条项款第万千百十两二三四五六七八九零起做说看想买卖交付拿跟按比像当叫请问先后现仅即则且并却便需报保险啊吧呢吗呀哦嗯唉哈嘛哟',
     (character) => character.charCodeAt(0),
   ),
 );
@@ -72,6 +80,8 @@ class Variants implements VariantMatcher {
   private readonly ended: Trigger[][] = [[]];
   /** Bit per pair of syllables that begins some trigger. */
   private readonly pairs = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
+  /** By unit: whether some reading begins a trigger, comes second in one, and whether there are several readings. */
+  private readonly places = new Uint8Array(0x10000);
   private readonly written = new Map<string, WrittenPart[]>();
   private readonly hasTriggers: boolean;
 
@@ -84,22 +94,17 @@ class Variants implements VariantMatcher {
       this.addSequences(trigger, 0, 0);
       this.addWritten(trigger);
     }
+    if (this.hasTriggers) this.markPlaces();
   }
 
   findHomophones(line: FoldBuffer, out: HitWriter): void {
     if (!this.hasTriggers) return;
     const { units, length } = line;
-    const syllables = primarySyllables();
-    const pairs = this.pairs;
+    const places = this.places;
     const last = length - 1;
-    let first = syllables[units[0]!]!;
     for (let i = 0; i < last; i++) {
-      const second = syllables[units[i + 1]!]!;
-      const bit = first * SYLLABLE_LIMIT + second;
-      if ((pairs[bit >> 5]! & (1 << (bit & 31))) !== 0) this.walk(line, out, i, i, 0);
-      else if (first !== NO_SYLLABLE && second !== NO_SYLLABLE && this.otherPair(units[i]!, units[i + 1]!))
-        this.walk(line, out, i, i, 0);
-      first = second;
+      if ((places[units[i]!]! & FIRST) === 0 || (places[units[i + 1]!]! & SECOND) === 0) continue;
+      if (this.isPair(units[i]!, units[i + 1]!)) this.walk(line, out, i, i, 0);
     }
   }
 
@@ -173,14 +178,31 @@ class Variants implements VariantMatcher {
       list.push(part);
   }
 
-  private otherPair(first: number, second: number): boolean {
-    if (!isPolyphone(first) && !isPolyphone(second)) return false;
-    for (const a of syllablesOf(first))
-      for (const b of syllablesOf(second)) {
-        const bit = a * SYLLABLE_LIMIT + b;
-        if ((this.pairs[bit >> 5]! & (1 << (bit & 31))) !== 0) return true;
-      }
-    return false;
+  /** Marks the units that may be first or second in a disguised trigger, so that the text is mostly passed over. */
+  private markPlaces(): void {
+    const first = new Uint8Array(SYLLABLE_LIMIT);
+    const second = new Uint8Array(SYLLABLE_LIMIT);
+    for (let a = 0; a < SYLLABLE_LIMIT; a++)
+      for (let b = 0; b < SYLLABLE_LIMIT; b++)
+        if (this.hasPair(a, b)) {
+          first[a] = FIRST;
+          second[b] = SECOND;
+        }
+    for (const [unit, syllables] of readableUnits())
+      for (const syllable of syllables)
+        this.places[unit]! |= first[syllable]! | second[syllable]! | (syllables.length > 1 ? POLYPHONE : 0);
+  }
+
+  private hasPair(first: number, second: number): boolean {
+    const bit = first * SYLLABLE_LIMIT + second;
+    return (this.pairs[bit >> 5]! & (1 << (bit & 31))) !== 0;
+  }
+
+  private isPair(first: number, second: number): boolean {
+    const primary = primarySyllables();
+    if (this.hasPair(primary[first]!, primary[second]!)) return true;
+    if ((this.places[first]! & POLYPHONE) === 0 && (this.places[second]! & POLYPHONE) === 0) return false;
+    return syllablesOf(first).some((a) => syllablesOf(second).some((b) => this.hasPair(a, b)));
   }
 
   /** Follows the trie from `at` on; at the end of a trigger the window `[start, at)` is judged. */
@@ -214,10 +236,10 @@ class Variants implements VariantMatcher {
       const unit = units[start + i]!;
       if (unit === trigger.units[i]) kept++;
       else if (kinds[start + i] === DIGIT) {
-        // a digit stands for its own numeral only, and is no part of a longer number
-        if (!isNumeralOf(unit, trigger.units[i]!)) return false;
+        // a digit stands for its own numeral only; 第1 is how ordinals are written, 0风险 is not how 零 is
+        if (!isNumeralOf(unit, trigger.units[i]!) || (size === 2 && unit !== ZERO)) return false;
         digits++;
-      }
+      } else if (STANDALONE.has(unit) && !trigger.readings[i]!.includes(primarySyllables()[unit]!)) return false;
     }
     if (kept === size || kept === 0) return false;
     const end = start + size;
@@ -238,7 +260,8 @@ class Variants implements VariantMatcher {
     // 这里财产: 里 stands by itself and 财 belongs to the next word
     if (isFirstReplaced && isWordAt(end - 1) && STANDALONE.has(units[start]!)) return false;
     if (isLastReplaced && isWordAt(start - 1) && STANDALONE.has(units[end - 1]!)) return false;
-    return true;
+    // 报本会: both are words by themselves
+    return !(STANDALONE.has(units[start]!) && STANDALONE.has(units[end - 1]!));
   }
 
   private tryPart(line: FoldBuffer, out: HitWriter, since: number, part: WrittenPart, from: number, to: number): void {

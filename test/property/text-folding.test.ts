@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { fold } from '../../server/src/core/text/folding.ts';
+import { findIdentifiers, maskIdentifier } from '../../server/src/core/text/identifiers.ts';
+import { LineIndex } from '../../server/src/core/text/line-index.ts';
+import { findNumbers } from '../../server/src/core/text/numbers.ts';
+import { buildScanner, type ScanPattern } from '../../server/src/core/text/scanner.ts';
+
+/** Characters that meet every branch of folding. */
+const NASTY = [
+  ..."保本息包收益风险零零一二五百万点个成年天，,。.·*-_|/~+ \t　\n\r…“”abcisrklz0159%％①⑽㎡½ﬁＡ穩賺İé'’$@",
+  '🌟',
+  '💯',
+  '💰',
+  '\u200b',
+  '\u00ad',
+  '\ufe0f',
+  '\u0301',
+  '\u0000',
+  '\ud800',
+  '\udc00',
+  '𝟏',
+  '𠀀',
+  '\u2028',
+  '  ',
+  'bao',
+  'ben',
+];
+const nasty = fc.array(fc.constantFrom(...NASTY), { maxLength: 40 }).map((parts) => parts.join(''));
+
+describe('property: core/text', () => {
+  it('folding twice is folding once', () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const once = fold(text).text;
+        assert.equal(fold(once).text, once);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('every folded character maps to source characters that fold to it, in order', () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const folded = fold(text);
+        let before = 0;
+        for (let i = 0; i < folded.text.length; i++) {
+          const { start, end } = folded.rangeOf(i, i + 1);
+          assert.ok(start >= before && end > start && end <= text.length);
+          before = start;
+          const alone = fold(text.slice(start, end)).text;
+          assert.ok(alone.includes(folded.text.charAt(i)), `${JSON.stringify(text)} at ${i}`);
+          const tail = folded.rangeOf(i, folded.text.length);
+          assert.equal(tail.start, start);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('the scanner finds what folding and searching finds', () => {
+    const literal = fc.array(fc.constantFrom(...'保本息收益风险零一abis01% ', "'"), { minLength: 1, maxLength: 4 });
+    const patterns = fc.array(
+      literal.map((parts): ScanPattern => ({ text: parts.join('') })),
+      { minLength: 1, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(patterns, nasty, (list, text) => {
+        const out: number[] = [];
+        const count = buildScanner(list).scan(text, out);
+        const found = Array.from({ length: count }, (_, k) => out.slice(3 * k, 3 * k + 3).join());
+        assert.deepEqual(found.sort(), bruteForce(list, text).sort());
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('disguised hits lie inside the text and nothing throws', () => {
+    const scanner = buildScanner(
+      ['保本', '保本保息', '收益', '零风险', 'risk'].map((text) => ({ text, trigger: true })),
+    );
+    const out: number[] = [];
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const count = scanner.scan(text, out);
+        for (let k = 0; k < count; k++) assert.ok(out[3 * k]! < out[3 * k + 1]! && out[3 * k + 1]! <= text.length);
+        for (const number of findNumbers(text)) {
+          assert.ok(number.start < number.end && number.end <= text.length && Number.isFinite(number.value));
+        }
+        for (const id of findIdentifiers(text)) assert.equal(maskIdentifier(id, text).length, id.end - id.start);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('positions and offsets of lines agree', () => {
+    fc.assert(
+      fc.property(nasty, fc.nat(60), (text, offset) => {
+        const index = new LineIndex(text);
+        const clamped = Math.min(offset, text.length);
+        const position = index.positionAt(clamped);
+        const range = index.lineRange(position.line);
+        if (clamped <= range.end) assert.equal(index.offsetAt(position), clamped);
+        assert.ok(range.start <= clamped);
+      }),
+    );
+  });
+
+  it('stays linear on a megabyte of the worst characters', function () {
+    this.timeout(20_000);
+    const scanner = buildScanner(['保本', '保本保息', '收益', 'guaranteed'].map((text) => ({ text, trigger: true })));
+    const out: number[] = [];
+    for (const unit of [
+      '.',
+      ' ',
+      '保',
+      '包',
+      '保.',
+      '，保',
+      '保，本，',
+      'a ',
+      'a-',
+      '🌟',
+      '\u200b',
+      '保a',
+      '1',
+      '一',
+      '1,',
+      '5%',
+      '保1',
+      '⑽',
+      'g@',
+      '1-',
+    ]) {
+      const small = cost(() => work(unit.repeat(Math.ceil(60_000 / unit.length))));
+      const large = cost(() => work(unit.repeat(Math.ceil(600_000 / unit.length))));
+      assert.ok(large < 40 * Math.max(small, 4), `${JSON.stringify(unit)}: ${small} ms, then ${large} ms`);
+    }
+    function work(text: string): void {
+      scanner.scan(text, out);
+      fold(text);
+      findNumbers(text);
+      findIdentifiers(text);
+    }
+  });
+});
+
+function cost(run: () => void): number {
+  const started = performance.now();
+  run();
+  return performance.now() - started;
+}
+
+/** The rules of the scanner said again, slowly. */
+function bruteForce(patterns: readonly ScanPattern[], text: string): string[] {
+  const found: string[] = [];
+  const folded = fold(text);
+  const isWord = (character: string | undefined): boolean =>
+    character !== undefined && /[\p{Ll}\d]/u.test(character) && !/[\u3400-\u9fff]/.test(character);
+  patterns.forEach(({ text: raw }, index) => {
+    const pattern = fold(raw.replace(/\s+/g, ' ')).text.trim();
+    if (pattern === '') return;
+    for (let at = folded.text.indexOf(pattern); at >= 0; at = folded.text.indexOf(pattern, at + 1)) {
+      const end = at + pattern.length;
+      const left = folded.text.slice(0, at);
+      const right = folded.text.slice(end);
+      if (
+        isWord(pattern[0]) &&
+        (isWord(left.at(-1)) ||
+          (/[a-z]'$/.test(left) && /[a-z]/.test(pattern[0]!)) ||
+          (/\d[.,]$/.test(left) && /\d/.test(pattern[0]!)))
+      )
+        continue;
+      const last = pattern.at(-1)!;
+      if (
+        isWord(last) &&
+        (isWord(right[0]) ||
+          (/[a-z]/.test(last) && /^'[a-z]/.test(right) && !/^'s(?![a-z])/.test(right)) ||
+          (/\d/.test(last) && /^[.,]\d/.test(right)))
+      )
+        continue;
+      const range = folded.rangeOf(at, end);
+      found.push([range.start, range.end, index].join());
+    }
+  });
+  return found;
+}
