@@ -26,7 +26,7 @@ export default defineRule({
     // see the header: core/suppression.ts reports under this rule's id
   },
   examples: [
-    { kind: 'bad', in: 'pitch', variant: 'no-reason', text: '// [[pitchlint-disable-next-line claims/guaranteed-return]]\n代理人：这款产品保本保息。\n' },
+    { kind: 'bad', in: 'pitch', variant: 'no-reason', text: '[[// pitchlint-disable-next-line claims/guaranteed-return]]\n代理人：这款产品保本保息。\n' },
     { kind: 'bad', in: 'pitch', variant: 'unused', text: '// pitchlint-disable-next-line [[claims/guaranteed-return]] -- 引用旧稿\n代理人：分红不保证。\n' },
     { kind: 'good', in: 'pitch', text: '// pitchlint-disable-next-line claims/guaranteed-return -- 反面教材，内部培训用\n代理人：这款产品保本保息。\n' },
   ],
