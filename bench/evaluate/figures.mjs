@@ -44,7 +44,10 @@ const percent = (share) => `${(share * 100).toFixed(1)} %`;
 
 /** Scores by a key of the cases, as Markdown table rows; `all` comes first. */
 export function scoreTable(cases, keys) {
-  const lines = ['| cases | n | precision | recall | F1 | false-positive rate | right rule named |', '| --- | --- | --- | --- | --- | --- | --- |'];
+  const lines = [
+    '| cases | n | precision | recall | F1 | false-positive rate | right rule named |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+  ];
   const row = (name, subset) => {
     const s = scores(subset);
     const [pl, ph] = s.precisionInterval;
@@ -56,7 +59,11 @@ export function scoreTable(cases, keys) {
   row('all', cases);
   for (const key of keys) {
     const values = [...new Set(cases.flatMap((c) => c[key]))].sort();
-    for (const value of values) row(`${key}: ${value}`, cases.filter((c) => [c[key]].flat().includes(value)));
+    for (const value of values)
+      row(
+        `${key}: ${value}`,
+        cases.filter((c) => [c[key]].flat().includes(value)),
+      );
   }
   return lines.join('\n');
 }

@@ -2,10 +2,10 @@
 // text. Ends with 1 when a pattern repeats a measured line (memorising) or an `ok` line is reported.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { scoreTable, scores } from './figures.mjs';
-import { memorised } from './memorising.mjs';
-import { MARKET_OF, claimLines, labelledSentences, realText } from './records.mjs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+import { scores, scoreTable } from './figures.mjs';
+import { claimLines, labelledSentences, MARKET_OF, realText } from './records.mjs';
 import { scan } from './scan.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -18,7 +18,12 @@ if (!existsSync(folder)) {
 }
 mkdirSync(lists, { recursive: true });
 const loud = (finding) => finding.severity === 'error' || finding.severity === 'warning';
-const asRecord = (record) => ({ ...record, speaker: record.speaker ?? 'agent', market: MARKET_OF[record.lang], channel: 'script' });
+const asRecord = (record) => ({
+  ...record,
+  speaker: record.speaker ?? 'agent',
+  market: MARKET_OF[record.lang],
+  channel: 'script',
+});
 
 async function claimsBlocks() {
   const records = claimLines(folder);
@@ -26,17 +31,28 @@ async function claimsBlocks() {
   const misses = [];
   const blocks = new Map();
   for (const record of records) {
-    const reported = answers.get(record.id).findings.some((finding) => finding.rule === record.rule || finding.also?.includes(record.rule));
+    const reported = answers
+      .get(record.id)
+      .findings.some((finding) => finding.rule === record.rule || finding.also?.includes(record.rule));
     const right = record.block === 'ok' ? !reported : reported;
     const key = `${record.rule} ${record.block}`;
     const tally = blocks.get(key) ?? { right: 0, all: 0 };
     tally.all++;
     if (right) tally.right++;
-    else misses.push(`${record.rule} ${record.block}:${record.lang}\t${record.text}\t${answers.get(record.id).findings.map((f) => f.rule).join(' ')}`);
+    else
+      misses.push(
+        `${record.rule} ${record.block}:${record.lang}\t${record.text}\t${answers
+          .get(record.id)
+          .findings.map((f) => f.rule)
+          .join(' ')}`,
+      );
     blocks.set(key, tally);
   }
   writeFileSync(path.join(lists, 'claims-misses.tsv'), `${misses.join('\n')}\n`);
-  const sum = (names) => [...blocks].filter(([key]) => names.some((name) => key.endsWith(` ${name}`))).reduce((t, [, b]) => ({ right: t.right + b.right, all: t.all + b.all }), { right: 0, all: 0 });
+  const sum = (names) =>
+    [...blocks]
+      .filter(([key]) => names.some((name) => key.endsWith(` ${name}`)))
+      .reduce((t, [, b]) => ({ right: t.right + b.right, all: t.all + b.all }), { right: 0, all: 0 });
   return { blocks, ok: sum(['ok']), reported: sum(['flag', 'evade']) };
 }
 
@@ -50,7 +66,9 @@ async function development() {
       category: record.categories.length ? record.categories : ['none'],
       violation: record.label === 'violation',
       flagged: findings.length > 0,
-      rightRule: findings.some((finding) => [finding.rule, ...(finding.also ?? [])].some((rule) => record.rules.includes(rule))),
+      rightRule: findings.some((finding) =>
+        [finding.rule, ...(finding.also ?? [])].some((rule) => record.rules.includes(rule)),
+      ),
       findings,
     };
   });
@@ -65,10 +83,18 @@ async function development() {
 async function real() {
   const rows = [];
   for (const file of realText(folder)) {
-    const records = file.lines.map((text, i) => ({ id: `${file.name}:${i}`, text, speaker: file.speaker, lang: file.lang }));
+    const records = file.lines.map((text, i) => ({
+      id: `${file.name}:${i}`,
+      text,
+      speaker: file.speaker,
+      lang: file.lang,
+    }));
     const answers = await scan(root, records.map(asRecord));
     const found = records
-      .map((record) => ({ record, findings: answers.get(record.id).findings.filter((f) => loud(f) && /^(claims|disclosure)\//.test(f.rule)) }))
+      .map((record) => ({
+        record,
+        findings: answers.get(record.id).findings.filter((f) => loud(f) && /^(claims|disclosure)\//.test(f.rule)),
+      }))
       .filter(({ findings }) => findings.length > 0);
     writeFileSync(
       path.join(lists, `real-${file.name}`),
@@ -82,7 +108,17 @@ async function real() {
 const blocks = await claimsBlocks();
 const cases = await development();
 const files = await real();
-const repeats = memorised(root, [...claimLines(folder), ...labelledSentences(folder)]);
+await esbuild.build({
+  entryPoints: [path.join(root, 'bench/evaluate/memorising.ts')],
+  outfile: path.join(lists, 'memorising.mjs'),
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  logLevel: 'warning',
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+});
+const { memorised } = await import(pathToFileURL(path.join(lists, 'memorising.mjs')).href);
+const repeats = memorised([...claimLines(folder), ...labelledSentences(folder)]);
 
 const of = ({ right, all }) => `${right} of ${all} (${((100 * right) / Math.max(1, all)).toFixed(1)} %)`;
 const total = files.reduce((t, f) => ({ lines: t.lines + f.lines, found: t.found + f.found }), { lines: 0, found: 0 });
@@ -123,7 +159,10 @@ if (args.includes('--write')) {
   const before = readFileSync(page, 'utf8');
   const [head, rest] = before.split(marks[0]);
   const tail = rest.split(marks[1])[1];
-  writeFileSync(page, `${head}${marks[0]}\nMeasured on ${new Date().toISOString().slice(0, 10)}.\n\n${report}\n${marks[1]}${tail}`);
+  writeFileSync(
+    page,
+    `${head}${marks[0]}\nMeasured on ${new Date().toISOString().slice(0, 10)}.\n\n${report}\n${marks[1]}${tail}`,
+  );
 }
 const all = scores(cases);
 process.exit(repeats.length > 0 || blocks.ok.right < blocks.ok.all || all.precision < 0 ? 1 : 0);

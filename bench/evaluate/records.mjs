@@ -1,6 +1,6 @@
 // Reads the measuring data of a folder (claims.md, the labelled sentences, the real text). Data for measuring only:
 // nothing of it is kept in this repository.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Market that a language stands for when nothing else is said. */

@@ -1,7 +1,7 @@
 // Runs `pitchlint scan` over records, as a chat archive would be run: what is measured is what users get.
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 
 /**
  * @param {string} root the repository
