@@ -6,8 +6,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkFiles } from './golden/check.ts';
+import { standardRuleSet } from '../server/src/core/index.ts';
+import { type Checked, checkFiles } from './golden/check.ts';
 import { codeFrames, displayWidth } from './golden/frame.ts';
+import { type MustFind, ORACLE, type Verdict } from './golden/oracle.ts';
 
 const GOLDEN = 'test/golden';
 const SUFFIX = '.expected.txt';
@@ -32,6 +34,24 @@ describe('golden documents', () => {
           const language = checked.document.language === 'en' ? 'en' : 'zh';
           compare(`${expected}/${file}${SUFFIX}`, codeFrames(file, checked.text, checked.diagnostics, language));
         });
+        const verdict = ORACLE[`${name}/${file}`];
+        if (!verdict) continue;
+        // a rule that does not exist yet is named in the report as pending; once it exists it must speak
+        const rules = standardRuleSet();
+        for (const [rule, words] of verdict.finds ?? []) {
+          const title = `${file}: ${rule}${words ? ` on “${words}”` : ''}`;
+          if (!exists(rules, rule)) it(title);
+          else
+            it(title, async () => {
+              const checked = (await checkFiles(files, [file])).get(file);
+              assert.ok(checked && meets(checked, [rule, words]), `${title} was not found`);
+            });
+        }
+        it(`${file}: nothing that must not be there`, async () => {
+          const checked = (await checkFiles(files, [file])).get(file);
+          assert.ok(checked);
+          assert.deepEqual(unwanted(checked, verdict), []);
+        });
       }
       it('every expectation has its document', () => {
         if (!existsSync(expected)) return;
@@ -50,6 +70,30 @@ describe('golden documents', () => {
     assert.equal(displayWidth(text), 2 * 4 + 2 + 2 + 2 + 2);
   });
 });
+
+/** Syntax and schema findings come from the readers, not from a rule. */
+function exists(rules: ReturnType<typeof standardRuleSet>, id: string): boolean {
+  return /^(schema|syntax)\/|^style\/yaml-trap$/.test(id) || rules.rule(id) !== undefined;
+}
+
+function meets(checked: Checked, [rule, words]: MustFind): boolean {
+  const named = checked.diagnostics.filter((d) => d.rule === rule || d.also.includes(rule));
+  if (words === undefined) return named.length > 0;
+  for (let at = checked.text.indexOf(words); at >= 0; at = checked.text.indexOf(words, at + 1)) {
+    if (named.some((d) => d.range.start < at + words.length && at < d.range.end)) return true;
+  }
+  return false;
+}
+
+function unwanted(checked: Checked, verdict: Verdict): string[] {
+  const wanted = new Set((verdict.finds ?? []).map(([rule]) => rule));
+  return checked.diagnostics
+    .filter((d) => {
+      if (verdict.never?.some((id) => (id.endsWith('/') ? d.rule.startsWith(id) : d.rule === id))) return true;
+      return verdict.nothingElse && (d.severity === 'error' || d.severity === 'warning') && !wanted.has(d.rule);
+    })
+    .map((d) => `${d.severity} ${d.rule} “${checked.text.slice(d.range.start, d.range.end)}” ${d.message.zh}`);
+}
 
 function compare(file: string, actual: string): void {
   if (update) {
