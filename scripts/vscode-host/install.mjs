@@ -44,6 +44,9 @@ export class HostMissing extends Error {}
 
 /** Installs code-server and its Node unless the pinned versions are there. */
 export async function installWorkbench() {
+  if (process.platform === 'win32') {
+    throw new HostMissing('code-server does not run on Windows. Install VS Code, so that `code` is on the PATH.');
+  }
   if (!atVersion(codeServer) || !atVersion(nodePackage)) {
     console.log(
       `Installing the VS Code host (code-server ${codeServer.version}) into ${path.relative(root, hostDir)} …`,
@@ -148,6 +151,17 @@ export async function installChromium() {
   if (!hasFonts()) env.FONTCONFIG_PATH = fontConfiguration(path.join(unpacked, 'fonts'));
   return { executablePath: path.join(unpacked, 'chrome'), args: chromiumArgs, env };
 }
+
+/** Where systems put a Chromium; on macOS and Windows, for which the registry has none, one of them is usually there. */
+const installedBrowsers = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
 
 const chromiumArgs = [
   '--no-sandbox',
