@@ -4,8 +4,10 @@ import { decode, type Host, localToday, type ReadFailure, type ReadResult } from
 import type { FileExists, ListFiles, ReadFile } from './protocol.ts';
 
 export function webHost(connection: Connection): Host {
-  const ask = <R extends { method: string; params: unknown; result: unknown }>(method: R['method'], params: R['params']) =>
-    connection.sendRequest<R['result']>(method, params);
+  const ask = <R extends { method: string; params: unknown; result: unknown }>(
+    method: R['method'],
+    params: R['params'],
+  ) => connection.sendRequest<R['result']>(method, params);
   return {
     async read(uri): Promise<ReadResult> {
       try {

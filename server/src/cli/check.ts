@@ -6,8 +6,8 @@ import type { Severity } from '../core/diagnostic.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import type { MessageLanguage } from '../features/convert.ts';
 import { messageLanguage } from '../features/diagnostics.ts';
-import { decode, type Host } from '../host.ts';
 import { nodeHost } from '../host.node.ts';
+import { decode, type Host } from '../host.ts';
 import { kindOfName } from '../workspace/discovery.ts';
 import { Session } from '../workspace/session.ts';
 import { normalizeUri } from '../workspace/uri.ts';
@@ -42,7 +42,11 @@ export const checkCommand: RegisterCommand = (program: Command, terminal, done) 
     .option('--stdin-filename <name>', 'the name that text would have; decides its kind and settings')
     .option('--max-warnings <n>', 'exit 1 above this many warnings', wholeNumber)
     .option('--as-of <date>', 'judge as of this day, YYYY-MM-DD', calendarDate)
-    .option('--lang <language>', 'language of messages: zh or en; default is the document’s', oneOf('--lang', ['zh', 'en']))
+    .option(
+      '--lang <language>',
+      'language of messages: zh or en; default is the document’s',
+      oneOf('--lang', ['zh', 'en']),
+    )
     .option('--fix', 'apply safe fixes')
     .option('--fix-dry-run', 'print what --fix would change')
     .option('--print-config', 'print the settings that hold for the first path, and end')
@@ -78,18 +82,19 @@ class CheckRun {
   }
 
   async all(targets: readonly Target[]): Promise<ExitCode> {
-    if (!this.options.fixDryRun) await this.reporter.begin();
     for (const [index, target] of targets.entries()) {
       for (const ahead of targets.slice(index + 1, index + 5)) void this.session.store.load(ahead.uri);
       const file = await this.one(target);
       if (!file) continue;
-      this.files++;
+      // nothing is written before it is known that something matched
+      if (this.files++ === 0 && !this.options.fixDryRun) await this.reporter.begin();
       for (const { severity } of file.findings) this.counts[severity]++;
       if (!this.options.fixDryRun) await this.reporter.file(file);
       this.session.release(target.uri);
     }
     if (this.files === 0) throw new UsageError(`no file matched; looked for ${KINDS}`);
-    if (!this.options.fixDryRun) await this.reporter.end({ files: this.files, unreadable: this.unreadable, ...this.counts });
+    if (!this.options.fixDryRun)
+      await this.reporter.end({ files: this.files, unreadable: this.unreadable, ...this.counts });
     return this.exitCode();
   }
 
@@ -104,7 +109,8 @@ class CheckRun {
       this.terminal.warn(`${target.path}: ${finding.message[language]}`);
       return { path: target.path, text: '', positions: new LineIndex(''), findings: [finding], language };
     }
-    const analysis = (this.options.fix || this.options.fixDryRun) ? await this.fixed(target) : await this.session.analysis(uri);
+    const analysis =
+      this.options.fix || this.options.fixDryRun ? await this.fixed(target) : await this.session.analysis(uri);
     if (!analysis) throw new UsageError(`${target.path} is no file that PitchLint reads; it reads ${KINDS}`);
     if (analysis.config.ignored) {
       if (target.explicit) this.terminal.warn(`${target.path}: ignored by ${analysis.config.files[0]}`);
@@ -196,4 +202,3 @@ export function calendarDate(value: string): string {
   }
   return value;
 }
-

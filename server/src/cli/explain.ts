@@ -49,20 +49,32 @@ function ruleText(rule: AnyRule, ruleSet: RuleSet, language: MessageLanguage): s
   for (const market of MARKETS) {
     const basis = rule.markets[market];
     if (!basis) continue;
-    const span = [basis.from && `${zh ? '自' : 'from '}${basis.from}`, basis.until && `${zh ? '至' : 'until '}${basis.until}`];
+    const span = [
+      basis.from && `${zh ? '自' : 'from '}${basis.from}`,
+      basis.until && `${zh ? '至' : 'until '}${basis.until}`,
+    ];
     lines.push(`${market}  ${severityName(basis.severity, language)}  ${span.filter(Boolean).join(' ')}`.trimEnd());
     for (const id of basis.cite) {
       const citation = ruleSet.citations.get(id);
       if (!citation) continue;
       const article = citation.article ? ` ${citation.article}` : '';
-      lines.push(`    ${citation.instrument[language]}${article}: ${citation.gist[language]} (${certainty(citation)[language]})`);
+      lines.push(
+        `    ${citation.instrument[language]}${article}: ${citation.gist[language]} (${certainty(citation)[language]})`,
+      );
     }
   }
-  if (rule.basis === 'practice') lines.push(zh ? '依据是行业经验，不是法规条文。' : 'Its basis is professional practice, not a law.');
+  if (rule.basis === 'practice')
+    lines.push(zh ? '依据是行业经验，不是法规条文。' : 'Its basis is professional practice, not a law.');
   for (const kind of ['bad', 'good'] as const) {
     const examples = rule.examples.filter((example) => example.kind === kind && !example.given);
     if (examples.length > 0) lines.push('', { bad: zh ? '不行：' : 'Bad:', good: zh ? '可以：' : 'Good:' }[kind]);
-    for (const { text } of examples) lines.push(...text.trimEnd().split('\n').map((line) => `  ${line}`));
+    for (const { text } of examples)
+      lines.push(
+        ...text
+          .trimEnd()
+          .split('\n')
+          .map((line) => `  ${line}`),
+      );
   }
   return `${lines.join('\n')}\n`;
 }
@@ -103,7 +115,8 @@ function lineText(analysis: Analysis, range: SourceRange, place: string, languag
   const { diagnostics: found, silenced, skipped } = seen;
   lines.push('', zh ? `发现 ${found.length} 处` : `${found.length} found`);
   for (const d of found) lines.push(...findingText(d, document.text, language));
-  if (silenced.length > 0) lines.push('', zh ? `命中但不报 ${silenced.length} 处` : `${silenced.length} matched but kept quiet`);
+  if (silenced.length > 0)
+    lines.push('', zh ? `命中但不报 ${silenced.length} 处` : `${silenced.length} matched but kept quiet`);
   for (const hit of silenced) lines.push(...silencedText(hit, document.text, language));
   if (skipped.length > 0) lines.push('', zh ? '没有判断' : 'Not judged');
   for (const { rule, reason } of skipped) lines.push(`  ${rule}: ${reason[language]}`);
@@ -114,7 +127,8 @@ function findingText(diagnostic: Diagnostic, text: string, language: MessageLang
   const name = diagnostic.variant ? `${diagnostic.rule}#${diagnostic.variant}` : diagnostic.rule;
   const words = quoted(text, diagnostic.range);
   const head = `  ${severityName(diagnostic.severity, language)}  ${name}  ${words}  ${diagnostic.message[language]}`;
-  const also = diagnostic.also.length > 0 ? [`    ${language === 'zh' ? '还涉及' : 'also'}: ${diagnostic.also.join(', ')}`] : [];
+  const also =
+    diagnostic.also.length > 0 ? [`    ${language === 'zh' ? '还涉及' : 'also'}: ${diagnostic.also.join(', ')}`] : [];
   return [head, ...steps(diagnostic.trace, language), ...also];
 }
 
@@ -134,6 +148,7 @@ function quoted(text: string, range: SourceRange): string {
 /** A rule whose last part is the same, or that holds what was written. */
 function nearRule(what: string, ruleSet: RuleSet): string {
   const last = what.split('/').at(-1) ?? what;
-  const near = ruleSet.rules.find(({ id }) => id.split('/')[1] === last) ?? ruleSet.rules.find(({ id }) => id.includes(last));
+  const near =
+    ruleSet.rules.find(({ id }) => id.split('/')[1] === last) ?? ruleSet.rules.find(({ id }) => id.includes(last));
   return near ? `; did you mean ${near.id}` : '';
 }

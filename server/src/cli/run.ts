@@ -19,7 +19,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .description('Checks insurance proposals and sales scripts: what may not be promised, what must be added.')
     .version(process.env.PITCHLINT_VERSION ?? '0.0.0')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void terminal.write(text), writeErr: (text) => terminal.warn(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => void terminal.write(text),
+      writeErr: (text) => terminal.warn(text.trimEnd()),
+    });
   for (const register of COMMANDS) register(program, terminal, (given) => (code = given));
   for (const command of program.commands) {
     command.exitOverride().copyInheritedSettings(program);

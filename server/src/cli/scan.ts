@@ -3,13 +3,14 @@
  * another with the same `thread`. It is how chat archives are checked, by one process or by thousands under any engine
  * that pipes lines.
  */
-import type { RegisterCommand } from './run.ts';
+
+import { localToday } from '../host.ts';
 import { calendarDate } from './check.ts';
 import { readLines } from './lines.ts';
+import type { RegisterCommand } from './run.ts';
 import { parseRecord, type ScanRecord } from './scan-record.ts';
 import { Scanner } from './scanner.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
-import { localToday } from '../host.ts';
 
 /** Records of one conversation that are judged together; a longer one is judged in parts. */
 const MAX_THREAD = 500;
@@ -19,7 +20,9 @@ const CHUNK = 65_536;
 export const scanCommand: RegisterCommand = (program, terminal, done) => {
   program
     .command('scan')
-    .description('check JSON Lines from standard input: {"id","text","speaker"?,"lang"?,"market"?,"channel"?,"thread"?}')
+    .description(
+      'check JSON Lines from standard input: {"id","text","speaker"?,"lang"?,"market"?,"channel"?,"thread"?}',
+    )
     .option('--as-of <date>', 'judge as of this day, YYYY-MM-DD', calendarDate)
     .option('--lang <language>', 'language of messages: zh or en; default is the record’s')
     .action(async (options: { asOf?: string; lang?: 'zh' | 'en' }) => {

@@ -6,9 +6,15 @@ import type { ReadFailure } from '../host.ts';
 const WHY: Readonly<Record<ReadFailure['reason'], Localized>> = {
   missing: { zh: '文件不存在，请检查路径', en: 'the file does not exist; check the path' },
   denied: { zh: '没有权限或不是普通文件', en: 'no permission, or not a regular file' },
-  'not-utf8': { zh: '不是 UTF-8 文本，请另存为 UTF-8 后再检查', en: 'not UTF-8 text; save it as UTF-8 and check again' },
+  'not-utf8': {
+    zh: '不是 UTF-8 文本，请另存为 UTF-8 后再检查',
+    en: 'not UTF-8 text; save it as UTF-8 and check again',
+  },
   binary: { zh: '含有空字节，不是文本文件', en: 'it holds NUL bytes and is no text file' },
-  'too-large': { zh: '文件过大；聊天记录请用 pitchlint scan', en: 'the file is too large; for chat archives use pitchlint scan' },
+  'too-large': {
+    zh: '文件过大；聊天记录请用 pitchlint scan',
+    en: 'the file is too large; for chat archives use pitchlint scan',
+  },
 };
 
 /** Why a file was not read, in one sentence. */

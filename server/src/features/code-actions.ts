@@ -50,7 +50,8 @@ export function safeEdits(findings: readonly Diagnostic[]): TextEdit[] {
   const chosen: TextEdit[] = [];
   for (const { fixes } of findings) {
     const fix = fixes.find((candidate) => candidate.safety === 'safe' && staysHere(candidate));
-    if (fix?.edits.every((edit) => !chosen.some((other) => touches(edit.range, other.range)))) chosen.push(...fix.edits);
+    if (fix?.edits.every((edit) => !chosen.some((other) => touches(edit.range, other.range))))
+      chosen.push(...fix.edits);
   }
   return chosen.sort((a, b) => a.range.start - b.range.start);
 }

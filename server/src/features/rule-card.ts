@@ -5,11 +5,7 @@ import type { Citation, RuleSet } from '../core/rules/rule-set.ts';
 import type { HoverCard } from './types.ts';
 
 /** One card for all findings that hold the offset; undefined when there is none. */
-export function ruleCards(
-  findings: readonly Diagnostic[],
-  offset: number,
-  ruleSet: RuleSet,
-): HoverCard | undefined {
+export function ruleCards(findings: readonly Diagnostic[], offset: number, ruleSet: RuleSet): HoverCard | undefined {
   const here = findings.filter((d) => d.range.start <= offset && offset <= d.range.end);
   const [first] = here;
   if (!first) return undefined;
@@ -29,7 +25,8 @@ export function ruleCard(diagnostic: Diagnostic, ruleSet: RuleSet, language: key
   else if (rule?.basis === 'practice') lines.push('', `*${RULE_OF_THUMB[language]}*`);
   const steps = foldingSteps(diagnostic, language);
   if (steps.length > 0) lines.push('', ...steps);
-  if (diagnostic.also.length > 0) lines.push('', `${ALSO[language]} ${diagnostic.also.map((id) => `\`${id}\``).join(' ')}`);
+  if (diagnostic.also.length > 0)
+    lines.push('', `${ALSO[language]} ${diagnostic.also.map((id) => `\`${id}\``).join(' ')}`);
   return lines.join('\n');
 }
 

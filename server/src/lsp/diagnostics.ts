@@ -5,8 +5,8 @@
 import type {
   CancellationToken,
   Connection,
-  Diagnostic as LspDiagnostic,
   DocumentDiagnosticReport,
+  Diagnostic as LspDiagnostic,
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
@@ -68,7 +68,10 @@ export function serveDiagnostics(connection: Connection, session: Session, state
     return report.end();
   });
 
-  async function workspaceItem(uri: string, previous: string | undefined): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
+  async function workspaceItem(
+    uri: string,
+    previous: string | undefined,
+  ): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
     const clientUri = session.store.clientUri(uri);
     const version = session.store.versionOf(uri) ?? null;
     const current = session.currentId(uri);

@@ -50,7 +50,10 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     const shown = shownFindings(view.result.diagnostics, state.settings.maxFindings);
     const rules = ruleCards(shown, offset, view.ruleSet);
     const field = featuresOf(view.document).hover(view.document, offset, contextOf(view));
-    const card = rules && field ? { ...rules, zh: `${rules.zh}\n\n---\n\n${field.zh}`, en: `${rules.en}\n\n---\n\n${field.en}` } : (rules ?? field);
+    const card =
+      rules && field
+        ? { ...rules, zh: `${rules.zh}\n\n---\n\n${field.zh}`, en: `${rules.en}\n\n---\n\n${field.en}` }
+        : (rules ?? field);
     return card ? convert.toHover(card, view.positions, languageOf(view)) : null;
   });
 
@@ -81,7 +84,11 @@ export function serveFeatures(connection: Connection, session: Session, state: S
 
   connection.onDefinition((params) =>
     answer(params, null, (view) => {
-      const found = featuresOf(view.document).definition(view.document, offsetOf(view, params.position), contextOf(view));
+      const found = featuresOf(view.document).definition(
+        view.document,
+        offsetOf(view, params.position),
+        contextOf(view),
+      );
       return convert.toLocations(found, places);
     }),
   );
@@ -143,7 +150,9 @@ export function serveFeatures(connection: Connection, session: Session, state: S
   });
 
   connection.onFoldingRanges((params) =>
-    answer(params, null, (view) => convert.toFoldings(featuresOf(view.document).folding(view.document), view.positions)),
+    answer(params, null, (view) =>
+      convert.toFoldings(featuresOf(view.document).folding(view.document), view.positions),
+    ),
   );
 
   connection.onSelectionRanges((params) =>
@@ -187,7 +196,9 @@ export function serveFeatures(connection: Connection, session: Session, state: S
   );
 
   connection.onDocumentFormatting((params) =>
-    answer(params, null, (view) => convert.toTextEdits(featuresOf(view.document).format(view.document), view.positions)),
+    answer(params, null, (view) =>
+      convert.toTextEdits(featuresOf(view.document).format(view.document), view.positions),
+    ),
   );
 }
 

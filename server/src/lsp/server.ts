@@ -95,7 +95,9 @@ function capabilities(facts: ClientFacts): ServerCapabilities {
       diagnosticProvider: { identifier: 'pitchlint', interFileDependencies: true, workspaceDiagnostics: true },
     }),
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.pitchlint`] },
-    completionProvider: { triggerCharacters: [' ', ':', '：', '-', '[', '{', '@', '#', '(', '（', ',', '，', '>', '?', '|'] },
+    completionProvider: {
+      triggerCharacters: [' ', ':', '：', '-', '[', '{', '@', '#', '(', '（', ',', '，', '>', '?', '|'],
+    },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,

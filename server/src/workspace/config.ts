@@ -2,8 +2,9 @@
  * pitchlint.yaml, found upward from a document to `root: true`: the one resolver for the editor and the command line.
  * The nearest file wins key by key; `packs`, `ignore`, severities and thresholds are joined.
  */
-import type { ConfigDocument, Document } from '../core/documents/document.ts';
+
 import type { Severity } from '../core/diagnostic.ts';
+import type { ConfigDocument, Document } from '../core/documents/document.ts';
 import type { CalendarDate, Language, Market } from '../core/localized.ts';
 import type { LintSettings } from '../core/project.ts';
 import { CONFIG_NAMES } from './discovery.ts';
@@ -83,7 +84,9 @@ function combine(uri: string, chain: readonly ConfigValues[]): ResolvedConfig {
     deep: chain.length > 0,
     market: nearest('market'),
     language: nearest('language'),
-    packs: [...new Set(outermostFirst.flatMap((c) => c.packs.map((path) => resolveUri(c.uri, path).replace(/\/$/, ''))))],
+    packs: [
+      ...new Set(outermostFirst.flatMap((c) => c.packs.map((path) => resolveUri(c.uri, path).replace(/\/$/, '')))),
+    ],
     severities: Object.assign({}, ...outermostFirst.map((c) => c.severities)),
     thresholds: Object.assign({}, ...outermostFirst.map((c) => c.thresholds)),
     ignored: chain.some((c) => isIgnored(c, uri)),
@@ -127,7 +130,14 @@ function readValues(document: ConfigDocument): ConfigValues {
 }
 
 function entriesOf<V>(
-  record: { readonly entries: readonly { readonly key: { readonly value: string }; readonly value: { readonly value: unknown } }[] } | undefined,
+  record:
+    | {
+        readonly entries: readonly {
+          readonly key: { readonly value: string };
+          readonly value: { readonly value: unknown };
+        }[];
+      }
+    | undefined,
 ): Readonly<Record<string, V>> {
   return Object.fromEntries((record?.entries ?? []).map(({ key, value }) => [key.value, value.value as V]));
 }

@@ -7,7 +7,9 @@ export function catalogPaths(document: Document): readonly string[] {
   const catalog = model && 'catalog' in model ? model.catalog : undefined;
   if (!catalog) return [];
   const fields = 'items' in catalog ? catalog.items : [catalog];
-  return fields.map((field) => field.value).filter((value): value is string => typeof value === 'string' && value !== '');
+  return fields
+    .map((field) => field.value)
+    .filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
 /** The path under `plan:`. */

@@ -3,9 +3,10 @@
  * result while nothing it depended on has changed, or makes it: parse, lint, suppressions. The editor and the command
  * line both stand on it, so both give the same findings.
  */
-import { lint } from '../core/index.ts';
+
 import type { LintResult } from '../core/diagnostic.ts';
 import type { Document } from '../core/documents/document.ts';
+import { lint } from '../core/index.ts';
 import type { CalendarDate } from '../core/localized.ts';
 import type { LintSettings } from '../core/project.ts';
 import type { RuleSet } from '../core/rules/rule-set.ts';
@@ -185,7 +186,9 @@ export class Session {
     const scope = home && !view.config.deep ? { folder: home, deep: true } : scopeOf(view.config);
     const files = await this.neighbours.list(scope);
     await Promise.all(files.map((file) => this.store.load(file)));
-    const project = new WorkspaceProject(this.store, this.neighbours, scope, (document) => view.project.settingsOf(document));
+    const project = new WorkspaceProject(this.store, this.neighbours, scope, (document) =>
+      view.project.settingsOf(document),
+    );
     project.mentioning = text;
     return project;
   }

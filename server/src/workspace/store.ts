@@ -49,7 +49,15 @@ export class DocumentStore {
     this.drop(key);
     const kind = kindOfName(key) ?? this.kindElsewhere(key) ?? kindOfText(key, languageId, text);
     const open = TextDocument.create(uri, languageId, version, text);
-    this.entries.set(key, { clientUri: uri, kind, open, text: undefined, failure: undefined, document: undefined, lines: undefined });
+    this.entries.set(key, {
+      clientUri: uri,
+      kind,
+      open,
+      text: undefined,
+      failure: undefined,
+      document: undefined,
+      lines: undefined,
+    });
     this.touch(key);
   }
 
@@ -182,8 +190,19 @@ export class DocumentStore {
   }
 
   private keep(key: string, text: string | undefined, failure: ReadFailure | undefined): void {
-    const kind = text === undefined ? kindOfName(key) : (kindOfName(key) ?? this.kindElsewhere(key) ?? kindOfText(key, yamlLanguage(key), text));
-    this.entries.set(key, { clientUri: key, kind, open: undefined, text, failure, document: undefined, lines: undefined });
+    const kind =
+      text === undefined
+        ? kindOfName(key)
+        : (kindOfName(key) ?? this.kindElsewhere(key) ?? kindOfText(key, yamlLanguage(key), text));
+    this.entries.set(key, {
+      clientUri: key,
+      kind,
+      open: undefined,
+      text,
+      failure,
+      document: undefined,
+      lines: undefined,
+    });
     this.keptCharacters += text?.length ?? 0;
     if (this.keptCharacters > KEPT_CHARACTERS) this.forgetOldest(key);
   }

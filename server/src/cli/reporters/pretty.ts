@@ -42,7 +42,8 @@ function codeFrame(
 ): string {
   const { line } = positions.positionAt(range.start);
   const lineStart = positions.offsetAt({ line, character: 0 });
-  const lineEnd = lineStart + (/[\r\n]/.exec(text.slice(lineStart, lineStart + 100_000))?.index ?? text.length - lineStart);
+  const lineEnd =
+    lineStart + (/[\r\n]/.exec(text.slice(lineStart, lineStart + 100_000))?.index ?? text.length - lineStart);
   const from = Math.min(range.start, lineEnd);
   // what runs on over further lines is underlined to the end of this one
   const to = Math.max(from, Math.min(range.end, lineEnd));
@@ -50,10 +51,9 @@ function codeFrame(
   const number = String(line + 1);
   const gutter = paint.dim(`  ${' '.repeat(number.length)} |`);
   const carets = '^'.repeat(Math.max(1, columnsOf(text.slice(from, to))));
-  return [
-    `${paint.dim(`  ${number} |`)} ${shown}`,
-    `${gutter} ${' '.repeat(columnsOf(before))}${color(carets)}`,
-  ].join('\n');
+  return [`${paint.dim(`  ${number} |`)} ${shown}`, `${gutter} ${' '.repeat(columnsOf(before))}${color(carets)}`].join(
+    '\n',
+  );
 }
 
 /** The part of a line that fits, round `[from, to)`. `before` is what is shown left of it. */

@@ -7,7 +7,7 @@ import type { CalendarDate, Localized } from '../../core/localized.ts';
 import type { FeatureContext } from '../types.ts';
 import { definitionOf, type IdPlace, ownerOf } from './ids.ts';
 import { marked, rootSchema, schemasOf, underKey } from './schema-at.ts';
-import { valueOf } from './structure.ts';
+import { valueUnder } from './structure.ts';
 
 /** A card for the id, or undefined when it is defined nowhere. */
 export function idCard(place: IdPlace, document: Document, context: FeatureContext): Localized | undefined {
@@ -27,17 +27,19 @@ export function idCard(place: IdPlace, document: Document, context: FeatureConte
 /** The fields of a map with their titles; a fact is followed by the clause that says so. */
 function mapCard(node: YamlNode, root: JsonSchema, id: string, age: number | undefined): Localized {
   const schemas = schemasOf(root, node);
-  const clauses = valueOf(node, 'clauses');
+  const clauses = valueUnder(node, 'clauses');
   const side = (language: keyof Localized) => {
-    const name = valueOf(node, 'name')?.value ?? valueOf(node, 'title')?.value;
+    const name = valueUnder(node, 'name')?.value ?? valueUnder(node, 'title')?.value;
     const head = `**${plain(name === undefined ? id : String(name))}** \`${id}\``;
     const years = age === undefined ? '' : language === 'zh' ? `（${age}岁）` : ` (age ${age})`;
     const lines = node.children.flatMap((property) => {
       const key = String(property.keyNode?.value ?? '');
       if (!property.valueNode || key === 'id' || key === 'name' || key === 'clauses') return [];
       const title = marked(underKey(schemas, key), 'title')?.[language] ?? key;
-      const clause = valueOf(clauses, key.replace(/_days$/, ''))?.value;
-      return [`- ${title}: ${plain(shortRaw(property.valueNode))}${clause === undefined ? '' : ` (§ ${plain(String(clause))})`}`];
+      const clause = valueUnder(clauses, key.replace(/_days$/, ''))?.value;
+      return [
+        `- ${title}: ${plain(shortRaw(property.valueNode))}${clause === undefined ? '' : ` (§ ${plain(String(clause))})`}`,
+      ];
     });
     return `${head}${years}\n\n${lines.join('\n')}`;
   };
@@ -47,13 +49,16 @@ function mapCard(node: YamlNode, root: JsonSchema, id: string, age: number | und
 /** One line about an id for a completion list. */
 export function summaryOf(node: YamlNode, day: CalendarDate): Localized {
   const text = (key: string) => {
-    const value = valueOf(node, key)?.value;
+    const value = valueUnder(node, key)?.value;
     return value === undefined || value === null ? undefined : String(value);
   };
   const age = birthAge(node, day);
   const common = [text('name') ?? text('title'), text('role') ?? text('type'), text('product'), text('insured')];
   const parts = (years: string | undefined) => [...common, years].filter((part) => part !== undefined).join(' · ');
-  return { zh: parts(age === undefined ? undefined : `${age}岁`), en: parts(age === undefined ? undefined : `age ${age}`) };
+  return {
+    zh: parts(age === undefined ? undefined : `${age}岁`),
+    en: parts(age === undefined ? undefined : `age ${age}`),
+  };
 }
 
 /** The day on which ages are told: the plan's own date, else the day of judging. */
@@ -63,7 +68,7 @@ export function dayOf(document: Document, { project }: FeatureContext): Calendar
 }
 
 function birthAge(node: YamlNode, day: CalendarDate): number | undefined {
-  const born = valueOf(node, 'born')?.value;
+  const born = valueUnder(node, 'born')?.value;
   return typeof born === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(born) && born <= day ? ageOn(born, day) : undefined;
 }
 

@@ -17,7 +17,9 @@ const MAX_BLANK_LINES = 1;
 export function format(document: YamlDocument): readonly TextEdit[] {
   if (document.syntaxErrors.some(({ rule }) => rule.startsWith('syntax/'))) return [];
   const kept = textBlocks(document);
-  const edits = [...lineEdits(document.text, kept), ...gapEdits(document, kept)].sort((a, b) => a.range.start - b.range.start);
+  const edits = [...lineEdits(document.text, kept), ...gapEdits(document, kept)].sort(
+    (a, b) => a.range.start - b.range.start,
+  );
   const apart = edits.filter((edit, index) => index === 0 || edits[index - 1]!.range.end <= edit.range.start);
   return apart.length > 0 && readsTheSame(document.text, applied(document.text, apart)) ? apart : [];
 }
@@ -43,7 +45,8 @@ function lineEdits(text: string, kept: readonly SourceRange[]): TextEdit[] {
     const content = text.slice(start, end).trimEnd();
     blank = content === '' ? blank + 1 : 0;
     if (inside(start, end, kept)) continue;
-    if (content === '' && blank > MAX_BLANK_LINES && next > end) edits.push({ range: { start, end: next }, newText: '' });
+    if (content === '' && blank > MAX_BLANK_LINES && next > end)
+      edits.push({ range: { start, end: next }, newText: '' });
     else if (start + content.length < end) edits.push({ range: { start: start + content.length, end }, newText: '' });
   }
   if (text.length > 0 && !/[\r\n]$/.test(text)) {
@@ -58,7 +61,8 @@ function gapEdits(document: YamlDocument, kept: readonly SourceRange[]): TextEdi
   const edits: TextEdit[] = [];
   const single = (start: number, end: number) => {
     const gap = text.slice(start, end);
-    if (gap !== ' ' && /^[ \t]*$/.test(gap) && !inside(start, end, kept)) edits.push({ range: { start, end }, newText: ' ' });
+    if (gap !== ' ' && /^[ \t]*$/.test(gap) && !inside(start, end, kept))
+      edits.push({ range: { start, end }, newText: ' ' });
   };
   const visit = (node: YamlNode) => {
     const { keyNode, valueNode } = node;
@@ -95,7 +99,8 @@ function applied(text: string, edits: readonly TextEdit[]): string {
 }
 
 function readsTheSame(before: string, after: string): boolean {
-  const read = (text: string) => JSON.stringify(parse(text, { uniqueKeys: false, logLevel: 'silent', maxAliasCount: 1000 }));
+  const read = (text: string) =>
+    JSON.stringify(parse(text, { uniqueKeys: false, logLevel: 'silent', maxAliasCount: 1000 }));
   try {
     return read(before) === read(after);
   } catch {

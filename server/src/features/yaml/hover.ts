@@ -58,7 +58,12 @@ function valueCard(
 }
 
 /** `born`: the age on the plan's day. Any other date: how old each member is on it. */
-function dateCard(node: YamlNode, written: string, document: YamlDocument, context: FeatureContext): Localized | undefined {
+function dateCard(
+  node: YamlNode,
+  written: string,
+  document: YamlDocument,
+  context: FeatureContext,
+): Localized | undefined {
   const date = parseDate(written.length === 7 ? `${written}-01` : written);
   if (!date) return undefined;
   const key = node.parent?.keyNode?.value;
@@ -73,7 +78,9 @@ function dateCard(node: YamlNode, written: string, document: YamlDocument, conte
   const ages = (household?.items ?? []).flatMap((member) => {
     const born = member.born?.value;
     const name = member.name?.value ?? member.id?.value;
-    return born !== undefined && name !== undefined && born <= date ? [{ name: plain(name), age: ageOn(born, date) }] : [];
+    return born !== undefined && name !== undefined && born <= date
+      ? [{ name: plain(name), age: ageOn(born, date) }]
+      : [];
   });
   if (ages.length === 0) return undefined;
   return {
@@ -81,4 +88,3 @@ function dateCard(node: YamlNode, written: string, document: YamlDocument, conte
     en: `${date}: ${ages.map(({ name, age }) => `${name} **${age}**`).join(', ')}`,
   };
 }
-

@@ -27,7 +27,8 @@ const RESERVED = new Set(['legal', 'self', 'all', 'life']);
 
 /** The id at the offset, if one stands there. */
 export function placeAt(document: Document, offset: number): IdPlace | undefined {
-  if (document.kind === 'pitch') return placesIn(document).find(({ range }) => range.start <= offset && offset <= range.end);
+  if (document.kind === 'pitch')
+    return placesIn(document).find(({ range }) => range.start <= offset && offset <= range.end);
   const node = document.tree.nodeAt(offset);
   if (!node) return undefined;
   return placeOfNode(node, rootSchema(document));
@@ -123,7 +124,9 @@ function placed(node: YamlNode, kind: IdKind, defines: boolean): IdPlace | undef
 /** The scalar without its quotes. */
 export function innerRange(node: YamlNode): SourceRange {
   const { start, end } = node.range;
-  return node.style === 'single' || node.style === 'double' ? { start: start + 1, end: Math.max(start + 1, end - 1) } : { start, end };
+  return node.style === 'single' || node.style === 'double'
+    ? { start: start + 1, end: Math.max(start + 1, end - 1) }
+    : { start, end };
 }
 
 function isIdKind(kind: string | undefined): kind is IdKind {

@@ -63,7 +63,8 @@ function coolingHints(document: PlanDocument, { project, ruleSet }: FeatureConte
 }
 
 export function lenses(document: YamlDocument, context: FeatureContext): readonly LensEntry[] {
-  if (document.kind === 'plan') return [...totalsLens(document, context.project), ...scriptsLens(document, context.project)];
+  if (document.kind === 'plan')
+    return [...totalsLens(document, context.project), ...scriptsLens(document, context.project)];
   if (document.kind === 'catalog') return usedByLenses(document, context.project);
   return [];
 }

@@ -26,7 +26,11 @@ export function references(document: YamlDocument, offset: number, { project }: 
   return place ? sameIds(place, document, project) : [];
 }
 
-export function prepareRename(document: YamlDocument, offset: number, { project }: FeatureContext): RenameTarget | undefined {
+export function prepareRename(
+  document: YamlDocument,
+  offset: number,
+  { project }: FeatureContext,
+): RenameTarget | undefined {
   const place = placeAt(document, offset);
   if (!place || place.kind === 'disclosure') return undefined;
   const owner = ownerOf(place.kind, place.id, document, project);
@@ -35,10 +39,16 @@ export function prepareRename(document: YamlDocument, offset: number, { project 
 }
 
 /** Refuses a name that is taken, or that YAML would not read as a name. */
-export function rename(document: YamlDocument, offset: number, newName: string, { project }: FeatureContext): RenameResult {
+export function rename(
+  document: YamlDocument,
+  offset: number,
+  newName: string,
+  { project }: FeatureContext,
+): RenameResult {
   const place = placeAt(document, offset);
   const owner = place && ownerOf(place.kind, place.id, document, project);
-  if (!place || !owner) return refuse({ zh: '这里没有可以改名的编号', en: 'There is no id here that could be renamed' });
+  if (!place || !owner)
+    return refuse({ zh: '这里没有可以改名的编号', en: 'There is no id here that could be renamed' });
   const name = newName.trim();
   if (!/^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u.test(name) || /^[\d.]+$/.test(name) || RESERVED.test(name)) {
     return refuse({
@@ -73,7 +83,12 @@ function sameIds(place: IdPlace, document: Document, project: FeatureContext['pr
 }
 
 /** Disclosures have no owner and are the same everywhere. */
-function belongs(candidate: Document, place: IdPlace, owner: Document | undefined, project: FeatureContext['project']): boolean {
+function belongs(
+  candidate: Document,
+  place: IdPlace,
+  owner: Document | undefined,
+  project: FeatureContext['project'],
+): boolean {
   if (place.kind === 'disclosure') return true;
   return owner !== undefined && ownerOf(place.kind, place.id, candidate, project)?.uri === owner.uri;
 }

@@ -19,11 +19,7 @@ export function outline(document: YamlDocument): readonly OutlineSymbol[] {
   return root?.type === 'object' ? root.children.flatMap((child) => propertySymbol(child, [schema], 0)) : [];
 }
 
-function propertySymbol(
-  property: YamlNode,
-  schemas: Parameters<typeof underKey>[0],
-  depth: number,
-): OutlineSymbol[] {
+function propertySymbol(property: YamlNode, schemas: Parameters<typeof underKey>[0], depth: number): OutlineSymbol[] {
   const { keyNode, valueNode } = property;
   if (!keyNode) return [];
   const below = underKey(schemas, String(keyNode.value ?? ''));
@@ -47,8 +43,8 @@ function childSymbols(node: YamlNode, schemas: Parameters<typeof underKey>[0], d
   if (node.type !== 'array') return [];
   return node.children.flatMap((item, index) => {
     if (item.type !== 'object') return [];
-    const name = NAMING_KEYS.map((key) => scalarText(valueOf(item, key))).find((text) => text);
-    const id = scalarText(valueOf(item, 'id')) ?? scalarText(valueOf(item, 'product'));
+    const name = NAMING_KEYS.map((key) => scalarText(valueUnder(item, key))).find((text) => text);
+    const id = scalarText(valueUnder(item, 'id')) ?? scalarText(valueUnder(item, 'product'));
     return [
       {
         name: name ?? `#${index + 1}`,
@@ -64,7 +60,7 @@ function childSymbols(node: YamlNode, schemas: Parameters<typeof underKey>[0], d
 }
 
 /** The value under `key` of an object node. */
-export function valueOf(node: YamlNode | undefined, key: string): YamlNode | undefined {
+export function valueUnder(node: YamlNode | undefined, key: string): YamlNode | undefined {
   return node?.children.find((property) => property.keyNode?.value === key)?.valueNode;
 }
 
