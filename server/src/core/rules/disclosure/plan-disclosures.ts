@@ -1,9 +1,9 @@
 /** Disclosures as a plan gives them: its `disclosures` list, and the edit that adds to it. */
 import type { Fix, TextEdit } from '../../diagnostic.ts';
 import type { PlanDocument } from '../../documents/document.ts';
-import type { Disclosure } from '../rule-set.ts';
-import type { RuleContext } from '../rule.ts';
 import { insertItem, insertKey } from '../plan/edits.ts';
+import type { RuleContext } from '../rule.ts';
+import type { Disclosure } from '../rule-set.ts';
 
 /** Ids of the disclosures that the plan lists, names resolved; unknown names are left out. */
 export function listedDisclosures(context: RuleContext, document: PlanDocument): ReadonlySet<string> {

@@ -8,7 +8,19 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { addDisclosures, disclosureOf, listedDisclosures } from './plan-disclosures.ts';
 
 /** Words by which an agent tells a benefit that is not guaranteed. */
-const BENEFIT_WORDS = ['分红', '红利', '分紅', '紅利', '结算利率', '結算利率', '宣告利率', '账户收益', 'dividend', 'bonus', 'crediting rate'];
+const BENEFIT_WORDS = [
+  '分红',
+  '红利',
+  '分紅',
+  '紅利',
+  '结算利率',
+  '結算利率',
+  '宣告利率',
+  '账户收益',
+  'dividend',
+  'bonus',
+  'crediting rate',
+];
 
 /** A dividend, bonus or crediting rate is told together with the fact that it is not guaranteed. */
 export default defineRule({
@@ -19,11 +31,7 @@ export default defineRule({
     en: 'Dividends, crediting rates and account returns may be zero. Told without that, the client remembers a promise, and later complains.',
   },
   basis: 'law',
-  markets: marketsWith(
-    'error',
-    { CN: ['cn-sbm-22', 'cn-pdr-8', 'cn-pdr-12'] },
-    'warning',
-  ),
+  markets: marketsWith('error', { CN: ['cn-sbm-22', 'cn-pdr-8', 'cn-pdr-12'] }, 'warning'),
   kinds: ['plan', 'pitch'],
   handbook: '6.1',
   message: {
@@ -110,7 +118,8 @@ function isDisclosed(context: RuleContext, document: Document, segment: Segment,
       (reference) => reference.kind === 'disclosure' && disclosureOf(context, reference.id)?.id === id,
     );
   if (has(segment)) return true;
-  if (segment.group !== undefined && document.segments.some((other) => other.group === segment.group && has(other))) return true;
+  if (segment.group !== undefined && document.segments.some((other) => other.group === segment.group && has(other)))
+    return true;
   const next = segment.next.flatMap((index) => document.segments[index] ?? []);
   return next.length > 0 && next.every(has);
 }

@@ -1,6 +1,6 @@
+import type { PlanDocument } from '../../documents/document.ts';
 import { orderedRowsOf, type PlanView } from '../../domain/from-plan.ts';
 import { childBeforeAdult } from '../../domain/order.ts';
-import type { PlanDocument } from '../../documents/document.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { marketsWith } from './markets.ts';
 import { orderFix } from './order-fix.ts';

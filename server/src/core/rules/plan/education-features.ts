@@ -14,7 +14,10 @@ export default defineRule({
   markets: marketsWith('warning', { CN: ['cn-price-2024-18'] }),
   kinds: ['plan'],
   handbook: '2.2',
-  message: { zh: '教育金要确定给付加豁免：{row} 缺{x}。', en: 'Education needs a guaranteed payout and a waiver: {row} lacks {x}.' },
+  message: {
+    zh: '教育金要确定给付加豁免：{row} 缺{x}。',
+    en: 'Education needs a guaranteed payout and a waiver: {row} lacks {x}.',
+  },
   check: (context) => checkFeatures(context, 'education', ['guaranteed_payout', 'waiver']),
   examples: [
     {

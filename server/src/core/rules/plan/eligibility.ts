@@ -1,9 +1,9 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { CatalogProduct } from '../../documents/yaml/models.ts';
+import type { PlanRow } from '../../domain/from-plan.ts';
 import { type Member, memberAge } from '../../domain/members.ts';
 import type { CalendarDate, Localized } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
-import type { PlanRow } from '../../domain/from-plan.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { replace } from './edits.ts';
 import { marketsWith } from './markets.ts';
@@ -41,8 +41,12 @@ export default defineRule({
         en: '{name} is in job class {n}; {x} takes classes {a} to {b}.',
       },
     },
-    'off-sale': { message: { zh: '{x} 在方案日期 {d} 不在售（{a} 至 {b}）。', en: '{x} is not on sale on {d} ({a} to {b}).' } },
-    social: { message: { zh: '{x} 要求有社保，{name}没有。', en: '{x} requires social insurance, which {name} lacks.' } },
+    'off-sale': {
+      message: { zh: '{x} 在方案日期 {d} 不在售（{a} 至 {b}）。', en: '{x} is not on sale on {d} ({a} to {b}).' },
+    },
+    social: {
+      message: { zh: '{x} 要求有社保，{name}没有。', en: '{x} requires social insurance, which {name} lacks.' },
+    },
   },
   check(context) {
     const document = planDocument(context);
@@ -142,7 +146,10 @@ function alternatives(context: RuleContext, row: PlanRow, day: CalendarDate): re
     .filter((product) => product.id && product.id.value !== written.value && product.type?.value === row.type)
     .filter((product) => !obstacleOf(product, insured, day) && !offSale(product, day));
   return same.slice(0, 3).map((product) => ({
-    title: { zh: `改用 ${product.name?.value ?? product.id!.value}`, en: `Choose ${product.name?.value ?? product.id!.value}` },
+    title: {
+      zh: `改用 ${product.name?.value ?? product.id!.value}`,
+      en: `Choose ${product.name?.value ?? product.id!.value}`,
+    },
     safety: 'review',
     edits: [replace(written.range, product.id!.value)],
   }));

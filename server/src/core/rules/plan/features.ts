@@ -18,7 +18,11 @@ const FEATURE_NAMES: Readonly<Record<string, Localized>> = {
 };
 
 /** Reports rows that serve a goal of this type with a product lacking one of the features (or of the goal's `must`). */
-export function checkFeatures(context: RuleContext, goalType: 'education' | 'pension', features: readonly string[]): void {
+export function checkFeatures(
+  context: RuleContext,
+  goalType: 'education' | 'pension',
+  features: readonly string[],
+): void {
   const document = planDocument(context);
   if (document === undefined) return;
   const view = viewOf(context, document);
@@ -33,7 +37,9 @@ export function checkFeatures(context: RuleContext, goalType: 'education' | 'pen
       context.report({
         range: rowRange(row.row),
         data: { row: same(rowName(row)), x: joined(missing.map((feature) => FEATURE_NAMES[feature] ?? same(feature))) },
-        related: [{ uri: document.uri, range: goal.range, message: { zh: '这个目标的要求', en: 'what this goal requires' } }],
+        related: [
+          { uri: document.uri, range: goal.range, message: { zh: '这个目标的要求', en: 'what this goal requires' } },
+        ],
         fixes: [...waiverFix(context, document, row, missing), ...productFix(context, document, view, row, required)],
       });
     }
@@ -51,9 +57,15 @@ function featuresOf(context: RuleContext, row: PlanRow): ReadonlySet<string> {
 }
 
 /** A waiver rider, when only the waiver is missing and the catalogue has one. */
-function waiverFix(context: RuleContext, document: PlanDocument, row: PlanRow, missing: readonly string[]): readonly Fix[] {
+function waiverFix(
+  context: RuleContext,
+  document: PlanDocument,
+  row: PlanRow,
+  missing: readonly string[],
+): readonly Fix[] {
   if (missing.length !== 1 || missing[0] !== 'waiver') return [];
-  const id = context.project.products(document).find(({ product }) => product.type?.value === 'waiver')?.product.id?.value;
+  const id = context.project.products(document).find(({ product }) => product.type?.value === 'waiver')?.product
+    .id?.value;
   if (id === undefined) return [];
   const riders = row.row.riders;
   const edit = riders
@@ -64,7 +76,13 @@ function waiverFix(context: RuleContext, document: PlanDocument, row: PlanRow, m
 }
 
 /** Other products of the same type that have every feature and take this age. */
-function productFix(context: RuleContext, document: PlanDocument, view: PlanView, row: PlanRow, required: readonly string[]): readonly Fix[] {
+function productFix(
+  context: RuleContext,
+  document: PlanDocument,
+  view: PlanView,
+  row: PlanRow,
+  required: readonly string[],
+): readonly Fix[] {
   const written = row.row.product;
   if (written === undefined) return [];
   const age = row.insured && memberAge(row.insured, view.day);
@@ -76,6 +94,8 @@ function productFix(context: RuleContext, document: PlanDocument, view: PlanView
     const ages = product.ages?.items.map((field) => field.value);
     if (age !== undefined && ages && (age < (ages[0] ?? 0) || age > (ages[1] ?? 200))) return [];
     const name = product.name?.value ?? id;
-    return [{ title: { zh: `改用 ${name}`, en: `Choose ${name}` }, safety: 'review', edits: [replace(written.range, id)] }];
+    return [
+      { title: { zh: `改用 ${name}`, en: `Choose ${name}` }, safety: 'review', edits: [replace(written.range, id)] },
+    ];
   });
 }

@@ -18,7 +18,10 @@ interface Piece {
 const PILLAR_SET: readonly Piece[] = [
   { name: { zh: '重疾险', en: 'critical illness' }, types: ['ci'] },
   { name: { zh: '百万医疗险', en: 'high-limit medical' }, types: ['medical_million'] },
-  { name: { zh: '定期（或终身）寿险', en: 'term (or whole) life' }, types: ['term_life', 'whole_life', 'whole_life_increasing'] },
+  {
+    name: { zh: '定期（或终身）寿险', en: 'term (or whole) life' },
+    types: ['term_life', 'whole_life', 'whole_life_increasing'],
+  },
   { name: { zh: '意外险', en: 'accident' }, types: ['accident'] },
 ];
 const CHILD_SET: readonly Piece[] = [
@@ -49,7 +52,10 @@ export default defineRule({
     },
     child: {
       severity: 'hint',
-      message: { zh: '孩子 {name} 还缺 {x}，预算允许可补上。', en: '{name} still lacks {x}; add it if the budget allows.' },
+      message: {
+        zh: '孩子 {name} 还缺 {x}，预算允许可补上。',
+        en: '{name} still lacks {x}; add it if the budget allows.',
+      },
     },
   },
   check(context) {
@@ -57,7 +63,8 @@ export default defineRule({
     if (document === undefined || (document.model.products?.items.length ?? 0) === 0) return;
     const view = viewOf(context, document);
     const inScope = (member: Member) => view.protect.length === 0 || view.protect.includes(member.id);
-    for (const pillar of pillarsOf(context, view).filter(inScope)) report(context, document, view, pillar, 'pillar', PILLAR_SET);
+    for (const pillar of pillarsOf(context, view).filter(inScope))
+      report(context, document, view, pillar, 'pillar', PILLAR_SET);
     const adultAge = context.threshold('adult_age');
     const children = view.household.members.filter((member) => isChild(member, view.day, adultAge));
     for (const child of children.filter((member) => view.protect.includes(member.id))) {
@@ -117,7 +124,10 @@ function report(
 ): void {
   // a row whose product is unknown may be any of them: plan/reference has reported it
   if (view.rows.some((row) => row.insured?.id === member.id && row.facts === undefined)) {
-    context.skip({ zh: `${member.name} 有产品查不到，未检查是否配齐`, en: `${member.name} has a row of an unknown product` });
+    context.skip({
+      zh: `${member.name} 有产品查不到，未检查是否配齐`,
+      en: `${member.name} has a row of an unknown product`,
+    });
     return;
   }
   const types = new Set([
@@ -137,7 +147,13 @@ function report(
 }
 
 /** An outline row for the missing cover, when the catalogue has a product of that type for this age. */
-function rowFix(context: RuleContext, document: PlanDocument, view: PlanView, member: Member, piece: Piece): readonly Fix[] {
+function rowFix(
+  context: RuleContext,
+  document: PlanDocument,
+  view: PlanView,
+  member: Member,
+  piece: Piece,
+): readonly Fix[] {
   const age = memberAge(member, view.day);
   const found = context.project.products(document).find(({ product }) => {
     if (!piece.types.includes(product.type?.value ?? '')) return false;
@@ -160,7 +176,10 @@ function rowFix(context: RuleContext, document: PlanDocument, view: PlanView, me
   if (edit === undefined) return [];
   return [
     {
-      title: { zh: `加一行${piece.name.zh}（保额、保费待填）`, en: `Add a row for ${piece.name.en} (sum and premium to fill in)` },
+      title: {
+        zh: `加一行${piece.name.zh}（保额、保费待填）`,
+        en: `Add a row for ${piece.name.en} (sum and premium to fill in)`,
+      },
       safety: 'manual',
       edits: [edit],
     },

@@ -74,7 +74,11 @@ export default defineRule({
           fixes: lowerFix(document, last, total - cap),
         });
       } else if (funeralAge !== undefined && age < funeralAge) {
-        context.report({ variant: 'funeral', range, data: { name: same(member.name), b: funeralAge, x: amountText(total) } });
+        context.report({
+          variant: 'funeral',
+          range,
+          data: { name: same(member.name), b: funeralAge, x: amountText(total) },
+        });
       }
     }
   },
@@ -85,7 +89,8 @@ export default defineRule({
       given: 'family',
       variant: 'cap',
       text: 'products:\n  - {id: p11, product: kid-acc, insured: kid, owner: mom, sum: [[30万]], premium: 100, pay: 1y, term: 1y}\n',
-      fixed: 'products:\n  - {id: p11, product: kid-acc, insured: kid, owner: mom, sum: 20万, premium: 100, pay: 1y, term: 1y}\n',
+      fixed:
+        'products:\n  - {id: p11, product: kid-acc, insured: kid, owner: mom, sum: 20万, premium: 100, pay: 1y, term: 1y}\n',
     },
     {
       kind: 'bad',

@@ -50,7 +50,15 @@ export default defineRule({
       context.report({
         variant: 'policies',
         range: household,
-        fixes: edit ? [{ title: { zh: '写入 policies: []（已确认没有）', en: 'Add policies: [] (none, as confirmed)' }, safety: 'review', edits: [edit] }] : [],
+        fixes: edit
+          ? [
+              {
+                title: { zh: '写入 policies: []（已确认没有）', en: 'Add policies: [] (none, as confirmed)' },
+                safety: 'review',
+                edits: [edit],
+              },
+            ]
+          : [],
       });
     }
   },
@@ -97,7 +105,11 @@ function checkMember(context: RuleContext, document: PlanDocument | ClientDocume
   });
 }
 
-function missingFacts(context: RuleContext, document: PlanDocument | ClientDocument, member: PlanMember): readonly Fact[] {
+function missingFacts(
+  context: RuleContext,
+  document: PlanDocument | ClientDocument,
+  member: PlanMember,
+): readonly Fact[] {
   const missing: Fact[] = [];
   const day = document.kind === 'plan' ? (document.model.date?.value ?? context.asOf) : context.asOf;
   const has = (key: string) => member.keyRange(key) !== undefined;
@@ -110,8 +122,10 @@ function missingFacts(context: RuleContext, document: PlanDocument | ClientDocum
   };
   const adult = !isChild(facts, day, context.threshold('adult_age'));
   const earns = adult && (member.role?.value === 'breadwinner' || has('income'));
-  if (!has('born') && !has('age')) missing.push({ name: { zh: '出生日期', en: 'birthday' }, key: 'born', outline: '1990-01-01' });
-  if (earns && !has('income')) missing.push({ name: { zh: '年收入', en: 'yearly income' }, key: 'income', outline: '0' });
+  if (!has('born') && !has('age'))
+    missing.push({ name: { zh: '出生日期', en: 'birthday' }, key: 'born', outline: '1990-01-01' });
+  if (earns && !has('income'))
+    missing.push({ name: { zh: '年收入', en: 'yearly income' }, key: 'income', outline: '0' });
   if (earns && !has('job_class') && (member.income?.value ?? 1) > 0) {
     missing.push({ name: { zh: '职业类别', en: 'job class' }, key: 'job_class', outline: '1' });
   }
@@ -119,7 +133,8 @@ function missingFacts(context: RuleContext, document: PlanDocument | ClientDocum
     const outline = context.market === 'SG' ? 'cpf' : 'employee';
     missing.push({ name: { zh: '社保情况', en: 'social insurance' }, key: 'social', outline });
   }
-  if (!has('health')) missing.push({ name: { zh: '健康告知', en: 'health declaration' }, key: 'health', outline: '{declared: false}' });
+  if (!has('health'))
+    missing.push({ name: { zh: '健康告知', en: 'health declaration' }, key: 'health', outline: '{declared: false}' });
   else if (member.health && member.health.keyRange('declared') === undefined) {
     missing.push({ name: { zh: '健康告知', en: 'health declaration' }, key: 'health', outline: '{declared: false}' });
   }

@@ -43,9 +43,28 @@ export default defineRule({
       kind: 'bad',
       in: 'plan',
       given: 'family',
-      text: 'needs: {}\n[[products]]:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n',
-      fixed:
-        'needs: {protect: [dad, mom, kid]}\nproducts:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n',
+      text: `household:
+  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}
+finance: {expenses: 12万, mortgage: 120万, liquid: 20万, budget: 4.5万, decision_maker: dad}
+presentation: {audience: [dad], chart: four-walls}
+needs: {}
+[[products]]:
+  - {id: p1, product: ci-70, insured: dad, sum: 120万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: legal}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: legal}
+`,
+      fixed: `household:
+  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}
+finance: {expenses: 12万, mortgage: 120万, liquid: 20万, budget: 4.5万, decision_maker: dad}
+presentation: {audience: [dad], chart: four-walls}
+needs: {protect: [dad]}
+products:
+  - {id: p1, product: ci-70, insured: dad, sum: 120万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: legal}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: legal}
+`,
     },
     {
       kind: 'good',
@@ -72,7 +91,8 @@ function needsFix(document: PlanDocument): readonly Fix[] {
         ? propertyOf(value, 'protect') === undefined
           ? insertKey(document.text, value, 'protect', protect)
           : undefined
-        : written.keyNode && replace({ start: written.keyNode.range.start, end: written.range.end }, `needs: {protect: ${protect}}`);
+        : written.keyNode &&
+          replace({ start: written.keyNode.range.start, end: written.range.end }, `needs: {protect: ${protect}}`);
   if (edit === undefined) return [];
   return [{ title: { zh: '按家庭成员写入需求', en: 'Add needs for the household' }, safety: 'review', edits: [edit] }];
 }

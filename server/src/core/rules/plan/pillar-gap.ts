@@ -48,7 +48,8 @@ export default defineRule({
     const limit = context.threshold('pillar_gap_ratio');
     const pillars = new Set(pillarsOf(context, view).map((pillar) => pillar.id));
     for (const wall of wallsIn(context, view)) {
-      if (!pillars.has(wall.member) || wall.risk === 'medical' || wall.ratio === undefined || wall.ratio >= limit) continue;
+      if (!pillars.has(wall.member) || wall.risk === 'medical' || wall.ratio === undefined || wall.ratio >= limit)
+        continue;
       if (view.rows.some((row) => row.insured?.id === wall.member && row.facts === undefined)) {
         context.skip({ zh: '有产品查不到，缺口未判断', en: 'A row of an unknown product: the gap was not judged' });
         continue;
@@ -115,7 +116,11 @@ function report(
       p: percentText(wall.ratio ?? 0),
     },
     related: [
-      { uri: document.uri, range: luxury, message: { zh: '却先有了孩子或理财的行', en: 'a child’s or savings row exists already' } },
+      {
+        uri: document.uri,
+        range: luxury,
+        message: { zh: '却先有了孩子或理财的行', en: 'a child’s or savings row exists already' },
+      },
     ],
     fixes: [...sumFix(document, row, wall), ...overrideFix(document, wall)],
   });
@@ -123,7 +128,9 @@ function report(
 
 /** The plan's own row that builds this wall. */
 function rowOf(view: PlanView, wall: Wall) {
-  return view.rows.find((row) => row.insured?.id === wall.member && row.facts?.product.pays?.[wall.risk]?.value === 'sum');
+  return view.rows.find(
+    (row) => row.insured?.id === wall.member && row.facts?.product.pays?.[wall.risk]?.value === 'sum',
+  );
 }
 
 function sumFix(document: PlanDocument, row: ReturnType<typeof rowOf>, wall: Wall): readonly Fix[] {
@@ -151,5 +158,7 @@ function overrideFix(document: PlanDocument, wall: Wall): readonly Fix[] {
     ? insertItem(document.text, needs.override.node, item)
     : insertKey(document.text, needs.node, 'override', `[${item}]`, 'protect');
   if (edit === undefined) return [];
-  return [{ title: { zh: '改写需求并写明理由', en: 'Override the need, with a reason' }, safety: 'manual', edits: [edit] }];
+  return [
+    { title: { zh: '改写需求并写明理由', en: 'Override the need, with a reason' }, safety: 'manual', edits: [edit] },
+  ];
 }

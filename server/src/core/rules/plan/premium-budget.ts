@@ -1,7 +1,7 @@
-import { householdIncome } from '../../domain/members.ts';
-import { premiumRowsOf, type PlanView } from '../../domain/from-plan.ts';
-import { premiumTotals } from '../../domain/premiums.ts';
 import type { RelatedLocation } from '../../diagnostic.ts';
+import { type PlanView, premiumRowsOf } from '../../domain/from-plan.ts';
+import { householdIncome } from '../../domain/members.ts';
+import { premiumTotals } from '../../domain/premiums.ts';
 import { defineRule } from '../rule.ts';
 import { marketsWith } from './markets.ts';
 import { keyRangeOf, optionalThreshold, planDocument, rowName, rowRange, viewOf } from './plan-context.ts';
@@ -130,7 +130,10 @@ function dearestRows(uri: string, view: PlanView, total: number): readonly Relat
       return {
         uri,
         range: row.row.premium?.range ?? rowRange(row.row),
-        message: { zh: `${rowName(row)}：占本方案保费 ${share}%`, en: `${rowName(row)}: ${share}% of this plan’s premium` },
+        message: {
+          zh: `${rowName(row)}：占本方案保费 ${share}%`,
+          en: `${rowName(row)}: ${share}% of this plan’s premium`,
+        },
       };
     });
 }

@@ -79,17 +79,24 @@ function chartFix(document: PlanDocument) {
     ? written.valueNode && insertKey(document.text, written.valueNode, 'chart', 'four-walls')
     : insertTopLevel(document.text, document.tree, 'presentation', '{chart: four-walls}');
   if (edit === undefined) return [];
-  return [{ title: { zh: '加上四堵墙的图', en: 'Add the four-walls chart' }, safety: 'review' as const, edits: [edit] }];
+  return [
+    { title: { zh: '加上四堵墙的图', en: 'Add the four-walls chart' }, safety: 'review' as const, edits: [edit] },
+  ];
 }
 
 /** The largest amount that the story tells, against the sum of its row. */
 function checkStory(context: RuleContext, document: PlanDocument): void {
   const story = document.model.presentation?.story;
   const text = story?.text;
-  const row = viewOf(context, document).rows.find((candidate) => candidate.id !== undefined && candidate.id === story?.row?.value);
+  const row = viewOf(context, document).rows.find(
+    (candidate) => candidate.id !== undefined && candidate.id === story?.row?.value,
+  );
   if (text === undefined || row?.sum === undefined) return;
   const told = findNumbers(text.value).filter((match) => match.kind === 'amount');
-  const largest = told.reduce<(typeof told)[number] | undefined>((best, next) => (best && best.value >= next.value ? best : next), undefined);
+  const largest = told.reduce<(typeof told)[number] | undefined>(
+    (best, next) => (best && best.value >= next.value ? best : next),
+    undefined,
+  );
   if (largest === undefined || largest.value <= row.sum) return;
   context.report({
     variant: 'story-sum',

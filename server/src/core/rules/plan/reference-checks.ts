@@ -21,10 +21,22 @@ interface Written {
 export function definitionsOf(document: PlanDocument): readonly Named[] {
   const { model } = document;
   return [
-    ...named('member', (model.household?.items ?? []).map((member) => member.id)),
-    ...named('row', (model.policies?.items ?? []).map((policy) => policy.id)),
-    ...named('row', (model.products?.items ?? []).map((row) => row.id)),
-    ...named('goal', (model.needs?.goals?.items ?? []).map((goal) => goal.id)),
+    ...named(
+      'member',
+      (model.household?.items ?? []).map((member) => member.id),
+    ),
+    ...named(
+      'row',
+      (model.policies?.items ?? []).map((policy) => policy.id),
+    ),
+    ...named(
+      'row',
+      (model.products?.items ?? []).map((row) => row.id),
+    ),
+    ...named(
+      'goal',
+      (model.needs?.goals?.items ?? []).map((goal) => goal.id),
+    ),
   ];
 }
 

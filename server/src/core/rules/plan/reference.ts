@@ -39,7 +39,10 @@ export default defineRule({
   variants: {
     unknown: { message: { zh: '找不到{kind} {id}{hint}。', en: 'Unknown {kind} {id}{hint}.' } },
     duplicate: {
-      message: { zh: '{kind}编号 {id} 重复：每个编号只能用一次。', en: 'The {kind} id {id} is used twice; each id must be unique.' },
+      message: {
+        zh: '{kind}编号 {id} 重复：每个编号只能用一次。',
+        en: 'The {kind} id {id} is used twice; each id must be unique.',
+      },
     },
     shares: {
       message: { zh: '受益份额合计 {x}%，应为 100%。', en: 'Beneficiary shares add up to {x}%; they must be 100%.' },
@@ -71,9 +74,9 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       variant: 'unknown',
-      text: 'products:\n  - {id: p1, product: [[ci-7]], insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n',
+      text: 'needs: {protect: [mom]}\nproducts:\n  - {id: p5, product: [[ci-7]], insured: mom, sum: 70万, premium: 6100, pay: 20y, term: to70, beneficiary: legal}\n',
       fixed:
-        'products:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n',
+        'needs: {protect: [mom]}\nproducts:\n  - {id: p5, product: ci-70, insured: mom, sum: 70万, premium: 6100, pay: 20y, term: to70, beneficiary: legal}\n',
     },
     {
       kind: 'bad',
@@ -122,7 +125,11 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
   else if (products[0] && catalogPaths(document).length === 0) {
     context.report({ variant: 'no-catalog', range: products[0].range, data: { id: products[0].id } });
   }
-  reportUnknown(context, references.filter((reference) => reference.kind !== 'product'), targets);
+  reportUnknown(
+    context,
+    references.filter((reference) => reference.kind !== 'product'),
+    targets,
+  );
   for (const row of document.model.products?.items ?? []) {
     const shares = beneficiaryShares(row.beneficiary);
     if (row.beneficiary === undefined || shares === undefined || Math.abs(shares.total - 100) < 0.005) continue;

@@ -128,7 +128,15 @@ function reportNoNeed(context: RuleContext, document: PlanDocument, view: PlanVi
     range: rowRange(row.row),
     data: { row: same(rowName(row)) },
     fixes: [
-      ...(link ? [{ title: { zh: `对应目标 ${goal}`, en: `Link it to the goal ${goal}` }, safety: 'review' as const, edits: [link] }] : []),
+      ...(link
+        ? [
+            {
+              title: { zh: `对应目标 ${goal}`, en: `Link it to the goal ${goal}` },
+              safety: 'review' as const,
+              edits: [link],
+            },
+          ]
+        : []),
       ...removeFix(document, row),
     ],
   });
@@ -153,7 +161,9 @@ function reportExcess(context: RuleContext, document: PlanDocument, view: PlanVi
   for (const wall of wallsIn(context, view)) {
     if (wall.ratio === undefined || wall.ratio <= limit) continue;
     const row = view.rows.findLast((candidate) =>
-      candidate.covers.some((cover) => cover.member === wall.member && cover.pays[wall.risk] === 'sum' && (cover.sum ?? 0) > 0),
+      candidate.covers.some(
+        (cover) => cover.member === wall.member && cover.pays[wall.risk] === 'sum' && (cover.sum ?? 0) > 0,
+      ),
     );
     if (row === undefined) continue;
     context.report({
@@ -177,7 +187,10 @@ function reportDuplicates(context: RuleContext, document: PlanDocument, view: Pl
   for (const policy of view.policies) {
     const type = policy.type?.value;
     if (policy.insured === undefined || !isIndemnity(type)) continue;
-    first.set(`${policy.insured.value}/${type}`, { name: policy.id?.value ?? policy.name?.value ?? '旧保单', range: policy.range });
+    first.set(`${policy.insured.value}/${type}`, {
+      name: policy.id?.value ?? policy.name?.value ?? '旧保单',
+      range: policy.range,
+    });
   }
   for (const row of view.rows) {
     if (row.insured === undefined || !isIndemnity(row.type)) continue;
@@ -191,7 +204,9 @@ function reportDuplicates(context: RuleContext, document: PlanDocument, view: Pl
       variant: 'duplicate',
       range: rowRange(row.row),
       data: { name: same(row.insured.name), first: same(earlier.name), row: same(rowName(row)) },
-      related: [{ uri: document.uri, range: earlier.range, message: { zh: '已有这一份', en: 'the cover that exists' } }],
+      related: [
+        { uri: document.uri, range: earlier.range, message: { zh: '已有这一份', en: 'the cover that exists' } },
+      ],
       fixes: removeFix(document, row),
     });
   }

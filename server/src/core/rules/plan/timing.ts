@@ -1,6 +1,6 @@
 import type { PlanGoal } from '../../documents/yaml/models.ts';
-import type { PlanRow, PlanView } from '../../domain/from-plan.ts';
 import { addYears, ageOn, firstDay } from '../../domain/dates.ts';
+import type { PlanRow, PlanView } from '../../domain/from-plan.ts';
 import { isChild, type Member, memberAge } from '../../domain/members.ts';
 import { parseTerm, termYears } from '../../domain/term.ts';
 import type { CalendarDate } from '../../localized.ts';
@@ -25,7 +25,10 @@ export default defineRule({
   message: { zh: '时间对不上：{x}。', en: 'Timing mismatch: {x}.' },
   variants: {
     'payout-late': {
-      message: { zh: '{row} {a}才开始领，目标 {b}就要用钱。', en: '{row} pays from {a}, but the goal needs money from {b}.' },
+      message: {
+        zh: '{row} {a}才开始领，目标 {b}就要用钱。',
+        en: '{row} pays from {a}, but the goal needs money from {b}.',
+      },
     },
     'payout-early': {
       severity: 'error',
@@ -198,7 +201,8 @@ function endOf(written: string | undefined, member: Member | undefined, day: Cal
 function checkPaying(context: RuleContext, view: PlanView, row: PlanRow): void {
   const payer = row.owner;
   const end = endOf(row.row.pay?.value, payer, view.day);
-  if (payer?.retireAge === undefined || payer.born === undefined || end === undefined || row.row.pay === undefined) return;
+  if (payer?.retireAge === undefined || payer.born === undefined || end === undefined || row.row.pay === undefined)
+    return;
   if (end <= addYears(firstDay(payer.born), payer.retireAge) || row.row.pay.value === '1y') return;
   const value = `to${payer.retireAge}`;
   context.report({

@@ -23,9 +23,14 @@ export default defineRule({
   variants: {
     before: {
       severity: 'info',
-      message: { zh: '{name}有{x}，投保前先做预核保。', en: '{name} has {x}: ask underwriting before the application.' },
+      message: {
+        zh: '{name}有{x}，投保前先做预核保。',
+        en: '{name} has {x}: ask underwriting before the application.',
+      },
     },
-    missing: { message: { zh: '{name}有{x}，没有预核保记录。', en: '{name} has {x}, and there is no pre-underwriting record.' } },
+    missing: {
+      message: { zh: '{name}有{x}，没有预核保记录。', en: '{name} has {x}, and there is no pre-underwriting record.' },
+    },
     refused: {
       message: {
         zh: '{name}的{x}预核保结果是{reply}，相关产品行却还留着。',
@@ -40,7 +45,8 @@ export default defineRule({
     const view = viewOf(context, document);
     const insured = [...new Set(view.rows.flatMap((row) => row.insured ?? []))];
     if (applications.length === 0) {
-      for (const member of insured) for (const condition of conditionsOf(context, member)) report(context, 'before', member, condition);
+      for (const member of insured)
+        for (const condition of conditionsOf(context, member)) report(context, 'before', member, condition);
     }
     for (const entry of applications) checkApplication(context, entry);
   },
@@ -51,8 +57,7 @@ export default defineRule({
       given: 'family',
       variant: 'missing',
       text: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job_class: 1, job_code: "070121", social: employee, health: {declared: true, conditions: [
-    [[甲状腺结节2级]]]}}
+  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job_class: 1, job_code: "070121", social: employee, health: {declared: true, conditions: [ [[甲状腺结节2级]]]}}
 application:
   - {for: [p2], submission: online}
 `,
@@ -86,7 +91,8 @@ function checkApplication(context: RuleContext, entry: ApplicationView): void {
   for (const member of insured) {
     for (const condition of conditionsOf(context, member)) {
       const record = records.find(
-        (candidate) => candidate.member?.value === member.id && candidate.condition?.value.trim() === condition.value.trim(),
+        (candidate) =>
+          candidate.member?.value === member.id && candidate.condition?.value.trim() === condition.value.trim(),
       );
       if (record === undefined) {
         report(context, 'missing', member, condition, recordFix(entry, member, condition));
@@ -104,14 +110,29 @@ function checkApplication(context: RuleContext, entry: ApplicationView): void {
         },
         related: rows
           .filter((row) => row.insured?.id === member.id && row.type !== 'accident')
-          .map((row) => ({ uri: document.uri, range: rowRange(row.row), message: { zh: '这一行还在', en: 'this row is still there' } })),
+          .map((row) => ({
+            uri: document.uri,
+            range: rowRange(row.row),
+            message: { zh: '这一行还在', en: 'this row is still there' },
+          })),
       });
     }
   }
 }
 
-function report(context: RuleContext, variant: string, member: Member, condition: Condition, fixes: readonly Fix[] = []): void {
-  context.report({ variant, range: condition.range, data: { name: same(member.name), x: same(condition.value) }, fixes });
+function report(
+  context: RuleContext,
+  variant: string,
+  member: Member,
+  condition: Condition,
+  fixes: readonly Fix[] = [],
+): void {
+  context.report({
+    variant,
+    range: condition.range,
+    data: { name: same(member.name), x: same(condition.value) },
+    fixes,
+  });
 }
 
 function recordFix({ application, document }: ApplicationView, member: Member, condition: Condition): readonly Fix[] {
@@ -121,5 +142,11 @@ function recordFix({ application, document }: ApplicationView, member: Member, c
     ? insertItem(document.text, records.node, item)
     : insertKey(document.text, application.node, 'preunderwriting', `[${item}]`);
   if (edit === undefined) return [];
-  return [{ title: { zh: '加一条预核保记录（待填）', en: 'Add a pre-underwriting record to fill in' }, safety: 'manual', edits: [edit] }];
+  return [
+    {
+      title: { zh: '加一条预核保记录（待填）', en: 'Add a pre-underwriting record to fill in' },
+      safety: 'manual',
+      edits: [edit],
+    },
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Fix } from '../../diagnostic.ts';
-import { hasUncertainReturns } from '../../domain/product-types.ts';
 import { isChild, type Member } from '../../domain/members.ts';
+import { hasUncertainReturns } from '../../domain/product-types.ts';
 import { insertKey, replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
@@ -16,14 +16,28 @@ export default defineRule({
     en: 'A forged signature does not bind the client and costs the agent the licence. Minors sign through a guardian, a parent where death is insured. Participating, universal and unit-linked products need the owner’s risk statement.',
   },
   basis: 'law',
-  markets: marketsWith('error', { CN: ['cn-sbm-29', 'cn-pdr-4', 'cn-spc3-6', 'cn-spc2-3'], TW: ['tw-sr-15'] }, 'warning'),
+  markets: marketsWith(
+    'error',
+    { CN: ['cn-sbm-29', 'cn-pdr-4', 'cn-spc3-6', 'cn-spc2-3'], TW: ['tw-sr-15'] },
+    'warning',
+  ),
   kinds: ['plan'],
   handbook: '4.2',
   message: { zh: '签名不符。', en: 'Signature problem.' },
   variants: {
     missing: { message: { zh: '已提交，缺{name}的签名记录。', en: 'Submitted, but {name}’s signature is missing.' } },
-    other: { message: { zh: '{name}是成年人，须本人签名（self）。', en: '{name} is an adult and must sign personally (self).' } },
-    guardian: { message: { zh: '{name}未成年，须由监护人签，{by}不行。', en: '{name} is a minor: a guardian must sign, not {by}.' } },
+    other: {
+      message: {
+        zh: '{name}是成年人，须本人签名（self）。',
+        en: '{name} is an adult and must sign personally (self).',
+      },
+    },
+    guardian: {
+      message: {
+        zh: '{name}未成年，须由监护人签，{by}不行。',
+        en: '{name} is a minor: a guardian must sign, not {by}.',
+      },
+    },
     parent: {
       message: {
         zh: '{name}的保单含身故责任，须由父母签，{by}不行。',
@@ -31,7 +45,10 @@ export default defineRule({
       },
     },
     statement: {
-      message: { zh: '含分红、万能或投连产品，缺投保人确认利益不确定的语句（statement）。', en: 'A product with non-guaranteed benefits, but no risk statement of the owner.' },
+      message: {
+        zh: '含分红、万能或投连产品，缺投保人确认利益不确定的语句（statement）。',
+        en: 'A product with non-guaranteed benefits, but no risk statement of the owner.',
+      },
     },
   },
   check(context) {
@@ -48,7 +65,8 @@ export default defineRule({
       given: 'family',
       variant: 'other',
       text: 'application:\n  - {for: [p2], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {dad: [[mom]]}, submitted: 2026-03-06}\n',
-      fixed: 'application:\n  - {for: [p2], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {dad: self}, submitted: 2026-03-06}\n',
+      fixed:
+        'application:\n  - {for: [p2], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {dad: self}, submitted: 2026-03-06}\n',
     },
     {
       kind: 'bad',
@@ -89,7 +107,11 @@ function checkSigners(context: RuleContext, entry: ApplicationView): void {
         range: signature.range,
         data: { name: same(member.name) },
         fixes: [
-          { title: { zh: '改为本人签名（self）', en: 'Signed personally (self)' }, safety: 'review', edits: [replace(signature.range, 'self')] },
+          {
+            title: { zh: '改为本人签名（self）', en: 'Signed personally (self)' },
+            safety: 'review',
+            edits: [replace(signature.range, 'self')],
+          },
         ],
       });
       continue;
@@ -103,7 +125,9 @@ function checkSigners(context: RuleContext, entry: ApplicationView): void {
         variant: 'parent',
         range: signature.range,
         data: { name: same(member.name), by },
-        related: [{ uri: document.uri, range: entry.application.range, message: { zh: '这次投保', en: 'this application' } }],
+        related: [
+          { uri: document.uri, range: entry.application.range, message: { zh: '这次投保', en: 'this application' } },
+        ],
       });
     }
   }
@@ -119,15 +143,29 @@ function parentOf({ view }: ApplicationView, adultAge: number): Member | undefin
 }
 
 function coversDeath({ rows }: ApplicationView, member: Member): boolean {
-  return rows.some((row) => row.insured?.id === member.id && row.covers.some((cover) => cover.pays.death !== undefined));
+  return rows.some(
+    (row) => row.insured?.id === member.id && row.covers.some((cover) => cover.pays.death !== undefined),
+  );
 }
 
-function signerFix({ application, document }: ApplicationView, member: Member, signer: string | undefined): readonly Fix[] {
+function signerFix(
+  { application, document }: ApplicationView,
+  member: Member,
+  signer: string | undefined,
+): readonly Fix[] {
   if (signer === undefined) return [];
   const edit = application.signed
     ? insertKey(document.text, application.signed.node, member.id, signer)
     : insertKey(document.text, application.node, 'signed', `{${member.id}: ${signer}}`);
-  return edit ? [{ title: { zh: `写入 ${member.id}: ${signer}`, en: `Add ${member.id}: ${signer}` }, safety: 'manual', edits: [edit] }] : [];
+  return edit
+    ? [
+        {
+          title: { zh: `写入 ${member.id}: ${signer}`, en: `Add ${member.id}: ${signer}` },
+          safety: 'manual',
+          edits: [edit],
+        },
+      ]
+    : [];
 }
 
 function checkStatement(context: RuleContext, { application, rows, document }: ApplicationView): void {
@@ -139,7 +177,15 @@ function checkStatement(context: RuleContext, { application, rows, document }: A
   context.report({
     variant: 'statement',
     range: application.submitted!.range,
-    related: [{ uri: document.uri, range: uncertain.row.range, message: { zh: '利益不确定的产品', en: 'benefits not guaranteed' } }],
-    fixes: edit ? [{ title: { zh: `写入 statement: ${day}`, en: `Add statement: ${day}` }, safety: 'manual', edits: [edit] }] : [],
+    related: [
+      {
+        uri: document.uri,
+        range: uncertain.row.range,
+        message: { zh: '利益不确定的产品', en: 'benefits not guaranteed' },
+      },
+    ],
+    fixes: edit
+      ? [{ title: { zh: `写入 statement: ${day}`, en: `Add statement: ${day}` }, safety: 'manual', edits: [edit] }]
+      : [],
   });
 }

@@ -1,5 +1,5 @@
-import type { Localized } from '../../localized.ts';
 import { isChild } from '../../domain/members.ts';
+import type { Localized } from '../../localized.ts';
 import { insertKey } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { joined, same } from '../plan/wording.ts';
@@ -29,10 +29,30 @@ export default defineRule({
   message: { zh: '已提交，{x}未核对。', en: 'Submitted, but {x} not verified.' },
   variants: {
     missing: { message: { zh: '已提交，{x}没有核对日期。', en: 'Submitted, but {x} not verified.' } },
-    late: { message: { zh: '{x}核对在提交（{d}）之后：应在提交前核对。', en: '{x} was verified after the submission of {d}; verify before.' } },
-    'job-code': { message: { zh: '{name}没有职业代码（job_code），提交前要核对。', en: '{name} has no job code; check it before submitting.' } },
-    relation: { message: { zh: '受益人 {name} 不是家庭成员，要写明与被保险人的关系。', en: 'Beneficiary {name} is no household member: state the relation to the insured.' } },
-    health: { message: { zh: '{name}的健康告知没有确认（declared 不是 true）就提交了。', en: 'Submitted although {name}’s health declaration is not confirmed.' } },
+    late: {
+      message: {
+        zh: '{x}核对在提交（{d}）之后：应在提交前核对。',
+        en: '{x} was verified after the submission of {d}; verify before.',
+      },
+    },
+    'job-code': {
+      message: {
+        zh: '{name}没有职业代码（job_code），提交前要核对。',
+        en: '{name} has no job code; check it before submitting.',
+      },
+    },
+    relation: {
+      message: {
+        zh: '受益人 {name} 不是家庭成员，要写明与被保险人的关系。',
+        en: 'Beneficiary {name} is no household member: state the relation to the insured.',
+      },
+    },
+    health: {
+      message: {
+        zh: '{name}的健康告知没有确认（declared 不是 true）就提交了。',
+        en: 'Submitted although {name}’s health declaration is not confirmed.',
+      },
+    },
   },
   check(context) {
     for (const entry of applicationsOf(context)) {
@@ -69,7 +89,11 @@ export default defineRule({
   ],
 });
 
-function checkDates(context: RuleContext, entry: ApplicationView, submitted: { value: string; range: { start: number; end: number } }): void {
+function checkDates(
+  context: RuleContext,
+  entry: ApplicationView,
+  submitted: { value: string; range: { start: number; end: number } },
+): void {
   const { document, application, rows } = entry;
   const verified = application.verified;
   // beneficiaries need no check where the heirs by law are named
@@ -79,15 +103,32 @@ function checkDates(context: RuleContext, entry: ApplicationView, submitted: { v
   if (missing.length > 0) {
     const day = proposedDay(context, submitted.value);
     const edit = verified
-      ? insertKey(document.text, verified.node, missing[0]!, [day, ...missing.slice(1).map((name) => `${name}: ${day}`)].join(', '))
-      : insertKey(document.text, application.node, 'verified', `{${missing.map((name) => `${name}: ${day}`).join(', ')}}`);
+      ? insertKey(
+          document.text,
+          verified.node,
+          missing[0]!,
+          [day, ...missing.slice(1).map((name) => `${name}: ${day}`)].join(', '),
+        )
+      : insertKey(
+          document.text,
+          application.node,
+          'verified',
+          `{${missing.map((name) => `${name}: ${day}`).join(', ')}}`,
+        );
     context.report({
       variant: 'missing',
       range: submitted.range,
       data: { x: joined(missing.map((name) => CHECKS[name])) },
-      fixes: edit && isOneLine(document.text, verified?.node.offset)
-        ? [{ title: { zh: `写入核对日期 ${day}`, en: `Enter ${day} as the day of checking` }, safety: 'manual', edits: [edit] }]
-        : [],
+      fixes:
+        edit && isOneLine(document.text, verified?.node.offset)
+          ? [
+              {
+                title: { zh: `写入核对日期 ${day}`, en: `Enter ${day} as the day of checking` },
+                safety: 'manual',
+                edits: [edit],
+              },
+            ]
+          : [],
     });
   }
   for (const name of required) {
@@ -112,7 +153,11 @@ function checkPeople(context: RuleContext, { view, insured, rows }: ApplicationV
       context.report({ variant: 'job-code', range: located.job?.range ?? range, data: { name: same(member.name) } });
     }
     if (located.health?.declared?.value !== true) {
-      context.report({ variant: 'health', range: located.health?.declared?.range ?? range, data: { name: same(member.name) } });
+      context.report({
+        variant: 'health',
+        range: located.health?.declared?.range ?? range,
+        data: { name: same(member.name) },
+      });
     }
   }
   for (const row of rows) {

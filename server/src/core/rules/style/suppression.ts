@@ -19,15 +19,31 @@ export default defineRule({
   variants: {
     'no-reason': { message: { zh: '豁免没有写理由：在 -- 后写明为什么。', en: 'No reason given: say why after --.' } },
     expired: { message: { zh: '豁免已于 {until} 到期。', en: 'The suppression expired on {until}.' } },
-    unused: { message: { zh: '豁免 {id} 没有可忽略的提示，可以删掉。', en: 'Nothing to silence here for {id}; delete it.' } },
+    unused: {
+      message: { zh: '豁免 {id} 没有可忽略的提示，可以删掉。', en: 'Nothing to silence here for {id}; delete it.' },
+    },
     'unknown-rule': { message: { zh: '没有规则 {id}。', en: 'There is no rule {id}.' } },
   },
   check() {
     // see the header: core/suppression.ts reports under this rule's id
   },
   examples: [
-    { kind: 'bad', in: 'pitch', variant: 'no-reason', text: '[[// pitchlint-disable-next-line claims/guaranteed-return]]\n代理人：这款产品保本保息。\n' },
-    { kind: 'bad', in: 'pitch', variant: 'unused', text: '// pitchlint-disable-next-line [[claims/guaranteed-return]] -- 引用旧稿\n代理人：分红不保证。\n' },
-    { kind: 'good', in: 'pitch', text: '// pitchlint-disable-next-line claims/guaranteed-return -- 反面教材，内部培训用\n代理人：这款产品保本保息。\n' },
+    {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'no-reason',
+      text: '[[// pitchlint-disable-next-line claims/guaranteed-return]]\n代理人：这款产品保本保息。\n',
+    },
+    {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'unused',
+      text: '// pitchlint-disable-next-line [[claims/guaranteed-return]] -- 引用旧稿\n代理人：分红不保证。\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      text: '// pitchlint-disable-next-line claims/guaranteed-return -- 反面教材，内部培训用\n代理人：这款产品保本保息。\n',
+    },
   ],
 });

@@ -1,0 +1,80 @@
+import type { Localized } from '../../localized.ts';
+import { findIdentifiers, type IdentifierType, maskIdentifier } from '../../text/identifiers.ts';
+import { marketsWith } from '../plan/markets.ts';
+import { defineRule } from '../rule.ts';
+
+const NAMES: Readonly<Record<IdentifierType, Localized>> = {
+  'cn-id': { zh: '身份证号', en: 'Identity number' },
+  'cn-mobile': { zh: '手机号', en: 'Mobile number' },
+  'hk-phone': { zh: '电话号码', en: 'Phone number' },
+  'tw-mobile': { zh: '手机号', en: 'Mobile number' },
+  'bank-card': { zh: '银行卡号', en: 'Bank card number' },
+  hkid: { zh: '香港身份证号', en: 'Hong Kong identity number' },
+  nric: { zh: '新加坡身份证号', en: 'NRIC number' },
+  'us-ssn': { zh: '美国社保号', en: 'Social security number' },
+  'tw-id': { zh: '台湾身份证号', en: 'Taiwan identity number' },
+  'policy-number': { zh: '保单号', en: 'Policy number' },
+  passport: { zh: '护照号', en: 'Passport number' },
+  email: { zh: '邮箱', en: 'E-mail address' },
+};
+
+/** Identity, phone and card numbers do not stand in clear in files that travel. */
+export default defineRule({
+  id: 'privacy/plain-pii',
+  title: { zh: '证件号、手机号、卡号不写明文', en: 'No identity, phone or card numbers in clear' },
+  why: {
+    zh: '方案和话术会转发、打印、截屏。号码一旦写进去就收不回来，也用不着：核对过只写日期，联系方式放在公司系统里。',
+    en: 'Plans and scripts get forwarded, printed and photographed; a number once written cannot be taken back. It is not needed either: write the day of checking, and keep contacts in the company’s system.',
+  },
+  basis: 'law',
+  markets: marketsWith('error', { CN: ['cn-pipl-10', 'cn-pipl-25', 'cn-sbm-7'], TW: ['tw-pdpa-5'] }, 'warning'),
+  kinds: ['plan', 'client', 'catalog', 'goals', 'pitch'],
+  handbook: '6.2',
+  message: { zh: '{type}写了明文：删掉，或遮住中间几位。', en: '{type} in clear: remove it, or mask the middle.' },
+  variants: {
+    identifier: {
+      message: { zh: '{type}写了明文：删掉，或遮住中间几位。', en: '{type} in clear: remove it, or mask the middle.' },
+    },
+    // weaker marks of a person: a reviewer decides
+    contact: {
+      severity: 'warning',
+      message: { zh: '{type}写了明文：外发前遮住。', en: '{type} in clear: mask it before the file travels.' },
+    },
+  },
+  check(context) {
+    const { text } = context.document;
+    for (const match of findIdentifiers(text)) {
+      const masked = maskIdentifier(match, text);
+      const range = { start: match.start, end: match.end };
+      context.report({
+        variant: match.type === 'policy-number' || match.type === 'email' ? 'contact' : 'identifier',
+        range,
+        data: { type: NAMES[match.type] },
+        fixes: [
+          {
+            title: { zh: `遮住中间：${masked}`, en: `Mask the middle: ${masked}` },
+            safety: 'safe',
+            edits: [{ range, newText: masked }],
+          },
+        ],
+      });
+    }
+  },
+  examples: [
+    {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'identifier',
+      text: '代理人：您加我，手机是[[13900000000]]。\n',
+      fixed: '代理人：您加我，手机是139****0000。\n',
+    },
+    {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'identifier',
+      text: 'Agent: Her card is [[4111 1111 1111 1111]], from last time.\n',
+    },
+    { kind: 'good', in: 'pitch', text: '代理人：您加我，手机是139****0000。\n' },
+    { kind: 'good', in: 'pitch', text: '代理人：合同一共13900000元的保额，分三份。\n' },
+  ],
+});

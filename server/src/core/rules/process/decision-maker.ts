@@ -1,0 +1,94 @@
+import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
+import { insertItem } from '../plan/edits.ts';
+import { marketsWith } from '../plan/markets.ts';
+import { keyRangeOf } from '../plan/plan-context.ts';
+import { same } from '../plan/wording.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+
+/** The one who decides is known, and at the table. */
+export default defineRule({
+  id: 'process/decision-maker',
+  title: { zh: '决策者要在场', en: 'The decision-maker at the table' },
+  why: {
+    zh: '跟不做主的人讲完一整套方案，回家一句“不要”就没了。先弄清保单谁拍板，讲解时请他在场。',
+    en: 'A plan explained to someone who does not decide ends with a “no” at home. Find out who decides, and have that person present.',
+  },
+  basis: 'practice',
+  markets: marketsWith('warning', {}),
+  kinds: ['plan', 'client'],
+  handbook: '1.2',
+  message: { zh: '决策者未参与。', en: 'Decision-maker absent.' },
+  variants: {
+    unknown: {
+      message: { zh: '没有写决策人（decision_maker）：保单由谁拍板？', en: 'No decision-maker recorded: who decides?' },
+    },
+    absent: { message: { zh: '讲解对象里没有决策人{name}。', en: '{name} decides, but is not in the audience.' } },
+  },
+  check(context) {
+    const { document } = context;
+    if (document.kind === 'plan') checkPlan(context, document);
+    else if (document.kind === 'client') checkClient(context, document);
+  },
+  examples: [
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'absent',
+      text: 'presentation:\n  [[audience]]: [dad]\n  chart: four-walls\n',
+      fixed: 'presentation:\n  audience: [dad, mom]\n  chart: four-walls\n',
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'unknown',
+      text: '[[finance]]: {expenses: 18万, mortgage: 120万, liquid: 20万, budget: 4.5万}\n',
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      text: 'presentation:\n  audience: [dad, mom]\n  chart: four-walls\n',
+    },
+  ],
+});
+
+function checkPlan(context: RuleContext, document: PlanDocument): void {
+  const { model } = document;
+  if ((model.products?.items.length ?? 0) === 0) return;
+  const decider = model.finance?.decision_maker;
+  if (decider === undefined) {
+    context.report({ variant: 'unknown', range: keyRangeOf(model, model.finance ? 'finance' : 'household') });
+    return;
+  }
+  const audience = model.presentation?.audience;
+  if (audience === undefined || audience.items.some((field) => field.value === decider.value)) return;
+  const name = model.household?.items.find((member) => member.id?.value === decider.value)?.name?.value;
+  const edit = insertItem(document.text, audience.node, decider.value);
+  context.report({
+    variant: 'absent',
+    range: model.presentation?.keyRange('audience') ?? audience.range,
+    data: { name: same(name ?? decider.value) },
+    related: [{ uri: document.uri, range: decider.range, message: { zh: '决策人写在这里', en: 'the decision-maker' } }],
+    fixes: edit
+      ? [
+          {
+            title: { zh: `把${name ?? decider.value}加进讲解对象`, en: `Add ${name ?? decider.value} to the audience` },
+            safety: 'review',
+            edits: [edit],
+          },
+        ]
+      : [],
+  });
+}
+
+/** Clients of tier A or B are worth a plan: by then it must be known who decides. */
+function checkClient(context: RuleContext, document: ClientDocument): void {
+  const { model } = document;
+  const tier = model.screening?.tier;
+  if (tier?.value !== 'A' && tier?.value !== 'B') return;
+  const plan = context.project.planOf(document);
+  if (model.decision_maker ?? model.finance?.decision_maker ?? plan?.model.finance?.decision_maker) return;
+  context.report({ variant: 'unknown', range: tier.range });
+}
