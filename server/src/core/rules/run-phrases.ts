@@ -246,8 +246,13 @@ function allowance(
     return owner.kind === 'allow' && owner.rule.id === rule.id;
   });
   if (covering.length === 0) return undefined;
-  const covered = match.pieces.every((piece) =>
-    covering.some((other) => other.pieces.some((p) => p.start <= piece.start && piece.end <= p.end)),
+  // numbers need no cover: “最低保证利率1.5%” is allowed whatever the figure
+  const isNumber = (piece: { start: number; end: number }) =>
+    match.captures.some((capture) => capture.start === piece.start && capture.end === piece.end);
+  const covered = match.pieces.every(
+    (piece) =>
+      isNumber(piece) ||
+      covering.some((other) => other.pieces.some((p) => p.start <= piece.start && piece.end <= p.end)),
   );
   if (!covered) return undefined;
   const first = covering[0]!;
