@@ -1,0 +1,130 @@
+/** Completion while a file is half written: each case is a text, the cursor, and what must be offered. */
+import assert from 'node:assert/strict';
+import { yamlFeatures } from '../../server/src/features/yaml/index.ts';
+import { bench } from './yaml-bench.ts';
+
+const CATALOG = `kind: catalog
+insurer: 示例人寿
+market: CN
+as_of: 2026-10-01
+products:
+  - {id: ci-70, name: 安心重疾险, type: ci, ages: [18, 50]}
+  - {id: kid-ci, name: 小树重疾险, type: child_ci, ages: [0, 17]}
+`;
+const HEAD = `kind: plan
+title: 李先生一家
+date: 2026-11-02
+catalog: [s.catalog.yaml]
+household:
+  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12}
+  - {id: kid, name: 小满, role: child, born: 2022-08-15}
+`;
+
+interface Case {
+  readonly name: string;
+  readonly text: string;
+  /** Labels that come first, in this order. */
+  readonly first?: readonly string[];
+  readonly has?: readonly string[];
+  readonly lacks?: readonly string[];
+  /** Everything that is offered. */
+  readonly all?: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+  { name: 'an empty file', text: '¦', first: ['kind', 'title', 'date', 'market'] },
+  { name: 'a key half written', text: `${HEAD}prod¦`, has: ['products', 'needs'], lacks: ['title', 'household'] },
+  { name: 'a key between others', text: 'kind: plan\n¦\ndate: 2026-11-02\n', has: ['title'], lacks: ['date', 'kind'] },
+  { name: 'an empty enum', text: `${HEAD}market: ¦`, first: ['CN', 'HK', 'TW'] },
+  { name: 'an enum right behind the colon', text: `${HEAD}market:¦`, first: ['CN'] },
+  { name: 'an enum half written in a list item', text: `${HEAD}  - id: mom\n    role: sp¦`, has: ['spouse', 'child'] },
+  { name: 'a list item just begun', text: `${HEAD}  - ¦`, first: ['id', 'name', 'role'] },
+  { name: 'the next key of a block item', text: `${HEAD}  - id: mom\n    ¦`, first: ['name', 'role'], lacks: ['id'] },
+  { name: 'a key inside a flow map', text: `${HEAD}  - {id: mom, ¦}`, first: ['name', 'role'], lacks: ['id'] },
+  { name: 'a flow map that is not closed', text: `${HEAD}  - {id: mom, ro¦`, has: ['role'], lacks: ['id'] },
+  { name: 'a flow value', text: `${HEAD}  - {id: mom, role: ¦, name: 王}`, has: ['spouse'] },
+  {
+    name: 'what stands behind the cursor in a flow map',
+    text: `${HEAD}  - {¦, name: 王, role: spouse}`,
+    has: ['id'],
+    lacks: ['name', 'role'],
+  },
+  { name: 'a list under a new key', text: `${HEAD}needs:\n  protect: [¦]`, all: ['dad', 'kid'] },
+  { name: 'the second of a flow list', text: `${HEAD}needs: {protect: [dad, ¦]}`, has: ['kid'] },
+  { name: 'a block list of ids', text: `${HEAD}needs:\n  protect:\n    - dad\n    - ¦`, all: ['dad', 'kid'] },
+  { name: 'a product id', text: `${HEAD}products:\n  - {id: p1, product: ¦}`, all: ['ci-70', 'kid-ci'] },
+  {
+    name: 'only products for that age',
+    text: `${HEAD}products:\n  - {id: p1, insured: kid, product: ¦}`,
+    all: ['kid-ci'],
+  },
+  {
+    name: 'only people of that product’s ages',
+    text: `${HEAD}products:\n  - id: p1\n    product: ci-70\n    insured: ¦`,
+    all: ['dad'],
+  },
+  { name: 'a product in a block row', text: `${HEAD}products:\n  - id: p1\n    product: c¦`, has: ['ci-70'] },
+  {
+    name: 'the keys of a beneficiary map',
+    text: `${HEAD}products:\n  - {id: p1, beneficiary: {¦}}`,
+    has: ['dad', 'kid'],
+  },
+  { name: 'a disclosure', text: `${HEAD}disclosures: [cool¦]`, has: ['cooling-off', 'exclusions'] },
+  {
+    name: 'below a broken sibling',
+    text: `${HEAD}needs: {protect: [dad\nproducts:\n  - id: p1\n    product: ¦`,
+    has: ['ci-70'],
+  },
+  {
+    name: 'below a wrongly indented sibling',
+    text: `${HEAD}products:\n  - id: p1\n     sum: 1\n    product: ¦`,
+    has: ['ci-70'],
+  },
+  { name: 'a list expected on an empty line', text: `${HEAD}products:\n  ¦`, has: ['- id'] },
+  { name: 'inside a deeper map', text: `${HEAD}needs:\n  goals:\n    - type: ¦`, has: ['education', 'pension'] },
+  { name: 'a boolean', text: `${HEAD}  - {id: a, health: {declared: ¦}}`, all: ['true', 'false'] },
+  { name: 'after a full-width colon', text: `${HEAD}market：¦`, has: ['CN'] },
+  { name: 'nothing in a comment', text: `${HEAD}# mar¦`, all: [] },
+  { name: 'nothing in prose', text: `${HEAD}note: |\n  mar¦\n`, all: [] },
+  { name: 'CRLF', text: `${HEAD}market: ¦\n`.replaceAll('\n', '\r\n'), first: ['CN'] },
+];
+
+describe('completion in a plan', () => {
+  for (const { name, text, first, has, lacks, all } of CASES) {
+    it(name, async () => {
+      const { document, offset, context } = await bench('a.plan.yaml', text, { 's.catalog.yaml': CATALOG });
+      const entries = yamlFeatures.completion(document, offset, context);
+      const labels = [...entries].sort((a, b) => (a.sortText < b.sortText ? -1 : 1)).map(({ label }) => label);
+      if (all) assert.deepEqual(labels, all);
+      if (first) assert.deepEqual(labels.slice(0, first.length), first);
+      for (const label of has ?? []) assert.ok(labels.includes(label), `${label} is missing in ${labels.join()}`);
+      for (const label of lacks ?? []) assert.ok(!labels.includes(label), `${label} is offered`);
+      for (const { range } of entries)
+        assert.ok(range.start <= offset && offset <= range.end, 'the range holds the cursor');
+    });
+  }
+
+  it('replaces the half-written word, and brings the blank that is missing', async () => {
+    const insert = async (text: string, label: string) => {
+      const { document, offset, context } = await bench('a.plan.yaml', text, { 's.catalog.yaml': CATALOG });
+      const entry = yamlFeatures.completion(document, offset, context).find((e) => e.label === label)!;
+      return document.text.slice(0, entry.range.start) + entry.insertText + document.text.slice(entry.range.end);
+    };
+    assert.equal(await insert('kind: plan\nmar¦\n', 'market'), 'kind: plan\nmarket: \n');
+    assert.equal(await insert('kind: plan\nmarket:¦', 'HK'), 'kind: plan\nmarket: HK');
+    assert.equal(await insert('kind: plan\nmarket: C¦N\n', 'HK'), 'kind: plan\nmarket: HK\n');
+    assert.equal(await insert('kind: plan\n¦', 'household'), 'kind: plan\nhousehold:\n  - ');
+    assert.equal(await insert('needs:\n  ¦', 'goals'), 'needs:\n  goals:\n    - ');
+  });
+
+  it('offers the facts of products in a catalogue and the settings of a configuration', async () => {
+    const offered = async (name: string, text: string) => {
+      const { document, offset, context } = await bench(name, text);
+      return yamlFeatures.completion(document, offset, context).map(({ label }) => label);
+    };
+    assert.ok((await offered('s.catalog.yaml', 'products:\n  - id: a\n    type: ¦')).includes('annuity_pension'));
+    assert.ok((await offered('pitchlint.yaml', 'severities:\n  ¦')).includes('plan/adults-first'));
+    assert.ok((await offered('pitchlint.yaml', 'severities:\n  plan/adults-first: ¦')).includes('off'));
+    assert.ok((await offered('pitchlint.yaml', 'thresholds: {¦}')).includes('cooling_off_days'));
+  });
+});
