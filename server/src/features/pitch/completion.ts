@@ -1,0 +1,258 @@
+/** What may be written next in a script, judged from the line up to the cursor. */
+import type { PitchDocument } from '../../core/documents/document.ts';
+import { yamlValue } from '../../core/documents/pitch/front-matter.ts';
+import { PLACEHOLDER_NAMES } from '../../core/documents/pitch/placeholders.ts';
+import type { Script } from '../../core/documents/pitch/script.ts';
+import { BUILT_IN_SPEAKERS } from '../../core/documents/pitch/speakers.ts';
+import { STAGES } from '../../core/documents/pitch/stages.ts';
+import { foldLine, foldName, NOTE_LABELS, NVC_ORDER } from '../../core/documents/pitch/words.ts';
+import type { Localized } from '../../core/localized.ts';
+import type { ResolvedProduct } from '../../core/project.ts';
+import type { CompletionEntry, CompletionKind, FeatureContext } from '../types.ts';
+
+/** Where the cursor stands: the line up to it, folded, and what follows on the line. */
+interface Place {
+  readonly document: PitchDocument;
+  readonly offset: number;
+  readonly before: string;
+  readonly behind: string;
+  readonly english: boolean;
+}
+
+interface Proposal {
+  readonly label: string;
+  readonly insert: string;
+  readonly detail: Localized;
+  readonly filter?: string;
+}
+
+export function completion(
+  document: PitchDocument,
+  offset: number,
+  context: FeatureContext,
+): readonly CompletionEntry[] {
+  const { text, script } = document;
+  if (script.frontMatter && offset > script.frontMatter.range.start && offset < script.frontMatter.range.end) return [];
+  let start = offset;
+  while (start > 0 && !/[\r\n]/.test(text[start - 1]!)) start--;
+  let end = offset;
+  while (end < text.length && !/[\r\n]/.test(text[end]!)) end++;
+  const place: Place = {
+    document,
+    offset,
+    before: foldLine(text.slice(start, offset)),
+    behind: foldLine(text.slice(offset, end)),
+    english: document.language === 'en',
+  };
+  return inMark(place, context) ?? atLineStart(place, context) ?? [];
+}
+
+function inMark(place: Place, context: FeatureContext): readonly CompletionEntry[] | undefined {
+  const { before, behind, document } = place;
+  let m = /\{\{([^{}|]*)$/.exec(before);
+  if (m) return entries(place, 'placeholder', m[1]!, placeholders(place, behind.startsWith('}}') ? '' : '}}'));
+  m = /\[\[\s*(?:(?:披露|揭露|disclosure)\s*:)?\s*([^[\]:]*)$/.exec(before);
+  if (m) {
+    const named = /:\s*[^[\]:]*$/.test(m[0]);
+    return entries(place, 'disclosure', m[1]!, disclosures(place, context, named, behind.startsWith(']]') ? '' : ']]'));
+  }
+  m = /@(条款|clause)\s*\(\s*([^()#]*)#\s*([^()#]*)$/.exec(before);
+  if (m) {
+    const product = context.project.product(
+      document,
+      document.text.slice(place.offset - m[3]!.length - 1 - m[2]!.length, place.offset - m[3]!.length - 1).trim(),
+    );
+    return entries(place, 'clause', m[3]!, product ? clausesOf(product, closer(place)) : []);
+  }
+  m = /@(产品|product|条款|clause)\s*\(\s*([^()#]*)$/.exec(before);
+  if (m) {
+    const tail = m[1] === '条款' || m[1] === 'clause' ? '#' : closer(place);
+    return entries(place, 'product', m[2]!, products(context.project.products(document), tail));
+  }
+  m = /@([^\s@()]*)$/.exec(before);
+  if (m) return entries(place, 'mark', m[1]!, referenceKinds(place));
+  m = /\(([^()\s]*)$/.exec(before);
+  if (m && before.includes(':')) {
+    const close = behind.startsWith(')') ? '' : place.english ? ')' : '）';
+    return entries(
+      place,
+      'mark',
+      m[1]!,
+      NVC_ORDER.map((s) => ({
+        label: place.english ? s.en : s.zh,
+        insert: (place.english ? s.en : s.zh) + close,
+        detail: { zh: `异议回应：${s.zh}`, en: `Objection reply: ${s.en}` },
+        filter: `${s.zh} ${s.en}`,
+      })),
+    );
+  }
+  return undefined;
+}
+
+function atLineStart(place: Place, context: FeatureContext): readonly CompletionEntry[] | undefined {
+  const { before, document, english } = place;
+  let m = /^\s*#{1,3}\s+[^{]*\{\s*([^\s{}=]*)$/.exec(before);
+  if (m)
+    return entries(
+      place,
+      'stage',
+      m[1]!,
+      STAGES.map((s) => ({ label: s.id, insert: s.id, detail: s.title })),
+    );
+  m = /^\s*#{1,3}\s+([^{]*)$/.exec(before);
+  if (m) {
+    return entries(
+      place,
+      'stage',
+      m[1]!,
+      STAGES.map((s) => ({
+        label: english ? s.title.en : s.title.zh,
+        insert: english ? s.title.en : s.title.zh,
+        detail: s.expects,
+        filter: `${s.title.zh} ${s.title.en} ${s.id}`,
+      })),
+    );
+  }
+  m = /^\s*(?:->|→)\s*(?:([^\s#]+)#)?\s*(.*)$/.exec(before);
+  if (m) return entries(place, 'target', m[2]!, targets(place, m[1], context));
+  m = /^\s*>\s*([^:]*)$/.exec(before);
+  if (m) {
+    return entries(
+      place,
+      'label',
+      m[1]!,
+      NOTE_LABELS.map((l) => ({
+        label: english ? l.en : l.zh,
+        insert: english ? `${l.en}: ` : `${l.zh}：`,
+        detail: { zh: '备注，只给代理人看', en: 'A coaching note, for the agent only' },
+        filter: `${l.zh} ${l.en}`,
+      })),
+    );
+  }
+  m = /^\s*\[([^[\]]*)$/.exec(before);
+  if (m) {
+    const close = place.behind.startsWith(']') ? '' : ']';
+    const words = english ? ['scene', 'caption'] : ['画面', '字幕'];
+    return entries(
+      place,
+      'mark',
+      m[1]!,
+      words.map((w) => ({
+        label: w,
+        insert: `${w}${close} `,
+        detail: { zh: '短视频的画面或字幕', en: 'A scene or caption of a video' },
+      })),
+    );
+  }
+  m = /^\s*([^\s:>#?[\]{}@/-]*)$/.exec(before);
+  if (m) return entries(place, 'speaker', m[1]!, speakers(place));
+  return document.text.length === 0 ? entries(place, 'speaker', '', speakers(place)) : undefined;
+}
+
+function entries(place: Place, kind: CompletionKind, typed: string, proposals: readonly Proposal[]): CompletionEntry[] {
+  const range = { start: place.offset - typed.length, end: place.offset };
+  return proposals.map(({ label, insert, detail, filter }, i) => ({
+    label,
+    kind,
+    detail,
+    insertText: insert,
+    range,
+    sortText: String(i).padStart(3, '0'),
+    filterText: filter,
+  }));
+}
+
+function closer({ behind, english }: Place): string {
+  return behind.startsWith(')') ? '' : english ? ')' : ')';
+}
+
+function placeholders({ english }: Place, close: string): Proposal[] {
+  return PLACEHOLDER_NAMES.map((p) => ({
+    label: english ? p.en : p.zh,
+    insert: (english ? p.en : p.zh) + close,
+    detail: p.meaning,
+    filter: `${p.zh} ${p.en}`,
+  }));
+}
+
+function disclosures({ english }: Place, { ruleSet }: FeatureContext, named: boolean, close: string): Proposal[] {
+  return [...ruleSet.disclosures.values()].map((d) => {
+    const han = d.names.find((n) => /[^ -~]/.test(n)) ?? d.id;
+    const name = english ? d.id : han;
+    const word = named ? '' : english ? 'disclosure:' : '披露：';
+    return {
+      label: name,
+      insert: `${word}${name}${close}`,
+      detail: d.text,
+      filter: `${word}${d.names.join(' ')} ${d.id}`,
+    };
+  });
+}
+
+function products(all: readonly ResolvedProduct[], tail: string): Proposal[] {
+  return all.flatMap(({ product }) => {
+    const id = yamlValue(product.node, 'id')?.value;
+    if (typeof id !== 'string') return [];
+    const name = String(yamlValue(product.node, 'name')?.value ?? id);
+    return [{ label: id, insert: id + tail, detail: { zh: name, en: name }, filter: `${id} ${name}` }];
+  });
+}
+
+function clausesOf({ product }: ResolvedProduct, close: string): Proposal[] {
+  const found = new Map<string, string>();
+  for (const row of yamlValue(product.node, 'clauses')?.children ?? []) {
+    const number = String(row.valueNode?.value ?? '');
+    if (number) found.set(number, String(row.keyNode?.value ?? ''));
+  }
+  for (const row of yamlValue(product.node, 'exclusions')?.children ?? []) {
+    const number = String(yamlValue(row, 'clause')?.value ?? '');
+    if (number) found.set(number, String(yamlValue(row, 'what')?.value ?? found.get(number) ?? ''));
+  }
+  return [...found].map(([number, about]) => ({
+    label: number,
+    insert: number + close,
+    detail: { zh: about, en: about },
+  }));
+}
+
+function referenceKinds({ english }: Place): Proposal[] {
+  const kinds: readonly (readonly [string, string, Localized])[] = [
+    ['产品(', 'product(', { zh: '引用目录里的产品', en: 'Names a product of the catalogue' }],
+    ['条款(', 'clause(', { zh: '引用合同条款', en: 'Cites a clause of the contract' }],
+    ['案例(', 'case(', { zh: '注明案例来源', en: 'Says where a case comes from' }],
+    ['署名()', 'signature()', { zh: '机构署名，单独一行', en: "The institution's signature, on its own line" }],
+  ];
+  return kinds.map(([zh, en, detail]) => ({
+    label: english ? en : zh,
+    insert: english ? en : zh,
+    detail,
+    filter: `${zh} ${en}`,
+  }));
+}
+
+function targets({ document }: Place, file: string | undefined, { project }: FeatureContext): Proposal[] {
+  let script: Script | undefined = document.script;
+  if (file !== undefined) {
+    const found = project.resolve(document, file);
+    script = found.state === 'read' && found.document.kind === 'pitch' ? found.document.script : undefined;
+  }
+  const titles = [...new Set((script?.stages ?? []).map((s) => s.title).filter((t) => t !== ''))];
+  return titles.map((t) => ({ label: t, insert: t, detail: { zh: '跳到这个环节', en: 'Go to this stage' } }));
+}
+
+function speakers({ document, english }: Place): Proposal[] {
+  const colon = english ? ': ' : '：';
+  const cast = yamlValue(document.script.frontMatter?.tree.root, 'cast')?.children ?? [];
+  const declared = cast.map((p) => String(p.keyNode?.value ?? '')).filter((n) => n !== '');
+  const pick = english ? (n: string) => /^[ -~]+$/.test(n) : (n: string) => /[^ -~]/.test(n) && n !== '我';
+  const builtIn = (['agent', 'client', 'narrator'] as const).flatMap((role) =>
+    BUILT_IN_SPEAKERS[role]
+      .filter(pick)
+      .slice(0, 3)
+      .map((n) => (english ? n[0]!.toUpperCase() + n.slice(1) : n)),
+  );
+  const seen = new Set<string>();
+  return [...declared, ...builtIn]
+    .filter((n) => !seen.has(foldName(n)) && seen.add(foldName(n)))
+    .map((n) => ({ label: n, insert: n + colon, detail: { zh: '说话人', en: 'Speaker' } }));
+}

@@ -1,0 +1,72 @@
+/** Semantic tokens: what the TextMate grammar cannot know, because it needs the cast, the stages and closed marks. */
+import type { PitchDocument } from '../../core/documents/document.ts';
+import type { Inline } from '../../core/documents/pitch/script.ts';
+import type { SourceRange } from '../../core/text/range.ts';
+import type { SemanticToken, SemanticTokenKind } from '../types.ts';
+
+export function semanticTokens(document: PitchDocument): readonly SemanticToken[] {
+  const tokens: SemanticToken[] = [];
+  const { items, stages } = document.script;
+  const add = (range: SourceRange, kind: SemanticTokenKind) => {
+    if (range.end > range.start) tokens.push({ range, kind });
+  };
+  let stage = 0;
+  for (const item of items) {
+    while (stage <= item.stage) add(stages[stage++]!.titleRange, 'stage');
+    switch (item.type) {
+      case 'turn':
+        add(item.speakerRange, 'speaker');
+        addMarks(item.content, add);
+        break;
+      case 'note':
+        if (item.labelRange) add(item.labelRange, 'note');
+        addMarks(item.content, add);
+        break;
+      case 'branch':
+        addAround(item.content, 'branch', add);
+        break;
+      case 'jump':
+        if (item.fileRange) add(item.fileRange, 'jump');
+        add(item.targetRange, 'jump');
+        break;
+      case 'shot':
+      case 'text':
+        addMarks(item.content, add);
+        break;
+      case 'comment':
+        add(item.range, 'comment');
+        break;
+      default:
+        add(item.range, 'mark');
+    }
+  }
+  while (stage < stages.length) add(stages[stage++]!.titleRange, 'stage');
+  return tokens;
+}
+
+type Add = (range: SourceRange, kind: SemanticTokenKind) => void;
+
+function marksOf(content: Inline): { range: SourceRange; kind: SemanticTokenKind }[] {
+  const { references, placeholders, nvc } = content;
+  const marks: { range: SourceRange; kind: SemanticTokenKind }[] = [
+    ...references.map((r) => ({ range: r.range, kind: r.kind === 'disclosure' ? r.kind : ('reference' as const) })),
+    ...placeholders.map((p) => ({ range: p.range, kind: 'placeholder' as const })),
+    ...nvc.map((m) => ({ range: m.range, kind: 'mark' as const })),
+  ];
+  return marks.length > 1 ? marks.sort((a, b) => a.range.start - b.range.start) : marks;
+}
+
+function addMarks(content: Inline, add: Add): void {
+  for (const { range, kind } of marksOf(content)) add(range, kind);
+}
+
+/** The line in one colour, its marks in theirs. */
+function addAround(content: Inline, kind: SemanticTokenKind, add: Add): void {
+  let from = content.range.start;
+  for (const mark of marksOf(content)) {
+    add({ start: from, end: mark.range.start }, kind);
+    add(mark.range, mark.kind);
+    from = mark.range.end;
+  }
+  add({ start: from, end: content.range.end }, kind);
+}
