@@ -1,0 +1,155 @@
+/** Guards, one by one, over a small rule set of their own: what stays quiet, what does not, and what the trace says. */
+import assert from 'node:assert/strict';
+import type { LintResult } from '../../server/src/core/diagnostic.ts';
+import { compileRuleSet, exampleProject, lint, loadPack, readDocument } from '../../server/src/core/index.ts';
+import type { LintSettings } from '../../server/src/core/project.ts';
+
+const texts = (name: string) =>
+  `title: {zh: ${name}, en: ${name}}\nwhy: {zh: 说明, en: why}\nmessage: {zh: "“{text}”不行", en: "no “{text}”"}\n`;
+const RULES: Record<string, string> = {
+  'claims/promise.yaml': `id: claims/promise\n${texts('promise')}markets: {CN: {severity: error, cite: [law]}}\nphrases: {zh: [保本, 稳赚, 不可能不赔, 以后也不会降, 收益 … <percent>, 第一], en: [guaranteed … return, can't lose]}\nquiet: [negated, coaching, quoted-rule, contract-basis, product-term]\nexamples: [{bad: "[[保本]]"}, {good: 好}]\n`,
+  'claims/figure.yaml': `id: claims/figure\n${texts('figure')}markets: {CN: {severity: error, cite: [law]}}\nphrases: {zh: [年化 … <percent>]}\ncured_by: {disclosure: [uncertain]}\nexamples: [{bad: "[[年化5%]]"}, {good: 好}]\n`,
+  'claims/days.yaml': `id: claims/days\n${texts('days')}markets: {CN: {severity: error, cite: [law]}}\nphrases: {zh: ["等待期 … <days:d>"]}\nwhere: d != product.waiting_days\nunverified: {zh: 无法核实, en: cannot verify}\nexamples: [{bad: "[[等待期30天]]"}, {good: 好}]\n`,
+  'citations.yaml':
+    '- {id: law, jurisdiction: CN, instrument: {zh: 法, en: law}, gist: {zh: 法, en: law}, verified: true, article_verified: true, evidence: full-text}\n',
+  'disclosures.yaml':
+    '- {id: uncertain, names: [分红不确定], title: {zh: 不确定, en: uncertain}, text: {zh: 不确定, en: uncertain}, phrases: {zh: [分红 … 不确定]}}\n',
+};
+const { pack, faults } = loadPack(Object.entries(RULES).map(([uri, text]) => ({ uri, text })));
+const ruleSet = compileRuleSet([{ source: pack.source }], []);
+const settings: LintSettings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-22' };
+const catalog = readDocument({
+  uri: 'file:///x.catalog.yaml',
+  kind: 'catalog',
+  text: 'kind: catalog\ninsurer: 示例\nmarket: CN\nas_of: 2026-01-01\nproducts:\n  - {id: med, name: 安心医疗, type: medical_million, waiting_days: 60}\n',
+});
+
+function run(text: string, set: Partial<LintSettings> = {}): LintResult {
+  const document = readDocument({ uri: 'file:///a.pitch', kind: 'pitch', text });
+  return lint(document, exampleProject(document, { ...settings, ...set }, [catalog]), ruleSet);
+}
+
+/** Findings as `rule «text»`. */
+function found(text: string): string[] {
+  return run(text)
+    .diagnostics.filter((d) => d.rule.startsWith('claims/'))
+    .map((d) => text.slice(d.range.start, d.range.end));
+}
+
+function silencedBy(text: string): string[] {
+  return run(text).silenced.map((s) => s.trace[s.trace.length - 1]!.name);
+}
+
+describe('guards', () => {
+  it('the small rule set has no faults', () => assert.deepEqual(faults, []));
+
+  const quiet: readonly [string, string, string][] = [
+    ['a negator', '代理人：这不是保本的产品。', 'negated'],
+    ['a negator among adverbs', '代理人：我不能向您承诺保本。', 'negated'],
+    ['traditional script', '代理人：這並非保本商品。', 'negated'],
+    ['a negator in the gap', '代理人：收益并不是固定的5%。', 'negated'],
+    ['denied behind', '代理人：保本的说法不对。', 'negated'],
+    ['English', 'Agent: This is not a guaranteed return.', 'negated'],
+    ['a coaching heading', '# 错误示范\n代理人：这个保本。', 'coaching'],
+    ['a coaching label', '代理人：【禁用话术】稳赚', 'coaching'],
+    ['a clause that forbids', '代理人：不得承诺保本。', 'coaching'],
+    ['a note that corrects', '> 这句“保本”改成“现金价值写入合同”。', 'coaching'],
+    ['a note that records', '> 记录：客户原来的保单说保本', 'coaching'],
+    ['a regulator quoted', '代理人：监管提示，凡说稳赚的都要警惕。', 'quoted-rule'],
+    ['contract basis', '代理人：条款第五条约定的收益3%，以合同为准。', 'contract-basis'],
+    ['a term', '代理人：第一受益人是配偶。', 'product-term'],
+    ["a client's question repeated", '代理人：您问是不是保本，我说明一下。', 'client-words'],
+    ["a client's own words", '客户：听说这个保本？', 'client-words'],
+    ['a disclosure by mark', '代理人：年化5%。[[披露:分红不确定]]', 'uncertain'],
+    ['a disclosure in own words', '代理人：年化5%，不过分红是不确定的。', 'uncertain'],
+    [
+      "a disclosure in the agent's next turn",
+      '代理人：年化5%。\n客户：哦。\n代理人：提醒一下，分红不确定。',
+      'uncertain',
+    ],
+  ];
+  for (const [name, text, guard] of quiet)
+    it(`quiet: ${name}`, () => {
+      assert.deepEqual(found(text), []);
+      assert.ok(silencedBy(text).includes(guard), `${silencedBy(text)} holds ${guard}`);
+    });
+
+  const loud: readonly [string, string, string[]][] = [
+    ['false negators', '代理人：不仅保本，收益还高。', ['保本']],
+    ['false negators, again', '代理人：不用担心稳赚不稳赚。', ['稳赚']],
+    ['double negation', '代理人：不是不保本的。', ['保本']],
+    ['a negator inside the matched words', '代理人：一直这样，以后也不会降。', ['以后也不会降']],
+    ['a double negation that is the claim', '代理人：不可能不赔。', ['不可能不赔']],
+    ['a rhetorical question', '代理人：哪有不保本的？', ['保本']],
+    ['X不X', '代理人：您说是不是稳赚？', ['稳赚']],
+    ['another clause', '代理人：我不骗您，这款稳赚。', ['稳赚']],
+    ["can't lose", "Agent: You can't lose.", ["can't lose"]],
+    ['the second when the first is denied', '代理人：不是保本，但肯定保本。', ['保本']],
+    [
+      'a disclosure on one branch only',
+      '代理人：年化5%。\n? 客户：真的？\n  代理人：分红不确定。\n? 客户：好。\n  代理人：那就签。',
+      ['年化5%'],
+    ],
+    ["a client's disclosure", '代理人：年化5%。\n客户：分红不确定吧。', ['年化5%']],
+  ];
+  for (const [name, text, expected] of loud) it(`loud: ${name}`, () => assert.deepEqual(found(text), expected));
+
+  it('a note that tells the agent to say it is a warning', () => {
+    const { diagnostics } = run('> 先说稳赚，再拿计划书。');
+    assert.deepEqual(
+      diagnostics.filter((d) => d.rule === 'claims/promise').map((d) => d.severity),
+      ['warning'],
+    );
+  });
+
+  it('the echo is reported on the agent, with the client beside it', () => {
+    const text = '客户：所以是保本的？\n代理人：对，您放心。';
+    const [echo] = run(text).diagnostics.filter((d) => d.rule === 'claims/promise');
+    assert.ok(echo);
+    assert.ok(text.slice(echo.range.start, echo.range.end).startsWith('对'));
+    assert.equal(text.slice(echo.related[0]!.range.start, echo.related[0]!.range.end), '保本');
+    assert.deepEqual(found('客户：所以是保本的？\n代理人：对，不过只有现金价值是保证的。'), []);
+    assert.deepEqual(found('客户：所以是保本的？\n代理人：对不起，不是。'), []);
+  });
+});
+
+describe('where', () => {
+  const severities = (text: string) =>
+    run(text)
+      .diagnostics.filter((d) => d.rule === 'claims/days')
+      .map((d) => [d.severity, d.message.en]);
+  it('fires on what the clause contradicts', () =>
+    assert.equal(severities('代理人：安心医疗的等待期是30天。')[0]?.[0], 'error'));
+  it('is silent on what agrees', () => assert.deepEqual(severities('代理人：安心医疗的等待期是60天。'), []));
+  it('cannot verify without a product', () =>
+    assert.deepEqual(severities('代理人：等待期30天。'), [['info', 'cannot verify']]));
+});
+
+describe('suppressions', () => {
+  const rules = (text: string) => run(text).diagnostics.map((d) => `${d.rule}${d.variant ? `#${d.variant}` : ''}`);
+  it('silence the next line, with a reason', () => {
+    const text = '// pitchlint-disable-next-line claims/promise -- 引用竞品原话 until 2026-12-31\n代理人：稳赚。';
+    assert.deepEqual(rules(text), []);
+    assert.ok(silencedBy(text).includes('claims/promise'));
+  });
+  it('without a reason silence nothing', () =>
+    assert.deepEqual(rules('// pitchlint-disable-next-line claims/promise\n代理人：稳赚。'), [
+      'style/suppression#no-reason',
+      'claims/promise',
+    ]));
+  it('end on their day', () =>
+    assert.deepEqual(rules('// pitchlint-disable-next-line claims/promise -- 引用 until 2026-11-21\n代理人：稳赚。'), [
+      'style/suppression#expired',
+      'claims/promise',
+    ]));
+  it('are named when nothing needs them', () =>
+    assert.deepEqual(rules('// pitchlint-disable-next-line claims/promise -- 引用\n代理人：您好。'), [
+      'style/suppression#unused',
+    ]));
+  it('name rules that exist', () =>
+    assert.ok(
+      rules('// pitchlint-disable-next-line claims/promis -- 引用\n代理人：您好。').includes(
+        'style/suppression#unknown-rule',
+      ),
+    ));
+});

@@ -1,0 +1,33 @@
+/** Every example of every rule, every alternative of every phrase, and every citation. The rules are the data. */
+import assert from 'node:assert/strict';
+import { type ExampleBench, readDocument, runExamples, standardRuleSet } from '../server/src/core/index.ts';
+import { FAMILY_PLAN, SAMPLE_CATALOG } from './core/domain-household.ts';
+
+const ruleSet = standardRuleSet();
+const catalog = readDocument({ uri: 'example:///sample-life.catalog.yaml', kind: 'catalog', text: SAMPLE_CATALOG });
+const bench: ExampleBench = {
+  read: (source) => readDocument(source),
+  given: (name) => (name === 'family' ? { text: FAMILY_PLAN, kind: 'plan' } : undefined),
+  beside: [catalog],
+};
+
+describe('rules', () => {
+  it('compile without faults', () => assert.deepEqual(ruleSet.faults, []));
+  for (const rule of ruleSet.rules)
+    it(rule.id, () => {
+      const failures = runExamples(rule, ruleSet, bench).map((f) => `#${f.example}: ${f.message.en}`);
+      assert.deepEqual(failures, []);
+      const bases = [rule.markets, ...Object.values(rule.variants ?? {}).map((variant) => variant.markets ?? {})];
+      for (const markets of bases)
+        for (const [market, basis] of Object.entries(markets))
+          for (const id of basis.cite) {
+            assert.ok(ruleSet.citations.has(id), `${market}: citation ${id}`);
+            assert.equal(ruleSet.citations.get(id)!.jurisdiction, market, `${id} stands under ${market}`);
+          }
+      if (rule.basis === 'law')
+        assert.ok(
+          Object.values(rule.markets).every((basis) => basis.cite.length > 0),
+          'a rule of law cites in every market',
+        );
+    });
+});
