@@ -1,8 +1,18 @@
+import type { PitchDocument, Segment } from '../../documents/document.ts';
+import { turnGraph } from '../../documents/pitch/graph.ts';
+import { isWealth } from '../../domain/product-types.ts';
+import { productOf } from '../facts.ts';
+import { listedDisclosures } from '../guards/disclosure.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { keyRangeOf, planDocument, rowRange, viewOf } from '../plan/plan-context.ts';
 import { same } from '../plan/wording.ts';
-import { defineRule } from '../rule.ts';
-import { addDisclosures, listedDisclosures } from './plan-disclosures.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { addDisclosures } from './plan-disclosures.ts';
+import { disclosureTable, markFix, segmentOf, unaccompanied } from './script-disclosures.ts';
+
+const STAGES = new Set(['presentation', 'closing', 'moments', 'video']);
+/** Words by which a benefit is told. */
+const BENEFIT_WORDS = ['赔', '报销', '给付', '理赔', '賠', 'pays', 'covers', 'benefit', 'paid out'];
 
 /** Where cover is offered, what is not covered is told. The texts come from the products' own exclusions. */
 export default defineRule({
@@ -14,15 +24,24 @@ export default defineRule({
   },
   basis: 'law',
   markets: marketsWith('error', { CN: ['cn-sbm-26', 'cn-il-17', 'cn-him-39'] }, 'warning'),
-  kinds: ['plan'],
+  kinds: ['plan', 'pitch'],
   handbook: '6.1',
+  variants: {
+    script: {
+      message: {
+        zh: '讲了 {row} 的保障，却有一条路径听不到责任免除（如{x}）。',
+        en: 'The cover of {row} is told, but one path never hears what is excluded (such as {x}).',
+      },
+    },
+  },
   message: {
     zh: '方案里有保障产品，缺责任免除说明（如{x}）。',
     en: 'The plan offers cover but does not say what is excluded (such as {x}).',
   },
   check(context) {
+    if (context.document.kind === 'pitch') checkScript(context, context.document);
     const document = planDocument(context);
-    if (document === undefined || listedDisclosures(context, document).has('exclusions')) return;
+    if (document === undefined || listedDisclosures(document, context.ruleSet).has('exclusions')) return;
     const rows = viewOf(context, document).rows.filter((row) => row.wealth === false);
     if (rows.length === 0) return;
     const excluded = rows.flatMap(
@@ -32,17 +51,38 @@ export default defineRule({
     context.report({
       range: document.model.keyRange('disclosures') ?? keyRangeOf(document.model, 'products'),
       data: { x: sample === '' ? { zh: '免赔额、既往症', en: 'deductibles, pre-existing conditions' } : same(sample) },
-      related: rows
-        .slice(0, 5)
-        .map((row) => ({
-          uri: document.uri,
-          range: rowRange(row.row),
-          message: { zh: '保障行', en: 'a row with cover' },
-        })),
+      related: rows.slice(0, 5).map((row) => ({
+        uri: document.uri,
+        range: rowRange(row.row),
+        message: { zh: '保障行', en: 'a row with cover' },
+      })),
       fixes: addDisclosures(document, ['exclusions']),
     });
   },
   examples: [
+    {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'script',
+      text: '# 方案讲解\n代理人：@产品(ci-70) 确诊合同列明的疾病就[[赔]]100万。\n客户：好。\n',
+      fixed: '# 方案讲解\n代理人：@产品(ci-70) 确诊合同列明的疾病就赔100万。[[披露：责任免除]]\n客户：好。\n',
+    },
+    {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'script',
+      text: '# 方案讲解\n代理人：@产品(ci-70) 确诊合同列明的疾病就[[赔]]100万。\n? 好的\n  代理人：那我们看下一页。\n? 有不赔的吗\n  代理人：有，责任免除我逐条讲给您听。\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      text: '# 方案讲解\n代理人：@产品(ci-70) 确诊合同列明的疾病就赔100万。\n客户：好。\n代理人：既往症不赔，责任免除我逐条讲。\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      text: '# 需求分析\n代理人：@产品(ci-70) 这类产品您听说过吗？出事时谁来赔？\n',
+    },
     {
       kind: 'bad',
       in: 'plan',
@@ -59,3 +99,46 @@ export default defineRule({
     },
   ],
 });
+
+/** The first telling of a protection product's benefit, per talk and per post, that some path leaves unaccompanied. */
+function checkScript(context: RuleContext, document: PitchDocument): void {
+  const graph = turnGraph(document.script);
+  const disclosed = disclosureTable(context, document);
+  let open: ReadonlySet<number> | undefined;
+  const reported = new Set<string>();
+  for (const node of graph.nodes) {
+    const segment = segmentOf(document, document.script.items[node]);
+    if (segment === undefined || segment.speaker === 'client' || !STAGES.has(segment.stage ?? '')) continue;
+    const group = segment.group ?? '';
+    const word = reported.has(group) ? undefined : benefitWord(segment);
+    const resolved = word && productOf(document, context.project, segment);
+    const type = resolved?.product.type?.value;
+    if (word === undefined || resolved === undefined || type === undefined || isWealth(type)) continue;
+    open ??= unaccompanied(graph, (item) => disclosed(item).has('exclusions'));
+    if (!open.has(node)) continue;
+    reported.add(group);
+    const excluded = (resolved.product.exclusions?.items ?? []).flatMap((entry) => entry.what?.value ?? []);
+    context.report({
+      variant: 'script',
+      range: segment.text.rangeOf(word.start, word.end),
+      data: {
+        row: same(resolved.product.name?.value ?? ''),
+        x:
+          excluded.length > 0
+            ? same(excluded.slice(0, 3).join('、'))
+            : { zh: '免赔额、既往症', en: 'deductibles, pre-existing conditions' },
+      },
+      fixes: markFix(context, document, segment, ['exclusions']),
+    });
+  }
+}
+
+function benefitWord(segment: Segment): { start: number; end: number } | undefined {
+  const text = segment.text.text.toLowerCase();
+  let best: { start: number; end: number } | undefined;
+  for (const word of BENEFIT_WORDS) {
+    const start = text.indexOf(word);
+    if (start >= 0 && (best === undefined || start < best.start)) best = { start, end: start + word.length };
+  }
+  return best;
+}

@@ -1,12 +1,18 @@
+import type { PitchDocument } from '../../documents/document.ts';
+import { propagate, turnGraph } from '../../documents/pitch/graph.ts';
+import type { ScriptItem } from '../../documents/pitch/script.ts';
+import type { CatalogProduct } from '../../documents/yaml/models.ts';
 import type { PlanRow } from '../../domain/from-plan.ts';
 import { parseTerm } from '../../domain/term.ts';
+import { listedDisclosures } from '../guards/disclosure.ts';
 import { marketsWith } from '../plan/markets.ts';
-import { keyRangeOf, planDocument, rowName, rowRange, viewOf } from '../plan/plan-context.ts';
+import { keyRangeOf, planDocument, productFacts, rowName, rowRange, viewOf } from '../plan/plan-context.ts';
 import { joined } from '../plan/wording.ts';
-import { defineRule } from '../rule.ts';
-import { addDisclosures, disclosureOf, listedDisclosures } from './plan-disclosures.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { addDisclosures, disclosureOf } from './plan-disclosures.ts';
+import { disclosureTable, markFix, segmentOf } from './script-disclosures.ts';
 
-const LONG_LIFE_RENEWABLES = new Set(['medical_million', 'medical_small']);
+const RENEWABLES = new Set(['medical_million', 'medical_small']);
 
 /** The terms that a client must know before signing, as far as the plan's products have them. */
 export default defineRule({
@@ -23,14 +29,23 @@ export default defineRule({
     TW: ['tw-disc-5'],
     SG: ['sg-faa-34'],
   }),
-  kinds: ['plan'],
+  kinds: ['plan', 'pitch'],
   handbook: '6.1',
   message: { zh: '方案缺{x}提示。', en: 'The plan lacks: {x}.' },
+  variants: {
+    script: {
+      message: {
+        zh: '有一条经过促成的路径，到最后都没有提示{x}。',
+        en: 'A path through closing ends without: {x}.',
+      },
+    },
+  },
   check(context) {
+    if (context.document.kind === 'pitch') checkScript(context, context.document);
     const document = planDocument(context);
     if (document === undefined) return;
     const view = viewOf(context, document);
-    const listed = listedDisclosures(context, document);
+    const listed = listedDisclosures(document, context.ruleSet);
     const reasons = new Map<string, PlanRow>();
     for (const row of view.rows)
       for (const id of requiredOf(row)) if (!listed.has(id) && !reasons.has(id)) reasons.set(id, row);
@@ -48,6 +63,19 @@ export default defineRule({
     });
   },
   examples: [
+    {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'script',
+      text: '# 方案讲解\n代理人：今天先看 @产品(acc-adult)。\n# [[促成]]\n代理人：您逐条看健康告知，如实填写就好。\n',
+      fixed:
+        '# 方案讲解\n代理人：今天先看 @产品(acc-adult)。\n# 促成\n代理人：您逐条看健康告知，如实填写就好。[[披露：不保证续保]]\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      text: '# 方案讲解\n代理人：今天先看 @产品(acc-adult)，一年期，不保证续保。\n# 促成\n代理人：您逐条看健康告知，如实填写就好。\n',
+    },
     {
       kind: 'bad',
       in: 'plan',
@@ -68,14 +96,87 @@ export default defineRule({
 function requiredOf(row: PlanRow): readonly string[] {
   const product = row.facts?.product;
   if (product === undefined) return [];
-  const required: string[] = [];
+  const required = requiredOfProduct(product);
   const term = row.row.term && parseTerm(row.row.term.value);
+  const long = term !== undefined && !(term.kind === 'years' && term.years <= 1);
+  return long ? [...required, 'cooling-off'] : required;
+}
+
+/** What a product asks for whatever its term: a script does not say the term. */
+function requiredOfProduct(product: CatalogProduct): readonly string[] {
+  const required: string[] = [];
   if ((product.waiting_days?.value ?? 0) > 0) required.push('waiting-period');
-  if (term !== undefined && !(term.kind === 'years' && term.years <= 1)) required.push('cooling-off');
   if ((product.cash_value?.items.length ?? 0) > 0) required.push('surrender-loss');
   const guaranteedYears = product.renewal?.guaranteed_years?.value;
-  if (guaranteedYears === 0 || (guaranteedYears === undefined && LONG_LIFE_RENEWABLES.has(row.type ?? ''))) {
+  if (guaranteedYears === 0 || (guaranteedYears === undefined && RENEWABLES.has(product.type?.value ?? ''))) {
     required.push('renewal-not-guaranteed');
   }
   return required;
+}
+
+/** What every path through closing has heard by its end: an intersection, so that the poorest path decides. */
+interface Heard {
+  /** Undefined until the path has passed a line of closing. */
+  readonly closed: ReadonlySet<string> | undefined;
+  readonly open: ReadonlySet<string> | undefined;
+}
+
+function checkScript(context: RuleContext, document: PitchDocument): void {
+  const { script } = document;
+  const closing = script.stages.find((stage) => stage.id === 'closing');
+  if (closing === undefined) return;
+  const required = requiredOfScript(context, document);
+  if (required.length === 0) return;
+  const disclosed = disclosureTable(context, document);
+  const isClosing = (item: ScriptItem) => script.stages[item.stage]?.id === 'closing';
+  const graph = turnGraph(script);
+  const heard = propagate<Heard>(graph, {
+    initial: { closed: undefined, open: new Set() },
+    transfer: (item, before) => {
+      const own = disclosed(item);
+      const grown = (set: ReadonlySet<string> | undefined) => (set && own.size > 0 ? new Set([...set, ...own]) : set);
+      const closed = grown(before.closed);
+      const open = grown(before.open);
+      return isClosing(item) ? { closed: meet(closed, open), open: undefined } : { closed, open };
+    },
+    join: (a, b) => ({ closed: meet(a.closed, b.closed), open: meet(a.open, b.open) }),
+    equal: (a, b) => sizeOf(a.closed) === sizeOf(b.closed) && sizeOf(a.open) === sizeOf(b.open),
+  });
+  const closed = heard.before(graph.end)?.closed;
+  const missing = closed === undefined ? [] : required.filter((id) => !closed.has(id));
+  if (missing.length === 0) return;
+  const last = script.items
+    .slice(closing.first, closing.end)
+    .findLast((item) => segmentOf(document, item)?.speaker === 'agent');
+  const segment = segmentOf(document, last);
+  context.report({
+    variant: 'script',
+    range: closing.titleRange,
+    data: { x: joined(missing.map((id) => disclosureOf(context, id)?.title ?? { zh: id, en: id })) },
+    fixes: segment ? markFix(context, document, segment, missing) : [],
+  });
+}
+
+/** Of the products that the script names by mark. */
+function requiredOfScript(context: RuleContext, document: PitchDocument): readonly string[] {
+  const products = new Set(
+    document.segments.flatMap((segment) =>
+      segment.references.filter((reference) => reference.kind === 'product').map((reference) => reference.id),
+    ),
+  );
+  const required = [...products].flatMap((id) => {
+    const product = productFacts(context, id, document)?.product;
+    return product ? requiredOfProduct(product) : [];
+  });
+  return [...new Set(required)];
+}
+
+/** What both have heard; a side that does not exist says nothing. */
+function meet(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): ReadonlySet<string> | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return new Set([...a].filter((id) => b.has(id)));
+}
+
+function sizeOf(set: ReadonlySet<string> | undefined): number {
+  return set === undefined ? -1 : set.size;
 }

@@ -5,15 +5,7 @@ import { insertItem, insertKey } from '../plan/edits.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Disclosure } from '../rule-set.ts';
 
-/** Ids of the disclosures that the plan lists, names resolved; unknown names are left out. */
-export function listedDisclosures(context: RuleContext, document: PlanDocument): ReadonlySet<string> {
-  const ids = (document.model.disclosures?.items ?? []).flatMap((field) => {
-    const disclosure = disclosureOf(context, field.value);
-    return disclosure === undefined ? [] : [disclosure.id];
-  });
-  return new Set(ids);
-}
-
+/** A disclosure by its id or any of its names. */
 export function disclosureOf(context: RuleContext, name: string): Disclosure | undefined {
   return context.ruleSet.disclosures.get(name) ?? context.ruleSet.disclosureNamed(name);
 }

@@ -1,11 +1,13 @@
-import type { Fix } from '../../diagnostic.ts';
-import type { Document, PlanDocument, Segment } from '../../documents/document.ts';
+import type { PitchDocument, PlanDocument, Segment } from '../../documents/document.ts';
 import { hasUncertainReturns } from '../../domain/product-types.ts';
+import { productOf } from '../facts.ts';
+import { disclosureInReach, listedDisclosures } from '../guards/disclosure.ts';
 import { marketsWith } from '../plan/markets.ts';
-import { planDocument, productFacts, rowName, rowRange, viewOf } from '../plan/plan-context.ts';
+import { planDocument, rowName, rowRange, viewOf } from '../plan/plan-context.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { addDisclosures, disclosureOf, listedDisclosures } from './plan-disclosures.ts';
+import { addDisclosures, disclosureOf } from './plan-disclosures.ts';
+import { markFix } from './script-disclosures.ts';
 
 /** Words by which an agent tells a benefit that is not guaranteed. */
 const BENEFIT_WORDS = [
@@ -21,6 +23,8 @@ const BENEFIT_WORDS = [
   'bonus',
   'crediting rate',
 ];
+
+const NAMES_A_PRODUCT = new Set(['型', '险', '險']);
 
 /** A dividend, bonus or crediting rate is told together with the fact that it is not guaranteed. */
 export default defineRule({
@@ -46,6 +50,18 @@ export default defineRule({
   examples: [
     {
       kind: 'bad',
+      in: 'pitch',
+      text: '# 方案讲解\n代理人：@产品(edu-par) 每年还有[[分红]]，孩子上大学时一起领。\n客户：知道了。\n',
+      fixed:
+        '# 方案讲解\n代理人：@产品(edu-par) 每年还有分红，孩子上大学时一起领。[[披露：分红不确定]]\n客户：知道了。\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      text: '# 方案讲解\n代理人：@产品(edu-par) 每年还有分红，孩子上大学时一起领；分红不保证，可能为零。\n客户：知道了。\n',
+    },
+    {
+      kind: 'bad',
       in: 'plan',
       given: 'family',
       text: 'products:\n  - {id: p12, product: [[edu-par]], insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\ndisclosures: [exclusions, surrender-loss]\n',
@@ -68,7 +84,7 @@ function requiredFor(type: string | undefined, design: string | undefined): stri
 }
 
 function checkPlan(context: RuleContext, document: PlanDocument): void {
-  const listed = listedDisclosures(context, document);
+  const listed = listedDisclosures(document, context.ruleSet);
   for (const row of viewOf(context, document).rows) {
     const required = requiredFor(row.type, row.facts?.design);
     if (required === undefined || listed.has(required)) continue;
@@ -81,60 +97,35 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
 }
 
 /** A turn that tells the benefit of a known product, without the notice in that turn or the agent's next one. */
-function checkScript(context: RuleContext, document: Document): void {
+function checkScript(context: RuleContext, document: PitchDocument): void {
   for (const segment of document.segments) {
     if (segment.speaker !== 'agent' && segment.speaker !== 'text' && segment.speaker !== 'caption') continue;
     const word = benefitWord(segment);
-    const id = segment.products[0];
-    if (word === undefined || id === undefined) continue;
-    const facts = productFacts(context, id, document);
-    const required = requiredFor(facts?.product.type?.value, facts?.design);
-    if (facts === undefined || required === undefined || isDisclosed(context, document, segment, required)) continue;
+    const resolved = word && productOf(document, context.project, segment);
+    if (word === undefined || resolved === undefined) continue;
+    const { product } = resolved;
+    const design = product.design?.value ?? resolved.document.model.defaults?.design?.value;
+    const required = requiredFor(product.type?.value, design);
+    if (required === undefined || disclosureInReach(document, segment, [required], context.ruleSet)) continue;
     context.report({
       range: segment.text.rangeOf(word.start, word.end),
       data: {
-        row: same(facts.product.name?.value ?? id),
+        row: same(product.name?.value ?? product.id?.value ?? ''),
         name: disclosureOf(context, required)?.title ?? same(required),
       },
-      fixes: insertMark(context, document, segment, required),
+      fixes: markFix(context, document, segment, [required]),
     });
   }
 }
 
+/** The first word for a benefit that is not guaranteed; `分红型` and `分红险` name a product, not a benefit. */
 function benefitWord(segment: Segment): { start: number; end: number } | undefined {
   const text = segment.text.text.toLowerCase();
   let best: { start: number; end: number } | undefined;
   for (const word of BENEFIT_WORDS) {
-    const start = text.indexOf(word);
+    let start = text.indexOf(word);
+    while (start >= 0 && NAMES_A_PRODUCT.has(text[start + word.length] ?? '')) start = text.indexOf(word, start + 1);
     if (start >= 0 && (best === undefined || start < best.start)) best = { start, end: start + word.length };
   }
   return best;
-}
-
-/** By mark in the turn itself, in its group (a post) or in every next turn of the agent. */
-function isDisclosed(context: RuleContext, document: Document, segment: Segment, id: string): boolean {
-  const has = (candidate: Segment) =>
-    candidate.references.some(
-      (reference) => reference.kind === 'disclosure' && disclosureOf(context, reference.id)?.id === id,
-    );
-  if (has(segment)) return true;
-  if (segment.group !== undefined && document.segments.some((other) => other.group === segment.group && has(other)))
-    return true;
-  const next = segment.next.flatMap((index) => document.segments[index] ?? []);
-  return next.length > 0 && next.every(has);
-}
-
-function insertMark(context: RuleContext, document: Document, segment: Segment, id: string): readonly Fix[] {
-  const english = document.language === 'en';
-  const disclosure = disclosureOf(context, id);
-  const name = english ? id : (disclosure?.names.find((candidate) => /\p{Script=Han}/u.test(candidate)) ?? id);
-  const end = segment.text.rangeOf(segment.text.text.length, segment.text.text.length).start;
-  const mark = english ? ` [[disclosure:${name}]]` : `[[披露：${name}]]`;
-  return [
-    {
-      title: { zh: `插入 ${mark.trim()}`, en: `Insert ${mark.trim()}` },
-      safety: 'safe',
-      edits: [{ range: { start: end, end }, newText: mark }],
-    },
-  ];
 }

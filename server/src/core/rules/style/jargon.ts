@@ -1,0 +1,153 @@
+import type { Document, Segment } from '../../documents/document.ts';
+import { disclosureInReach } from '../guards/disclosure.ts';
+import { marketsWith } from '../plan/markets.ts';
+import { same } from '../plan/wording.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import type { GlossaryTerm } from '../rule-set.ts';
+
+/** Disclosures that explain a term by saying what it means for the client. */
+const EXPLAINED_BY: Readonly<Record<string, readonly string[]>> = {
+  'cash-value': ['surrender-loss'],
+  'waiting-period': ['waiting-period'],
+  'cooling-off': ['cooling-off'],
+  exclusions: ['exclusions'],
+  deductible: ['exclusions'],
+  'pre-existing': ['exclusions'],
+  dividend: ['dividend-uncertain'],
+  'crediting-rate': ['universal-uncertain'],
+  'guaranteed-renewal': ['renewal-not-guaranteed'],
+};
+
+/** Signs that an explanation follows or has just been given. */
+const GLOSS_SIGNS = [
+  '就是',
+  '是指',
+  '指的是',
+  '意思是',
+  '也就是',
+  '说白了',
+  '简单说',
+  '通俗',
+  '打个比方',
+  '（',
+  '(',
+  'means',
+  'that is',
+  'in other words',
+  'i.e.',
+  'what you',
+];
+
+/** A term of the trade is explained the first time a client meets it. */
+export default defineRule({
+  id: 'style/jargon',
+  title: { zh: '术语请用大白话', en: 'Plain words for terms of the trade' },
+  why: {
+    zh: '客户不会问“现金价值是什么”，只会点头然后误解。第一次用到术语，顺口解释一句。',
+    en: 'Clients do not ask what cash value means; they nod and misunderstand. Explain a term in passing the first time it comes up.',
+  },
+  basis: 'practice',
+  markets: marketsWith('info', { CN: ['cn-sbm-26'] }),
+  kinds: ['plan', 'pitch'],
+  handbook: '3.2',
+  message: { zh: '“{x}”请用大白话解释一句。', en: 'Explain “{x}” in plain words.' },
+  check(context) {
+    const { document } = context;
+    const explained = explainedTerms(document);
+    const texts = document.segments.filter((segment) => isClientFacing(document, segment));
+    for (const term of context.ruleSet.glossary) {
+      for (const segment of texts) {
+        const use = firstUse(segment, term);
+        if (use === undefined) continue;
+        if (!explained.has(use.word) && !isGlossed(context, document, segment, use.end, term))
+          report(context, document, segment, use, term);
+        break;
+      }
+    }
+  },
+  examples: [
+    {
+      kind: 'bad',
+      in: 'pitch',
+      text: '# 方案讲解\n代理人：交满以后[[现金价值]]会慢慢增加。\n',
+      fixed: '# 方案讲解\n代理人：交满以后现金价值（退保或拿保单借钱时能用的钱，前几年通常比交的少）会慢慢增加。\n',
+    },
+    { kind: 'good', in: 'pitch', text: '# 方案讲解\n代理人：现金价值就是退保时能拿到的钱，前几年比交的少。\n' },
+    { kind: 'good', in: 'pitch', text: '# 方案讲解\n客户：现金价值是什么？\n' },
+  ],
+});
+
+/** In scripts where the plan is presented; in plans what the client reads. */
+function isClientFacing(document: Document, segment: Segment): boolean {
+  if (document.kind === 'plan') return segment.speaker === 'agent' && segment.path[0] !== 'title';
+  return segment.speaker === 'agent' && segment.stage === 'presentation';
+}
+
+/** Terms that a plan explains in `presentation.terms`. */
+function explainedTerms(document: Document): ReadonlySet<string> {
+  if (document.kind !== 'plan') return new Set();
+  return new Set((document.model.presentation?.terms?.entries ?? []).map((entry) => entry.key.value.toLowerCase()));
+}
+
+interface Use {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function firstUse(segment: Segment, term: GlossaryTerm): Use | undefined {
+  const text = segment.text.text.toLowerCase();
+  let best: Use | undefined;
+  const consider = (word: string, needsEdges: boolean) => {
+    const lower = word.toLowerCase();
+    for (let start = text.indexOf(lower); start >= 0; start = text.indexOf(lower, start + 1)) {
+      const end = start + lower.length;
+      if (needsEdges && (isLetter(text[start - 1]) || isLetter(text[end]))) continue;
+      if (best === undefined || start < best.start) best = { word: lower, start, end };
+      return;
+    }
+  };
+  for (const word of [term.term.zh, ...(term.also?.zh ?? [])]) consider(word, false);
+  for (const word of [term.term.en, ...(term.also?.en ?? [])]) consider(word, true);
+  return best;
+}
+
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /[a-z]/.test(character);
+}
+
+/** A sign of explanation right behind the term, a little before it, or a disclosure that says what it means. */
+function isGlossed(
+  context: RuleContext,
+  document: Document,
+  segment: Segment,
+  end: number,
+  term: GlossaryTerm,
+): boolean {
+  const text = segment.text.text.toLowerCase();
+  const after = text.slice(end, end + 24);
+  if (GLOSS_SIGNS.some((sign) => after.includes(sign))) return true;
+  const ids = EXPLAINED_BY[term.id ?? ''] ?? [];
+  return ids.length > 0 && disclosureInReach(document, segment, ids, context.ruleSet) !== undefined;
+}
+
+function report(context: RuleContext, document: Document, segment: Segment, use: Use, term: GlossaryTerm): void {
+  const written = segment.text.text.slice(use.start, use.end);
+  const chinese = /\p{Script=Han}/u.test(written);
+  const plain = chinese ? `（${term.plain.zh}）` : ` (${term.plain.en})`;
+  const range = segment.text.rangeOf(use.start, use.end);
+  context.report({
+    range,
+    data: { x: same(written) },
+    fixes:
+      document.kind === 'pitch'
+        ? [
+            {
+              title: { zh: `加一句大白话${plain}`, en: `Explain it:${plain}` },
+              safety: 'review',
+              edits: [{ range: { start: range.end, end: range.end }, newText: plain }],
+            },
+          ]
+        : [],
+  });
+}
