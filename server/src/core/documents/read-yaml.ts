@@ -101,19 +101,50 @@ export function readFrontMatterYaml(
 export function findingsOf(tree: ChunkTree, schema: JsonSchema | undefined): readonly SyntaxFinding[] {
   if (tree.tooLarge) return [tooLarge(tree.text)];
   const syntax = tree.findings.map(absolute);
-  const spans: SourceRange[] = syntax.map((each) => each.range);
+  const spans = new Spans(syntax.map((each) => each.range));
   const unread = new Map<object, number>();
   for (const each of tree.findings)
     if (each.rule === 'syntax/yaml' && each.fixes.length === 0)
       unread.set(each.base, Math.min(unread.get(each.base) ?? Number.POSITIVE_INFINITY, each.start));
+  // Beside a slip of syntax a missing key is most likely that slip.
+  const slipped = new Set<object>(tree.findings.filter((each) => each.rule === 'syntax/yaml').map((each) => each.base));
   const judged: SyntaxFinding[] = [];
   for (const each of schema ? validate(tree.root, schema) : []) {
     const broken = unread.get(each.base);
     if (broken !== undefined && each.start + (each.end - each.start) >= broken) continue;
+    if (each.rule === 'schema/required' && slipped.has(each.base)) continue;
     const finding = absolute(each);
-    if (!spans.some((span) => span.start <= finding.range.end && finding.range.start <= span.end)) judged.push(finding);
+    if (!spans.touch(finding.range)) judged.push(finding);
   }
   return [...syntax, ...judged].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** Ranges that may lie in each other; answers in logarithmic time whether one of them touches another range. */
+class Spans {
+  private readonly starts: readonly number[];
+  /** Furthest end of the ranges up to each. */
+  private readonly reach: readonly number[];
+
+  constructor(ranges: readonly SourceRange[]) {
+    const sorted = [...ranges].sort((a, b) => a.start - b.start);
+    this.starts = sorted.map((range) => range.start);
+    let furthest = -1;
+    this.reach = sorted.map((range) => {
+      furthest = Math.max(furthest, range.end);
+      return furthest;
+    });
+  }
+
+  touch(range: SourceRange): boolean {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle]! <= range.end) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && this.reach[low - 1]! >= range.start;
+  }
 }
 
 function absolute(local: LocalFinding): SyntaxFinding {

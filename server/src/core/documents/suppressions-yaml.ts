@@ -12,7 +12,7 @@ export function suppressionsOf(text: string, comments: () => readonly SourceRang
   for (const comment of comments()) {
     DIRECTIVE.lastIndex = 0;
     const match = DIRECTIVE.exec(text.slice(comment.start, comment.end));
-    if (!match || match.index !== 0) continue;
+    if (match?.index !== 0) continue;
     const body = match[1]!;
     const at = comment.start + match[0].length - body.length;
     const dash = body.search(/(?:^|\s)--(?:\s|$)/);

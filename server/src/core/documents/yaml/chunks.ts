@@ -15,7 +15,8 @@ export interface Cut {
 const KEY = /(?:"[^"\n\r]*"|'[^'\n\r]*'|[^\s#?&*!|>'"%@`{}[\],:-][^\n\r:]*|-[^\s:][^\n\r:]*)\s*:(?=[\s]|$)/y;
 /** What was meant as a key: no space after the colon, a full-width colon, or no colon yet. */
 const BROKEN_KEY = /[A-Za-z_][\w-]*[ \t]*(?:：|:(?!\/\/)|[ \t\r]*$)/my;
-const NO_INLINE_VALUE = /[ \t]*(?:#[^\n\r]*)?(?=[\n\r]|$)/y;
+/** Values that go on over several lines and may hold lines that look like items: block scalars, quotes, anchors, tags. */
+const LONG_VALUE = /[ \t]*[|>"'&*!]/y;
 
 /** A `---` or `...` line after the first content line. */
 function hasMarkLine(text: string): boolean {
@@ -39,7 +40,7 @@ export function cut(text: string): Cut[] {
   const cuts: Cut[] = [];
   let kind: CutKind = 'head';
   let start = 0;
-  /** Indentation of the items of the running list; -1: not known yet; -2: the entry has an inline value. */
+  /** Indentation of the items of the running list; -1: not known yet; -2: the entry holds no list. */
   let itemIndent = -2;
   const open = (next: CutKind, at: number) => {
     if (at > start) cuts.push({ kind, start, end: at });
@@ -51,7 +52,7 @@ export function cut(text: string): Cut[] {
     if (first === 35 || first === 10 || first === 13) continue;
     if (first !== 32 && first !== 9 && first !== 45 && isKeyLine(text, at)) {
       open('entry', at);
-      itemIndent = hasInlineValue(text, KEY.lastIndex) ? -2 : -1;
+      itemIndent = hasLongValue(text, KEY.lastIndex) ? -2 : -1;
       continue;
     }
     if (itemIndent === -2) continue;
@@ -86,9 +87,13 @@ function isKeyLine(text: string, at: number): boolean {
   return true;
 }
 
-function hasInlineValue(text: string, from: number): boolean {
-  NO_INLINE_VALUE.lastIndex = from;
-  return !NO_INLINE_VALUE.test(text);
+/**
+ * Whether lines below a header may be items although the header has a value: `products:x` while it is being typed. Only
+ * values that may hold such lines themselves rule it out.
+ */
+function hasLongValue(text: string, from: number): boolean {
+  LONG_VALUE.lastIndex = from;
+  return LONG_VALUE.test(text);
 }
 
 /** Offset of the line after the one that holds `at`. A lone `\r` ends a line too. */

@@ -76,7 +76,7 @@ export function parseChunk(base: Base, kind: CutKind, outside: (name: string) =>
   }
   const nul = base.text.indexOf('\0');
   if (nul >= 0) findings.push(nulFinding(base, nul));
-  const converter = new Converter(base, repaired, document, outside);
+  const converter = new Converter(base, repaired, outside);
   const root = converter.convert(document.contents as Node | null);
   findings.push(...converter.findings);
   return { root, findings, anchors: converter.anchors, missing: converter.missing };
@@ -234,7 +234,6 @@ class Converter {
   constructor(
     private readonly base: Base,
     private readonly repaired: Repaired,
-    private readonly document: Parsed,
     private readonly outside: (name: string) => Node | undefined,
   ) {}
 

@@ -134,27 +134,40 @@ function bare(line: string): string {
 
 const TAB: Candidate = {
   always: false,
-  find: (text) =>
-    linesOf(text)
-      .filter((line) => !line.literal)
+  find: (text) => {
+    let column = 0;
+    return linesOf(text)
+      .filter((line) => !line.literal && line.text.trim() !== '')
       .flatMap((line) => {
         const lead = /^[ \t]*/.exec(line.text)![0];
         const first = lead.indexOf('\t');
-        if (first < 0 || line.text.trim() === '') return [];
+        // With a tab nobody can tell the column; a line stands where the line above it lets it stand.
+        const width = first < 0 ? lead.length : column;
+        column = columnBelow(line.text, width);
+        if (first < 0) return [];
         return [
           {
             code: 'tab-indent',
-            start: line.start + first,
+            start: line.start,
             end: line.start + lead.length,
-            text: lead.slice(first).replaceAll('\t', '  '),
+            mark: { start: line.start + first, end: line.start + lead.length },
+            text: ' '.repeat(width),
             message: { zh: '缩进用了制表符，YAML 只认空格', en: 'A tab indents this line; YAML takes spaces only' },
             title: { zh: '换成空格', en: 'Replace by spaces' },
             safe: true,
             trap: true,
           },
         ];
-      }),
+      });
+  },
 };
+
+/** Where the next line would stand: deeper below `key:`, beside `- key: value`'s key, else in the same column. */
+function columnBelow(line: string, indent: number): number {
+  const [, dashes = '', rest = ''] = /^[ \t]*((?:- +)*)(.*)$/.exec(bare(line)) ?? [];
+  const column = indent + dashes.length;
+  return /:\s*$/.test(rest) ? column + 2 : column;
+}
 
 const colon = (start: number, end: number): Repair => ({
   code: 'full-width-colon',
@@ -338,6 +351,40 @@ const closing = (code: 'unclosed-quote' | 'unclosed-bracket', from: number, at: 
   trap: false,
 });
 
+/** ` #` inside `{…}` makes the rest a comment, closing bracket included: quote the text that holds it. */
+const HASH: Candidate = {
+  always: false,
+  find: (text) =>
+    linesOf(text).flatMap((line) => {
+      const comment = line.literal ? -1 : line.text.search(/[ \t]#/);
+      if (comment < 0 || bare(line.text).slice(comment).trim() !== '') return [];
+      const before = line.text.slice(0, comment);
+      if (!/[{[][^}\]]*$/.test(bare(before)) || !/[}\]]/.test(line.text.slice(comment))) return [];
+      const value = /(?:^|[:,[][ \t]+|\[)([^:,[\]{}"']*)$/.exec(before);
+      if (!value) return [];
+      const start = line.start + comment - value[1]!.length;
+      const length = line.text.slice(comment).search(/[ \t]*(?:,[ \t]*[A-Za-z_][\w-]*:|[}\]])/);
+      const end = line.start + comment + length;
+      const whole = text.slice(start, end);
+      return [
+        {
+          code: 'cut-by-hash',
+          start,
+          end,
+          text: `"${whole.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`,
+          mark: { start: line.start + comment + 1, end },
+          message: {
+            zh: '空格加 # 是注释的开头，后面的文字和括号都读不到；整段文字要加引号',
+            en: 'A space and # begin a comment: the rest, brackets included, is not read. Quote the text',
+          },
+          title: { zh: '整段加引号', en: 'Quote the whole text' },
+          safe: true,
+          trap: true,
+        },
+      ];
+    }),
+};
+
 const BRACKET: Candidate = {
   always: false,
   find: (text) => {
@@ -420,11 +467,12 @@ const INDENT: Candidate = {
       let column = match[1]!.length;
       if (shiftedFrom >= 0 && column > shiftedFrom) column += shift;
       else shiftedFrom = -1;
-      const wanted = expected(columns, column, previousIsLeaf, isItem, kind);
+      const wanted = expected(columns, column, previousIsLeaf, kind);
       if (wanted !== undefined && wanted !== column) {
         found.push(indentation(line, wanted));
+        // What hangs below a moved header moves with it; beside a moved leaf nothing does.
         shift = wanted - column;
-        shiftedFrom = match[1]!.length;
+        shiftedFrom = isKey && match[3] === undefined ? match[1]!.length : -1;
         column = wanted;
       }
       while (columns.length > 0 && columns[columns.length - 1]! > column) columns.pop();
@@ -444,7 +492,6 @@ function expected(
   columns: readonly number[],
   column: number,
   previousIsLeaf: boolean,
-  isItem: boolean,
   kind: CutKind,
 ): number | undefined {
   const last = columns[columns.length - 1];
@@ -453,11 +500,7 @@ function expected(
     return undefined;
   }
   if (column > last) return previousIsLeaf ? last : undefined;
-  const nearest = columns.reduce(
-    (best, each) => (Math.abs(each - column) < Math.abs(best - column) ? each : best),
-    last,
-  );
-  return isItem ? nearest : nearest;
+  return columns.reduce((best, each) => (Math.abs(each - column) < Math.abs(best - column) ? each : best), last);
 }
 
 function indentation(line: Line, wanted: number): Repair {
@@ -479,4 +522,4 @@ function indentation(line: Line, wanted: number): Repair {
 }
 
 /** In the order in which they are tried. */
-export const candidates: readonly Candidate[] = [TAB, WIDE, QUOTE, BRACKET, SPACE, KEYLESS, INDENT];
+export const candidates: readonly Candidate[] = [TAB, WIDE, QUOTE, HASH, BRACKET, SPACE, KEYLESS, INDENT];

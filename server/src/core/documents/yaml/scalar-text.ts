@@ -95,7 +95,7 @@ function flow(raw: string, from: number, to: number, pieces: Pieces, quote: stri
       run = i;
     } else if (quote === '"' && code === 92) {
       flush(i);
-      i = escape(raw, i, to, pieces);
+      i = escaped(raw, i, to, pieces);
       run = i;
     } else i++;
   }
@@ -124,7 +124,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** One escape of a double-quoted scalar at `at`; returns where it ends. */
-function escape(raw: string, at: number, to: number, pieces: Pieces): number {
+function escaped(raw: string, at: number, to: number, pieces: Pieces): number {
   const letter = raw[at + 1] ?? '';
   const digits = letter === 'x' ? 2 : letter === 'u' ? 4 : letter === 'U' ? 8 : 0;
   if (digits > 0) {

@@ -198,6 +198,7 @@ function assemble(text: string, chunks: readonly Chunk[]): { root: LightNode | u
     }
     let end = i + 1;
     while (end < chunks.length && chunks[end]!.kind === 'item') end++;
+    if (end > i + 1) findings.push(...strayValue(chunk, root));
     if (root?.type === 'object') {
       const last = root.children[root.children.length - 1];
       properties.push(
@@ -214,6 +215,36 @@ function assemble(text: string, chunks: readonly Chunk[]): { root: LightNode | u
   root.children = properties;
   for (const property of properties) property.parent = root;
   return { root, findings };
+}
+
+/** `products: x` with items below it: the value has no place there. */
+function strayValue(header: Chunk, root: LightNode | undefined): LocalFinding[] {
+  const value = root?.type === 'object' ? root.children[root.children.length - 1]?.children[1] : undefined;
+  if (
+    !value ||
+    value.length === 0 ||
+    value.base !== header ||
+    header.parsed.findings.some((each) => each.rule === 'syntax/yaml')
+  )
+    return [];
+  return [
+    {
+      code: 'value-before-list',
+      rule: 'syntax/yaml',
+      severity: 'error',
+      base: header,
+      start: value.start,
+      end: value.start + value.length,
+      message: { zh: '下面是列表，这里不能再写值', en: 'A list follows, so no value can stand here' },
+      fixes: [
+        {
+          title: { zh: '删掉这个值', en: 'Delete the value' },
+          safety: 'review',
+          edits: [{ start: value.start, end: value.start + value.length, newText: '' }],
+        },
+      ],
+    },
+  ];
 }
 
 /** `key:` and the item chunks below it → a property whose value is the list of all items. */

@@ -71,6 +71,7 @@ function wrongType(node: LightNode, schema: JsonSchema): LocalFinding {
   }
   const scalar = wrongScalar(node, schema);
   if (scalar) return scalar;
+  if (node.type === 'null' && node.length === 0) return emptyItem(node, wanted);
   const seen = found(node.type, node.raw);
   const glued = node.type === 'string' && /^[A-Za-z_][\w-]*[:：]\S/.exec(node.raw);
   if (glued && acceptsType(schema, 'object')) {
@@ -96,6 +97,14 @@ function wrongType(node: LightNode, schema: JsonSchema): LocalFinding {
     { zh: `这里要写${wanted.zh}，现在是${seen.zh}`, en: `This takes ${wanted.en}, but is ${seen.en}` },
     asList(node, schema),
   );
+}
+
+/** A dash with nothing behind it. */
+function emptyItem(node: LightNode, wanted: Localized): LocalFinding {
+  const dash = node.base.text.lastIndexOf('-', node.start);
+  const message = { zh: `这一项是空的，要写${wanted.zh}`, en: `This entry is empty; it takes ${wanted.en}` };
+  const finding = at(node, 'schema/type', 'empty', message);
+  return dash < 0 ? finding : { ...finding, start: dash, end: dash + 1 };
 }
 
 /** One value where a list is wanted: brackets round it. */
@@ -156,6 +165,8 @@ function object(node: LightNode, schema: JsonSchema): LocalFinding[] {
   const findings: LocalFinding[] = [];
   const keys = new Map<string, LightNode>();
   const stoodFor = new Set<string>();
+  let known: KnownKeys | undefined;
+  let strangers = 0;
   for (let i = 0; i < node.children.length; i++) {
     const property = node.children[i]!;
     const [key, value] = property.children;
@@ -169,7 +180,8 @@ function object(node: LightNode, schema: JsonSchema): LocalFinding[] {
     const cut = !schema.properties || child ? undefined : cutByComma(previous, property);
     if (cut) findings.push(cut);
     else if (!child && schema.properties) {
-      const { finding, means } = unknownKey(key, node, schema);
+      known ??= keysLeft(node, schema);
+      const { finding, means } = unknownKey(key, ++strangers > MAX_GUESSES ? {} : known, schema);
       findings.push(finding);
       if (means) stoodFor.add(means);
     } else if (child) {
@@ -194,14 +206,26 @@ function duplicate(key: LightNode): LocalFinding {
   });
 }
 
+type KnownKeys = Readonly<Record<string, { title?: Localized; aliases?: readonly string[] }>>;
+
+/** With more unknown keys than this the map is something else altogether; guessing at each helps nobody. */
+const MAX_GUESSES = 30;
+
+/** The keys of the schema that the map does not have yet. */
+function keysLeft(node: LightNode, schema: JsonSchema): KnownKeys {
+  const present = new Set(node.children.map((property) => String(property.children[0]?.value)));
+  return Object.fromEntries(
+    Object.entries(schema.properties ?? {})
+      .filter(([name]) => !present.has(name))
+      .map(([name, child]) => [name, { title: child.title, aliases: child['x-aliases'] }]),
+  );
+}
+
 function unknownKey(
   key: LightNode,
-  node: LightNode,
+  known: KnownKeys,
   schema: JsonSchema,
 ): { finding: LocalFinding; means: string | undefined } {
-  const known: Record<string, { title?: Localized; aliases?: readonly string[] }> = {};
-  for (const [name, child] of Object.entries(schema.properties ?? {}))
-    if (!node.property(name)) known[name] = { title: child.title, aliases: child['x-aliases'] };
   const candidates = meant(String(key.value), known);
   const fixes = candidates.slice(0, 3).map(
     (name): LocalFix => ({
