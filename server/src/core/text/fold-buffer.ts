@@ -178,10 +178,8 @@ export class FoldBuffer {
         previousToken = token = 0;
         i = this.joinRun(i, out, before);
         if (i < 0) {
-          // kept: copy the run, white space narrowed where no Han character is beside it
           i = -i;
-          const from = this.runStart;
-          for (let j = from; j < i; j++) if (this.keepsSpace(j, from, i, before)) keep(j);
+          out = this.keepRun(this.runStart, i, out, before);
         } else if (before !== HAN || kinds[i] !== HAN) this.mixesScripts = true;
         continue;
       }
@@ -232,18 +230,37 @@ export class FoldBuffer {
     return -end;
   }
 
-  /** Whether the unit at `j` of a kept run `[from, end)` stays: of several spaces only the first does, away from Han. */
-  private keepsSpace(j: number, from: number, end: number, before: number): boolean {
-    const { kinds, length } = this;
-    if (kinds[j] !== SPACE || j === from || kinds[j - 1] !== SPACE) return true;
+  /** Copies a run of separators; of several spaces only the first, away from Han. Returns the new length. */
+  private keepRun(from: number, end: number, out: number, before: number): number {
+    const { units, starts, kinds, length } = this;
     const after = end < length ? kinds[end]! : BREAK;
-    if (before === HAN && after === HAN) return true;
-    let first = j;
-    while (first > from && kinds[first - 1] === SPACE) first--;
-    let last = j;
-    while (last + 1 < end && kinds[last + 1] === SPACE) last++;
-    if ((first === from && before === HAN) || (last + 1 === end && after === HAN)) return true;
-    return false;
+    let at = from;
+    while (at < end) {
+      let last = at + 1;
+      if (kinds[at] === SPACE) while (last < end && kinds[last] === SPACE) last++;
+      const isByHan = (before === HAN && (after === HAN || at === from)) || (after === HAN && last === end);
+      // x  y stays: with one space they would be letters of one word
+      const isBySingles = at === from && last === end && this.endsInSingle(out) && this.isSingle(end);
+      const stop = isByHan || isBySingles ? last : at + 1;
+      for (let i = at; i < stop; i++) {
+        units[out] = units[i]!;
+        starts[out] = starts[i]!;
+        kinds[out++] = kinds[i]!;
+      }
+      at = last;
+    }
+    return out;
+  }
+
+  private endsInSingle(out: number): boolean {
+    const { kinds } = this;
+    return out > 0 && kinds[out - 1] === LATIN && (out < 2 || (kinds[out - 2] !== LATIN && kinds[out - 2] !== DIGIT));
+  }
+
+  private isSingle(i: number): boolean {
+    const { kinds, length } = this;
+    if (i >= length || kinds[i] !== LATIN || this.spelledLetters(i) > 1) return false;
+    return i + 1 >= length || (kinds[i + 1] !== LATIN && kinds[i + 1] !== DIGIT);
   }
 
   /** 保，本，保，息: the comma at `i` stands between single characters, at least two of them in a row. */

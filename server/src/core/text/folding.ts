@@ -5,6 +5,7 @@
 import { CHARACTERS, DROP, foldSlowly, HAN, kindOf } from './characters.ts';
 import { FoldBuffer } from './fold-buffer.ts';
 import { type MappedText, MappedTextBuilder } from './mapped-text.ts';
+import type { SourceRange } from './range.ts';
 
 const buffer = new FoldBuffer();
 
