@@ -26,8 +26,8 @@ describe('rules', () => {
           }
       if (rule.basis === 'law')
         assert.ok(
-          Object.values(rule.markets).every((basis) => basis.cite.length > 0),
-          'a rule of law cites in every market',
+          Object.values(rule.markets).some((basis) => basis.cite.length > 0),
+          'a rule of law cites the law of some market',
         );
     });
 });

@@ -37,19 +37,23 @@ export const EXAMPLE_DAY = '2026-11-22';
 export function runExamples(rule: AnyRule, ruleSet: RuleSet, bench: ExampleBench): ExampleFailure[] {
   const failures: ExampleFailure[] = [];
   const hit = new Set<string>();
-  const fail = (example: number, zh: string, en: string) =>
+  const fail = (example: number, zh: string, en: string): undefined => {
     failures.push({ rule: rule.id, example, message: { zh, en } });
+  };
   for (const kind of ['bad', 'good'] as const)
     if (!rule.examples.some((example) => example.kind === kind))
       fail(-1, `缺少 ${kind} 例子`, `there is no ${kind} example`);
-  rule.examples.forEach((example, index) =>
-    runExample(rule, example, ruleSet, bench, hit, (zh, en) => fail(index, zh, en)),
-  );
+  rule.examples.forEach((example, index) => {
+    runExample(rule, example, ruleSet, bench, hit, (zh, en) => fail(index, zh, en));
+  });
   if (rule.source === 'data')
     for (const missed of uncovered(rule, ruleSet, hit))
       fail(-1, `没有 bad 例子用到“${missed}”`, `no bad example hits “${missed}”`);
   return failures;
 }
+
+/** Notes one failure; the example then ends. */
+type Fail = (zh: string, en: string) => undefined;
 
 function runExample(
   rule: AnyRule,
@@ -57,8 +61,8 @@ function runExample(
   ruleSet: RuleSet,
   bench: ExampleBench,
   hit: Set<string>,
-  fail: (zh: string, en: string) => void,
-): void {
+  fail: Fail,
+): undefined {
   const base = example.given === undefined ? undefined : bench.given?.(example.given);
   if (example.given !== undefined && !base)
     return fail(`没有共用文档“${example.given}”`, `there is no shared document “${example.given}”`);
@@ -110,15 +114,17 @@ function checkFix(
   all: readonly Diagnostic[],
   ruleSet: RuleSet,
   bench: ExampleBench,
-  fail: (zh: string, en: string) => void,
-): void {
+  fail: Fail,
+): undefined {
   if (example.fixed === undefined) return;
   const first = own[0];
   const fix = first?.fixes[0];
   if (!first || !fix) return fail('没有修改可用', 'there is no fix to apply');
   const edits = fix.edits.filter((edit) => edit.uri === undefined);
   const fixed = applyEdits(text, edits);
-  const wanted = readMarks(example.fixed).text;
+  // with a shared document, `fixed` is a patch like `text`
+  const base = example.given === undefined ? undefined : bench.given?.(example.given);
+  const wanted = readMarks(base ? (patched(base.text, example.fixed) ?? '') : example.fixed).text;
   if (fixed !== wanted)
     return fail(`修改后是“${fixed}”，应为“${wanted}”`, `the fix makes “${fixed}”, expected “${wanted}”`);
   const after = lintText(fixed, kind, example, ruleSet, bench).diagnostics;
@@ -210,7 +216,7 @@ function topLevelBlocks(text: string): [string, string][] {
   const out: [string, string][] = [];
   for (const line of text.split(/(?<=\n)/u)) {
     const key =
-      /^([A-Za-z_][\w]*):/u.exec(line.replaceAll('[[', ''))?.[1] ??
+      /^([A-Za-z_][\w]*):/u.exec(line.replaceAll('[[', '').replaceAll(']]', ''))?.[1] ??
       (/^- ([a-z_]+)\s*$/u.test(line) ? line.trim() : undefined);
     const last = out[out.length - 1];
     if (key !== undefined) out.push([key, line]);
