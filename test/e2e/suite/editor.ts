@@ -22,13 +22,16 @@ export async function untitled(language: string, content: string): Promise<vscod
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
 }
 
-/** Asks again and again until the answer is there. Fails after half a minute, saying what was waited for. */
-export async function until<T>(what: string, ask: () => T | undefined | false | PromiseLike<T | undefined | false>) {
+/** Asks again and again until the answer is there. Fails after half a minute, saying what was waited for, and what there is. */
+export async function until<T>(
+  what: string | (() => string),
+  ask: () => T | undefined | false | PromiseLike<T | undefined | false>,
+) {
   const end = Date.now() + 30_000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    assert.ok(Date.now() < end, `waited in vain for ${what}`);
+    if (Date.now() > end) assert.fail(`waited in vain for ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -37,15 +40,20 @@ export async function until<T>(what: string, ask: () => T | undefined | false | 
 export function findings(document: vscode.TextDocument): string[] {
   return vscode.languages
     .getDiagnostics(document.uri)
-    .filter((diagnostic) => diagnostic.source === 'pitchlint')
     .sort((a, b) => a.range.start.compareTo(b.range.start))
     .map((diagnostic) => `${ruleOf(diagnostic)} «${document.getText(diagnostic.range)}»`);
 }
 
+/** The findings and the text, for a message. */
+export function shown(document: vscode.TextDocument): string {
+  return `there is ${findings(document).join(', ') || 'no finding'} in:\n${document.getText()}`;
+}
+
 /** Waits until a rule has underlined something, and returns the first such finding. */
 export function finding(document: vscode.TextDocument, rule: string): Promise<vscode.Diagnostic> {
-  return until(`${rule} in ${document.uri.path}; there is ${findings(document).join(', ')}`, () =>
-    vscode.languages.getDiagnostics(document.uri).find((diagnostic) => ruleOf(diagnostic) === rule),
+  return until(
+    () => `${rule}; ${shown(document)}`,
+    () => vscode.languages.getDiagnostics(document.uri).find((diagnostic) => ruleOf(diagnostic) === rule),
   );
 }
 
