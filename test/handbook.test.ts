@@ -31,7 +31,8 @@ describe('the handbook page', () => {
       /^(claims|disclosure|plan|process|script|privacy|style)\//.test(span),
     );
     assert.ok(named.length > 60, `${named.length} checks named`);
-    const missing = named.filter((id) => !rules.rule(id) && !excused.has(id));
+    // the readers report style/yaml-trap themselves
+    const missing = named.filter((id) => !rules.rule(id) && id !== 'style/yaml-trap' && !excused.has(id));
     assert.deepEqual([...new Set(missing)], []);
     for (const id of excused) assert.ok(!rules.rule(id), `${id} is there: take it off the not-yet table`);
   });
