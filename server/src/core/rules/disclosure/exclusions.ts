@@ -12,7 +12,23 @@ import { disclosureTable, markFix, segmentOf, unaccompanied } from './script-dis
 
 const STAGES = new Set(['presentation', 'closing', 'moments', 'video']);
 /** Words by which a benefit is told. */
-const BENEFIT_WORDS = ['赔', '报销', '给付', '理赔', '賠', 'pays', 'covers', 'benefit', 'paid out'];
+const BENEFIT_WORDS = [
+  '赔',
+  '賠',
+  '报销',
+  '報銷',
+  '条款报',
+  '能报',
+  '可报',
+  '给付',
+  '給付',
+  'pays',
+  'covers',
+  'benefit',
+  'paid out',
+];
+/** Before 赔 these make another word of it: 免赔额, 不赔, 理赔. */
+const NOT_A_BENEFIT_BEFORE = new Set(['免', '不', '理']);
 
 /** Where cover is offered, what is not covered is told. The texts come from the products' own exclusions. */
 export default defineRule({
@@ -137,7 +153,8 @@ function benefitWord(segment: Segment): { start: number; end: number } | undefin
   const text = segment.text.text.toLowerCase();
   let best: { start: number; end: number } | undefined;
   for (const word of BENEFIT_WORDS) {
-    const start = text.indexOf(word);
+    let start = text.indexOf(word);
+    while (start > 0 && NOT_A_BENEFIT_BEFORE.has(text[start - 1]!)) start = text.indexOf(word, start + 1);
     if (start >= 0 && (best === undefined || start < best.start)) best = { start, end: start + word.length };
   }
   return best;

@@ -101,12 +101,10 @@ function checkScript(context: RuleContext, document: PitchDocument): void {
   for (const segment of document.segments) {
     if (segment.speaker !== 'agent' && segment.speaker !== 'text' && segment.speaker !== 'caption') continue;
     const word = benefitWord(segment);
-    const resolved = word && productOf(document, context.project, segment);
-    if (word === undefined || resolved === undefined) continue;
-    const { product } = resolved;
-    const design = product.design?.value ?? resolved.document.model.defaults?.design?.value;
-    const required = requiredFor(product.type?.value, design);
-    if (required === undefined || disclosureInReach(document, segment, [required], context.ruleSet)) continue;
+    const found = word && uncertainProduct(context, document, segment);
+    if (word === undefined || found === undefined) continue;
+    const { product, required } = found;
+    if (disclosureInReach(document, segment, [required], context.ruleSet)) continue;
     context.report({
       range: segment.text.rangeOf(word.start, word.end),
       data: {
@@ -128,4 +126,16 @@ function benefitWord(segment: Segment): { start: number; end: number } | undefin
     if (start >= 0 && (best === undefined || start < best.start)) best = { start, end: start + word.length };
   }
   return best;
+}
+
+/** The product meant: of those named or in scope the nearest whose benefits are not guaranteed at all. */
+function uncertainProduct(context: RuleContext, document: PitchDocument, segment: Segment) {
+  const inScope = segment.products.flatMap((id) => context.project.product(document, id) ?? []);
+  for (const resolved of [productOf(document, context.project, segment) ?? [], inScope].flat()) {
+    const { product } = resolved;
+    const design = product.design?.value ?? resolved.document.model.defaults?.design?.value;
+    const required = requiredFor(product.type?.value, design);
+    if (required !== undefined) return { product, required };
+  }
+  return undefined;
 }

@@ -62,7 +62,8 @@ export default defineRule({
     });
     const related = dearestRows(document.uri, view, totals.fresh);
     const budget = document.model.finance?.budget;
-    if (budget && totals.fresh > budget.value) {
+    // a negative budget is the schema's to report
+    if (budget && budget.value >= 0 && totals.fresh > budget.value) {
       context.report({
         variant: 'budget',
         range: budget.range,

@@ -64,7 +64,10 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
   }
   const audience = model.presentation?.audience;
   if (audience === undefined || audience.items.some((field) => field.value === decider.value)) return;
-  const name = model.household?.items.find((member) => member.id?.value === decider.value)?.name?.value;
+  const member = model.household?.items.find((candidate) => candidate.id?.value === decider.value);
+  // an unknown id is plan/reference's finding
+  if (member === undefined) return;
+  const name = member.name?.value;
   const edit = insertItem(document.text, audience.node, decider.value);
   context.report({
     variant: 'absent',
