@@ -20,7 +20,7 @@ export interface PackFileText {
   readonly text: string;
 }
 
-const TABLES = ['pack', 'words', 'disclosures', 'glossary', 'citations', 'markets'] as const;
+const TABLES = ['pack', 'disclosures', 'glossary', 'citations', 'markets'] as const;
 
 export interface LoadOptions {
   /** Packs that this one builds on: their words, citations, disclosures and rules may be named. */
@@ -29,7 +29,7 @@ export interface LoadOptions {
   readonly codedRules?: readonly string[];
 }
 
-/** Loads a pack from its files. `pack.yaml`, `words.yaml` … are known by name; every other `.yaml` is a rule file. */
+/** Loads a pack from its files. `pack.yaml`, `words.yaml` (and `words/*.yaml`) … are known by name; the rest are rule files. */
 export function loadPack(
   files: readonly PackFileText[],
   options: LoadOptions = {},
@@ -38,14 +38,16 @@ export function loadPack(
   const base = options.base ?? [];
   const tables = new Map<string, PackFile>();
   const ruleFiles: PackFile[] = [];
+  const wordFiles: PackFile[] = [];
   for (const { uri, text } of [...files].sort((a, b) => (a.uri < b.uri ? -1 : 1))) {
     const file = new PackFile(uri, text, faults);
     const name = /([^/\\]+)\.ya?ml$/u.exec(uri)?.[1] ?? '';
-    if ((TABLES as readonly string[]).includes(name) && !tables.has(name)) tables.set(name, file);
+    if (name === 'words' || /[/\\]words[/\\][^/\\]+$/u.test(uri)) wordFiles.push(file);
+    else if ((TABLES as readonly string[]).includes(name) && !tables.has(name)) tables.set(name, file);
     else ruleFiles.push(file);
   }
   const loader = new Loader(base, options.codedRules ?? []);
-  return { pack: loader.load(tables, ruleFiles), faults };
+  return { pack: loader.load(tables, wordFiles, ruleFiles), faults };
 }
 
 class Loader {
@@ -57,9 +59,10 @@ class Loader {
     private readonly codedRules: readonly string[],
   ) {}
 
-  load(tables: ReadonlyMap<string, PackFile>, ruleFiles: readonly PackFile[]): Pack {
+  load(tables: ReadonlyMap<string, PackFile>, wordFiles: readonly PackFile[], ruleFiles: readonly PackFile[]): Pack {
     const citations = readCitations(tables.get('citations'));
-    const { words, nodes } = this.words(tables.get('words'));
+    const lists = wordFiles.map((file) => ({ file, ...this.words(file) }));
+    const words = lists.flatMap((list) => list.words);
     const disclosures = this.disclosures(tables.get('disclosures'));
     const names: PackNames = {
       citations: new Set([...this.base.flatMap((p) => p.citations), ...citations].map((c) => c.id)),
@@ -103,7 +106,7 @@ class Loader {
       citations,
       markets,
     };
-    this.checkWords(source, tables.get('words'), nodes);
+    for (const { file, nodes } of lists) this.checkWords(source, file, nodes);
     for (const [id, range] of this.named)
       if (!ids.has(id))
         tables.get('pack')?.fault('pack-unknown-rule', range, `没有规则“${id}”`, `There is no rule “${id}”`);

@@ -141,7 +141,7 @@ class RuleReader {
         ...(severity ? { severity } : {}),
       });
     }
-    if (parts.every((part) => part.phrases.length === 0))
+    if (!fields.node('phrases') && parts.every((part) => part.phrases.length === 0))
       fields.missing('phrases', '规则至少要有一条短语', 'a rule needs at least one phrase');
     const examples = readExamples(file, fields.node('examples'));
     for (const kind of ['bad', 'good'] as const)
@@ -248,7 +248,8 @@ export function readMarkets(
     const fields = file.fields(map.node(market), ['severity', 'cite', 'from', 'until', 'channels']);
     if (!fields) continue;
     const severity = fields.choice('severity', SEVERITIES);
-    if (!severity) fields.missing('severity', '写明 error、warning、info 或 hint', 'say error, warning, info or hint');
+    if (!fields.node('severity'))
+      fields.missing('severity', '写明 error、warning、info 或 hint', 'say error, warning, info or hint');
     const cite: string[] = [];
     for (const item of file.items(fields.node('cite'))) {
       const id = file.string(item);
@@ -392,8 +393,9 @@ function readFixes(file: PackFile, node: PackNode | undefined, names: PackNames)
     if (!fields) return [];
     const kind = fields.choice('kind', ['replace', 'disclosure', 'outline'] as const);
     const title = fields.localized('title');
-    if (!kind) fields.missing('kind', '写明 replace、disclosure 或 outline', 'say replace, disclosure or outline');
-    if (!title) fields.missing('title', '修改要有名字', 'a fix needs a title');
+    if (!fields.node('kind'))
+      fields.missing('kind', '写明 replace、disclosure 或 outline', 'say replace, disclosure or outline');
+    if (!fields.node('title')) fields.missing('title', '修改要有名字', 'a fix needs a title');
     const text = fields.localized('text');
     const disclosure = fields.string('disclosure');
     if (kind === 'disclosure' && (!disclosure || !names.disclosures.has(disclosure)))

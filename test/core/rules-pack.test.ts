@@ -1,0 +1,194 @@
+/** Pack files: every fault at its place, in both languages; company packs extend, raise and lock. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  compileRuleSet,
+  exampleProject,
+  lint,
+  loadPack,
+  readDocument,
+  standardPackSource,
+  standardRuleSet,
+} from '../../server/src/core/index.ts';
+import type { LintSettings } from '../../server/src/core/project.ts';
+
+const settings: LintSettings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-22' };
+const GOOD = `id: claims/x
+title: {zh: 标题, en: title}
+why: {zh: 说明, en: why}
+basis: practice
+markets: {CN: {severity: warning}}
+phrases: {zh: [保本保息]}
+message: {zh: 不行, en: no}
+examples:
+  - bad: "代理人：[[保本保息]]。"
+  - good: "代理人：您好。"
+`;
+
+/** Loads one rule file; the marked part must be the place of the one fault. */
+function fault(marked: string, code: string, words = ''): void {
+  const text = marked.replace(/‹|›/g, '');
+  const start = marked.indexOf('‹');
+  const { faults } = loadPack([
+    { uri: 'pack/claims/x.yaml', text },
+    { uri: 'pack/words.yaml', text: words || '"sure": {zh: [保证]}\n' },
+  ]);
+  assert.deepEqual(
+    faults.map((f) => f.code),
+    [code],
+  );
+  const [found] = faults;
+  assert.ok(found!.message.zh !== '' && found!.message.en !== '');
+  assert.equal(text.slice(found!.range.start, found!.range.end), marked.slice(start + 1, marked.indexOf('›')));
+  assert.equal(found!.range.start, start);
+}
+
+describe('a rule file', () => {
+  it('without faults has none', () =>
+    assert.deepEqual(loadPack([{ uri: 'pack/claims/x.yaml', text: GOOD }]).faults, []));
+
+  const cases: readonly [string, string, string][] = [
+    [
+      'an unknown key',
+      GOOD.replace('why:', '‹wy›:').replace('wy:', 'wy:').replace('basis', 'why: {zh: 说明, en: why}\nbasis'),
+      'pack-unknown-key',
+    ],
+    ['an unknown word list', GOOD.replace('保本保息]}', '"‹<shure>› 保本"]}'), 'word-list-unknown'],
+    ['an alternative that is too short', GOOD.replace('[保本保息]}', '[(保本保息|‹赔›)]}'), 'phrase-weak'],
+    ['an unclosed bracket', GOOD.replace('[保本保息]}', '["‹(›保本"]}'), 'phrase-unclosed'],
+    ['an empty alternative', GOOD.replace('[保本保息]}', '[(保本|‹)›]}'), 'phrase-empty-alternative'],
+    ['an unknown guard', `${GOOD}quiet: [‹negatd›]\n`, 'pack-guard'],
+    ['an unknown severity', GOOD.replace('severity: warning', 'severity: ‹warnin›'), 'pack-choice'],
+    ['an unknown citation', GOOD.replace('severity: warning', 'severity: warning, cite: [‹cn-x›]'), 'pack-citation'],
+    ['an unknown disclosure', `${GOOD}cured_by: {disclosure: [‹nothing›]}\n`, 'pack-disclosure'],
+    ['a condition in another language', `${GOOD}where: ‹d >= 3›\n`, 'pack-where'],
+    ['a bad example without marks', GOOD.replace('"代理人：[[保本保息]]。"', '‹"代理人：保本保息。"›'), 'pack-example'],
+    ['one language only', GOOD.replace('{zh: 标题, en: title}', '‹{zh: 标题}›'), 'pack-language'],
+  ];
+  for (const [name, marked, code] of cases)
+    it(name, () => {
+      if (code === 'pack-language') {
+        const { faults } = loadPack([{ uri: 'x.yaml', text: marked.replace(/‹|›/g, '') }]);
+        assert.equal(faults[0]?.code, code);
+      } else fault(marked, code);
+    });
+
+  it('without citation or basis: practice', () => {
+    const codes = loadPack([{ uri: 'x.yaml', text: GOOD.replace('basis: practice\n', '') }]).faults.map((f) => f.code);
+    assert.deepEqual(codes, ['pack-missing']);
+  });
+  it('without bad or good examples', () => {
+    const codes = loadPack([{ uri: 'x.yaml', text: GOOD.replace(/examples:[\s\S]*$/, '') }]).faults.map(
+      (f) => f.message.en,
+    );
+    assert.equal(codes.length, 2);
+  });
+  it('with an id that is there already', () => {
+    const { faults } = loadPack([{ uri: 'x.yaml', text: GOOD.replace('claims/x', 'claims/rebate-gift') }], {
+      base: [standardPackSource()],
+    });
+    assert.deepEqual(
+      faults.map((f) => f.code),
+      ['pack-duplicate-id'],
+    );
+  });
+  it('with word lists in a circle', () => {
+    const words = 'a: {zh: [<b>, 保证]}\nb: {zh: [承诺, <a>]}\n';
+    const { faults } = loadPack([{ uri: 'words.yaml', text: words }]);
+    assert.deepEqual(
+      faults.map((f) => [f.code, words.slice(f.range.start, f.range.end)]),
+      [['word-list-cycle', '<a>']],
+    );
+  });
+  it('never makes the loader throw', () => {
+    fc.assert(
+      fc.property(fc.nat(GOOD.length), fc.nat(6), fc.string({ maxLength: 4 }), (at, drop, put) => {
+        loadPack([{ uri: 'x.yaml', text: GOOD.slice(0, at) + put + GOOD.slice(at + drop) }]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a company pack', () => {
+  const base = standardPackSource();
+  const files = [
+    {
+      uri: 'c/pack.yaml',
+      text: 'name: company\nversion: "1"\nlocks: {claims/rebate-gift: error}\nseverities: {claims/absolute-superlative: error}\n',
+    },
+    { uri: 'c/words.yaml', text: 'present: {zh: [空气炸锅]}\n' },
+    {
+      uri: 'c/rebate.yaml',
+      text: 'extends: claims/rebate-gift\nphrases: {zh: [集点换礼]}\nallow: {zh: [送您一份红包封面]}\n',
+    },
+  ];
+  const { pack, faults } = loadPack(files, { base: [base] });
+  const ruleSet = compileRuleSet([{ source: base }, pack], []);
+  const run = (text: string, set: Partial<LintSettings> = {}) => {
+    const document = readDocument({ uri: 'file:///a.pitch', kind: 'pitch', text });
+    return lint(document, exampleProject(document, { ...settings, ...set }, []), ruleSet).diagnostics.map(
+      (d) => `${d.rule} ${d.severity}`,
+    );
+  };
+  it('has no faults', () => assert.deepEqual([...faults, ...ruleSet.faults], []));
+  it('adds words and phrases', () => {
+    assert.deepEqual(run('代理人：签了送您空气炸锅。'), ['claims/rebate-gift error']);
+    assert.deepEqual(run('代理人：我们集点换礼。'), ['claims/rebate-gift error']);
+  });
+  it('locks: settings cannot go below', () => {
+    assert.deepEqual(run('代理人：返佣。', { severities: { 'claims/rebate-gift': 'info' } }), [
+      'claims/rebate-gift error',
+    ]);
+    assert.deepEqual(run('代理人：返佣。', { severities: { 'claims/rebate-gift': 'off' } }), [
+      'claims/rebate-gift error',
+    ]);
+  });
+  it('raises what the standard pack holds lower', () =>
+    assert.deepEqual(run('代理人：没有之一。'), ['claims/absolute-superlative error']));
+});
+
+describe('lint', () => {
+  const ruleSet = standardRuleSet();
+  const pieces = [
+    '代理人：',
+    '客户：',
+    '保本保息',
+    '不',
+    '，',
+    '。',
+    '\n',
+    '5%',
+    '每年',
+    '收益',
+    '[[披露:分红不确定]]',
+    '> ',
+    '# 错误示范\n',
+    '对，',
+    '返佣',
+    '稳赚',
+    '// pitchlint-disable-next-line claims/rebate-gift -- x\n',
+    'guaranteed ',
+    'returns ',
+    '\ufffc',
+    '\u0000',
+    '😀',
+  ];
+  it('never throws, and gives the same twice', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (parts) => {
+        const document = readDocument({ uri: 'file:///a.pitch', kind: 'pitch', text: parts.join('') });
+        const project = exampleProject(document, settings, []);
+        const first = lint(document, project, ruleSet);
+        assert.deepEqual(lint(document, project, ruleSet).diagnostics, first.diagnostics);
+        for (const d of first.diagnostics)
+          assert.ok(d.range.start <= d.range.end && d.range.end <= document.text.length);
+        assert.deepEqual(
+          first.skipped.filter((s) => s.reason.en.startsWith('the rule failed')),
+          [],
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
