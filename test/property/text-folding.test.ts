@@ -106,7 +106,7 @@ describe('property: core/text', () => {
     );
   });
 
-  it('stays linear on a megabyte of the worst characters', function () {
+  it('takes ten times as long for ten times the worst characters', function () {
     this.timeout(20_000);
     const scanner = buildScanner(['保本', '保本保息', '收益', 'guaranteed'].map((text) => ({ text, trigger: true })));
     const out: number[] = [];
@@ -132,8 +132,8 @@ describe('property: core/text', () => {
       'g@',
       '1-',
     ]) {
-      const small = cost(() => work(unit.repeat(Math.ceil(60_000 / unit.length))));
-      const large = cost(() => work(unit.repeat(Math.ceil(600_000 / unit.length))));
+      const small = cost(() => work(unit.repeat(Math.ceil(10_000 / unit.length))));
+      const large = cost(() => work(unit.repeat(Math.ceil(100_000 / unit.length))));
       assert.ok(large < 40 * Math.max(small, 4), `${JSON.stringify(unit)}: ${small} ms, then ${large} ms`);
     }
     function work(text: string): void {
