@@ -191,4 +191,47 @@ describe('language server', () => {
     const { items } = await client.pull(await client.open('li.plan.yaml'));
     assert.match(String(items.find(({ code }) => code === 'plan/reference')?.message), /找不到/);
   });
+
+  it('keeps the last good rules while a rule file is broken, and says where', async () => {
+    const house = {
+      'pitchlint.yaml': 'root: true\npacks: [house]\n',
+      'house/pack.yaml': 'name: house\nversion: 1.0.0\n',
+    };
+    client = await TestClient.start({ ...house, 'talk.pitch': '代理人：这款产品保本保息。\n' });
+    const script = await client.open('talk.pitch');
+    assert.ok((await client.codes(script)).includes('claims/guaranteed-return'));
+    const status = await client.request<{ packs: string[] }>('pitchlint/status', { uri: script });
+    assert.deepEqual(status.packs.at(-1), 'house 1.0.0');
+    const pack = await client.open('house/pack.yaml');
+    await client.replace(pack, 'name: house\nversion: 1.0.0\nnonsense: 1\n');
+    assert.ok((await client.codes(pack)).some((code) => String(code).startsWith('pack/')));
+    assert.ok((await client.codes(script)).includes('claims/guaranteed-return'));
+    await client.replace(pack, 'name: house\nversion: 1.0.1\n');
+    assert.deepEqual(await client.codes(pack), []);
+    const after = await client.request<{ packs: string[] }>('pitchlint/status', { uri: script });
+    assert.deepEqual(after.packs.at(-1), 'house 1.0.1');
+  });
+
+  it('answers every request about a script, at any place, without an error', async () => {
+    client = await TestClient.start(FILES);
+    const text =
+      '# 异议处理\n客户：太贵了\n? 再看看\n  代理人：@产品(ci-70) 好 [[披露：犹豫期]] {{客户称呼}}\n-> 促成\n';
+    const uri = await client.open('talk.pitch', text);
+    const textDocument = { uri };
+    const whole = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
+    for (const method of ['documentSymbol', 'foldingRange', 'documentLink', 'codeLens', 'semanticTokens/full']) {
+      assert.notEqual(await client.request(`textDocument/${method}`, { textDocument }), undefined, method);
+    }
+    await client.request('textDocument/inlayHint', { textDocument, range: whole });
+    await client.request('textDocument/formatting', { textDocument, options: { tabSize: 2, insertSpaces: true } });
+    for (const [line, row] of text.split('\n').entries()) {
+      for (let character = 0; character <= row.length; character += 2) {
+        const params = { textDocument, position: { line, character } };
+        for (const method of ['completion', 'hover', 'definition', 'prepareRename'])
+          await client.request(`textDocument/${method}`, params);
+        await client.request('textDocument/references', { ...params, context: { includeDeclaration: true } });
+        await client.request('textDocument/selectionRange', { textDocument, positions: [params.position] });
+      }
+    }
+  });
 });

@@ -1,6 +1,6 @@
 /** `pitchlint check`: the same session as the editor's, over files from disk or standard input. */
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import type { Severity } from '../core/diagnostic.ts';
 import { LineIndex } from '../core/text/line-index.ts';
@@ -16,7 +16,7 @@ import { jsonReporter } from './reporters/json.ts';
 import { prettyReporter } from './reporters/pretty.ts';
 import type { CheckedFile, Reporter } from './reporters/reporter.ts';
 import type { RegisterCommand } from './run.ts';
-import { findTargets, type Target } from './targets.ts';
+import { findTargets, shownPath, type Target } from './targets.ts';
 import { type ExitCode, type Terminal, UsageError } from './terminal.ts';
 import { unreadableFinding } from './unreadable.ts';
 
@@ -84,18 +84,28 @@ class CheckRun {
   async all(targets: readonly Target[]): Promise<ExitCode> {
     for (const [index, target] of targets.entries()) {
       for (const ahead of targets.slice(index + 1, index + 5)) void this.session.store.load(ahead.uri);
-      const file = await this.one(target);
-      if (!file) continue;
-      // nothing is written before it is known that something matched
-      if (this.files++ === 0 && !this.options.fixDryRun) await this.reporter.begin();
-      for (const { severity } of file.findings) this.counts[severity]++;
-      if (!this.options.fixDryRun) await this.reporter.file(file);
-      this.session.release(target.uri);
+      await this.report(target);
+    }
+    // rule files are checked where they are used: a broken one must not go unseen
+    const seen = new Set(targets.map(({ uri }) => uri));
+    for (const uri of this.session.ruleSets.faultyFiles()) {
+      if (!seen.has(uri))
+        await this.report({ uri, path: shownPath(fileURLToPath(uri), this.terminal.cwd), explicit: true });
     }
     if (this.files === 0) throw new UsageError(`no file matched; looked for ${KINDS}`);
     if (!this.options.fixDryRun)
       await this.reporter.end({ files: this.files, unreadable: this.unreadable, ...this.counts });
     return this.exitCode();
+  }
+
+  private async report(target: Target): Promise<void> {
+    const file = await this.one(target);
+    if (!file) return;
+    // nothing is written before it is known that something matched
+    if (this.files++ === 0 && !this.options.fixDryRun) await this.reporter.begin();
+    for (const { severity } of file.findings) this.counts[severity]++;
+    if (!this.options.fixDryRun) await this.reporter.file(file);
+    this.session.release(target.uri);
   }
 
   /** Undefined for a file that is ignored. */

@@ -56,7 +56,8 @@ async function kindOfPath(absolute: string): Promise<'file' | 'folder' | undefin
   return about.isDirectory() ? 'folder' : 'file';
 }
 
-function shownPath(absolute: string, cwd: string): string {
+/** Relative to the working directory where it is below it. */
+export function shownPath(absolute: string, cwd: string): string {
   const relative = path.relative(cwd, absolute);
   return (relative.startsWith('..') ? absolute : relative).split(path.sep).join('/');
 }

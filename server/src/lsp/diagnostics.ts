@@ -10,7 +10,7 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { toDiagnostic, toRange } from '../features/convert.ts';
+import { toDiagnostic } from '../features/convert.ts';
 import { shownFindings } from '../features/diagnostics.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
 import { normalizeUri } from '../workspace/uri.ts';
@@ -127,23 +127,13 @@ export function serveDiagnostics(connection: Connection, session: Session, state
   };
 }
 
-/** The shown findings of one analysis as LSP diagnostics, and what is wrong with a pack when the file belongs to one. */
+/** The shown findings of one analysis as LSP diagnostics. */
 export function itemsOf(analysis: Analysis, session: Session, state: ServerState): LspDiagnostic[] {
   const { document, positions, result } = analysis;
   const language = languageFor(state, document);
-  const findings = shownFindings(result.diagnostics, state.settings.maxFindings).map((diagnostic) =>
+  return shownFindings(result.diagnostics, state.settings.maxFindings).map((diagnostic) =>
     toDiagnostic(diagnostic, positions, language, session.store),
   );
-  const faults = session.ruleSets.faultsOf(document.uri).map(
-    (fault): LspDiagnostic => ({
-      range: toRange(positions, fault.range),
-      severity: 1,
-      code: fault.code,
-      source: 'PitchLint',
-      message: fault.message[language],
-    }),
-  );
-  return [...faults, ...findings];
 }
 
 /** What a client may keep: the analysis, and the settings that decide how it is told. */

@@ -45,6 +45,8 @@ export function startServer(connection: Connection, host: Host): void {
       });
     }
     if (state.facts.asksForConfiguration) await pullSettings();
+    // compiled while the client is still opening its documents
+    setTimeout(() => session.ruleSets.warm(), 0);
   });
 
   connection.onDidChangeConfiguration(async ({ settings }) => {

@@ -38,6 +38,11 @@ export class RuleSets {
     return this.use(made, touched);
   }
 
+  /** Compiles the standard rules now rather than with the first document. */
+  warm(): void {
+    standardRuleSet();
+  }
+
   /** Whether `ruleSet` is what `for(packs)` would give. */
   isCurrent(ruleSet: RuleSet, packs: readonly string[]): boolean {
     if (packs.length === 0) return ruleSet === standardRuleSet();
@@ -54,9 +59,9 @@ export class RuleSets {
     return this.faults.get(uri) ?? [];
   }
 
-  /** Every fault of every pack in use. */
-  allFaults(): readonly PackFault[] {
-    return [...this.faults.values()].flat();
+  /** Files of packs in use that have faults. */
+  faultyFiles(): readonly string[] {
+    return [...this.faults].filter(([, faults]) => faults.length > 0).map(([uri]) => uri);
   }
 
   /** A file on disk came, went or changed. */

@@ -4,12 +4,12 @@
  * line both stand on it, so both give the same findings.
  */
 
-import type { LintResult } from '../core/diagnostic.ts';
+import type { Diagnostic, LintResult } from '../core/diagnostic.ts';
 import type { Document } from '../core/documents/document.ts';
 import { lint } from '../core/index.ts';
 import type { CalendarDate } from '../core/localized.ts';
 import type { LintSettings } from '../core/project.ts';
-import type { RuleSet } from '../core/rules/rule-set.ts';
+import type { PackFault, RuleSet } from '../core/rules/rule-set.ts';
 import type { Host, ReadFailure } from '../host.ts';
 import { ConfigResolver, lintSettings, type ResolvedConfig } from './config.ts';
 import { CONFIG_NAMES, kindOfName } from './discovery.ts';
@@ -200,7 +200,8 @@ export class Session {
       const prepared = await this.prepare(key);
       if (!prepared) return undefined;
       const { document, project, ruleSet, config, touched, stamp, day } = prepared;
-      const result = config.ignored ? NOTHING : lint(document, project, ruleSet);
+      const linted = config.ignored ? NOTHING : lint(document, project, ruleSet);
+      const result = document.kind === 'rules' ? withFaults(linted, this.ruleSets.faultsOf(key)) : linted;
       // a look-up that nobody could foresee: read it and judge again
       if (await this.readWanted(project)) continue;
       const analysis = this.analysisOf(key, prepared, result);
@@ -218,6 +219,8 @@ export class Session {
       const config = await this.configs.resolve(this.placeOf(key), note);
       const ruleSet = await this.ruleSets.for(config.packs, note);
       await this.store.load(key);
+      // only now is it known which folders hold rule packs
+      this.store.settleKind(key);
       const stamp = this.store.stampOf(key);
       const document = this.store.document(key);
       if (!document) return undefined;
@@ -310,12 +313,31 @@ export class Session {
   async allFiles(): Promise<readonly string[]> {
     const lists = await Promise.all(this.folders.map((folder) => this.neighbours.list({ folder, deep: true })));
     const open = this.store.openUris().filter((uri) => this.store.kindOf(uri));
-    return [...new Set([...lists.flat(), ...open])].sort();
+    return [...new Set([...lists.flat(), ...open, ...this.ruleSets.faultyFiles()])].sort();
   }
 
   isInWorkspace(uri: string): boolean {
     return this.folders.some((folder) => isInside(folder, normalizeUri(uri)));
   }
+}
+
+/** What is wrong with a rule file, as findings on it. */
+function withFaults(result: LintResult, faults: readonly PackFault[]): LintResult {
+  const found = faults.map(
+    ({ code, range, message }): Diagnostic => ({
+      rule: `pack/${code.replace(/^pack-/, '')}`,
+      severity: 'error',
+      range,
+      message,
+      related: [],
+      fixes: [],
+      cite: [],
+      trace: [],
+      also: [],
+    }),
+  );
+  const diagnostics = [...found, ...result.diagnostics].sort((a, b) => a.range.start - b.range.start);
+  return { ...result, diagnostics };
 }
 
 function scopeOf(config: ResolvedConfig): Scope {

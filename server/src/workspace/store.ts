@@ -95,6 +95,14 @@ export class DocumentStore {
     return this.stamps.get(key) ?? 0;
   }
 
+  /** Looks at the kind again of a text whose name does not tell it. */
+  settleKind(key: string): void {
+    const entry = this.entries.get(key);
+    if (!entry || kindOfName(key)) return;
+    const kind = this.kindElsewhere(key);
+    if (kind && kind !== entry.kind) this.entries.set(key, { ...entry, kind, document: undefined });
+  }
+
   /** A list of files changed; `key` is the list's own. */
   touchListing(key: string): void {
     this.touch(key);
