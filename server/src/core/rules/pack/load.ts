@@ -61,8 +61,7 @@ class Loader {
 
   load(tables: ReadonlyMap<string, PackFile>, wordFiles: readonly PackFile[], ruleFiles: readonly PackFile[]): Pack {
     const citations = readCitations(tables.get('citations'));
-    const lists = wordFiles.map((file) => ({ file, ...this.words(file) }));
-    const words = lists.flatMap((list) => list.words);
+    const { words, nodes } = this.words(wordFiles);
     const disclosures = this.disclosures(tables.get('disclosures'));
     const names: PackNames = {
       citations: new Set([...this.base.flatMap((p) => p.citations), ...citations].map((c) => c.id)),
@@ -106,7 +105,7 @@ class Loader {
       citations,
       markets,
     };
-    for (const { file, nodes } of lists) this.checkWords(source, file, nodes);
+    this.checkWords(source, nodes);
     for (const [id, range] of this.named)
       if (!ids.has(id))
         tables.get('pack')?.fault('pack-unknown-rule', range, `没有规则“${id}”`, `There is no rule “${id}”`);
@@ -142,24 +141,20 @@ class Loader {
     };
   }
 
-  private words(file: PackFile | undefined): { words: WordListSource[]; nodes: Map<string, PackNode> } {
-    const nodes = new Map<string, PackNode>();
-    const map = file?.root && file.fields(file.root, []);
-    const words = (map?.keys ?? []).map((name): WordListSource => {
-      const fields = file!.fields(map!.node(name), [...PHRASE_LANGUAGES, 'evade']);
-      const entries = PHRASE_LANGUAGES.flatMap((language) =>
-        file!.items(fields?.node(language)).flatMap((item, index) => {
-          const text = file!.string(item);
-          if (text === undefined) return [];
-          nodes.set(`${name}/${language}/${index}`, item);
-          return [{ language, index, text }];
-        }),
-      );
-      if (fields && entries.length === 0)
-        file!.fault('word-list-empty', map!.keyRange(name)!, `词表“${name}”是空的`, `Word list “${name}” is empty`);
-      return { name, evade: fields?.flag('evade') ?? false, words: entries };
-    });
-    return { words, nodes };
+  /** The word lists of all word files, and where each word stands. A list has one home: its name may not come twice. */
+  private words(files: readonly PackFile[]): { words: WordListSource[]; nodes: Map<string, WordPlace> } {
+    const nodes = new Map<string, WordPlace>();
+    const words = new Map<string, WordListSource>();
+    for (const file of files) {
+      const map = file.root && file.fields(file.root, []);
+      for (const name of map?.keys ?? []) {
+        if (words.has(name)) {
+          const at = map!.keyRange(name)!;
+          file.fault('word-list-duplicate', at, `词表“${name}”已经有了`, `There is already a word list “${name}”`);
+        } else words.set(name, wordList(file, name, map!.node(name), map!.keyRange(name)!, nodes));
+      }
+    }
+    return { words: [...words.values()], nodes };
   }
 
   private disclosures(file: PackFile | undefined): DisclosureSource[] {
@@ -180,13 +175,13 @@ class Loader {
   }
 
   /** Word lists of this pack over those below it, then every phrase against them. */
-  private checkWords(source: PackSource, file: PackFile | undefined, nodes: ReadonlyMap<string, PackNode>): void {
+  private checkWords(source: PackSource, nodes: ReadonlyMap<string, WordPlace>): void {
     const { lists, faults } = readWordLists(mergeWords([...this.base, source]));
     for (const fault of faults) {
-      const node = nodes.get(`${fault.list}/${fault.language}/${fault.index}`);
-      if (!file || !node) continue;
-      const { start, end } = file.inside(node, fault.at.start, fault.at.end);
-      file.fault(fault.code, { start, end }, fault.message.zh, fault.message.en);
+      const place = nodes.get(`${fault.list}/${fault.language}/${fault.index}`);
+      if (!place) continue;
+      const { start, end } = place.file.inside(place.node, fault.at.start, fault.at.end);
+      place.file.fault(fault.code, { start, end }, fault.message.zh, fault.message.en);
     }
     for (const { source: phrase, node, file: phraseFile } of this.phraseNodes) {
       const { tree } = parsePhrase(phrase.text);
@@ -200,6 +195,32 @@ class Loader {
         );
     }
   }
+}
+
+interface WordPlace {
+  readonly file: PackFile;
+  readonly node: PackNode;
+}
+
+function wordList(
+  file: PackFile,
+  name: string,
+  node: PackNode | undefined,
+  keyRange: SourceRange,
+  nodes: Map<string, WordPlace>,
+): WordListSource {
+  const fields = file.fields(node, [...PHRASE_LANGUAGES, 'evade']);
+  const words = PHRASE_LANGUAGES.flatMap((language) =>
+    file.items(fields?.node(language)).flatMap((item, index) => {
+      const text = file.string(item);
+      if (text === undefined) return [];
+      nodes.set(`${name}/${language}/${index}`, { file, node: item });
+      return [{ language, index, text }];
+    }),
+  );
+  if (fields && words.length === 0)
+    file.fault('word-list-empty', keyRange, `词表“${name}”是空的`, `Word list “${name}” is empty`);
+  return { name, evade: fields?.flag('evade') ?? false, words };
 }
 
 /** Lists of the same name grow: later packs add words. Indices stay those of the last pack that has the list. */
