@@ -159,7 +159,7 @@ function flowSegments(tree: YamlTree, list: YamlNode): readonly SourceRange[] | 
 }
 
 /** The end of what a node says, without the blank lines and comments that follow it. */
-function contentEnd(text: string, node: YamlNode): number {
+export function contentEnd(text: string, node: YamlNode): number {
   if (node.type === 'property') {
     const value = node.valueNode;
     return value === undefined || value.length === 0 ? keyEnd(text, node) : contentEnd(text, value);

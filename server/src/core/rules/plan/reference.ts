@@ -4,7 +4,7 @@ import type { Localized } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { closest } from './closest.ts';
-import { replace } from './edits.ts';
+import { contentEnd, replace } from './edits.ts';
 import { marketsWith } from './markets.ts';
 import {
   beneficiaryShares,
@@ -135,7 +135,7 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
     if (row.beneficiary === undefined || shares === undefined || Math.abs(shares.total - 100) < 0.005) continue;
     context.report({
       variant: 'shares',
-      range: row.beneficiary.range,
+      range: { start: row.beneficiary.range.start, end: contentEnd(document.text, row.beneficiary.node) },
       data: { x: Math.round(shares.total * 100) / 100 },
       fixes: sharesFix(shares),
     });
