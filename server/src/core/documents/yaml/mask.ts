@@ -1,0 +1,353 @@
+/**
+ * What stands at the cursor while a line is half written. The cursor's line is replaced by one that always parses, with
+ * a sentinel where the cursor is; only the chunk that holds it is read, and where the sentinel lands says the context.
+ */
+import { SCHEMAS } from '../../../generated/schemas.ts';
+import type { SourceRange } from '../../text/range.ts';
+import type { Document } from '../document.ts';
+import { acceptsType, schemaOfKey } from './branches.ts';
+import { type Cut, cut, lineEnd } from './chunks.ts';
+import type { LightNode } from './light-node.ts';
+import type { YamlNode } from './node.ts';
+import type { JsonSchema } from './schema.ts';
+import { Chunk } from './tree.ts';
+
+export interface YamlContext {
+  /** `key`: a key of a map is being written; `value`: what stands behind a key; `item`: an entry of a list. */
+  readonly kind: 'key' | 'value' | 'item';
+  /** Path of the map (for `key`), of the value, or of the entry; the last entry of an item's path is its index. */
+  readonly path: readonly (string | number)[];
+  /** For `key`: schemas of the map. Otherwise: schemas of the value. All branches of unions that may hold. */
+  readonly schemas: readonly JsonSchema[];
+  /** The map, list or property in the document as it stands; undefined where nothing was read yet. */
+  readonly node: YamlNode | undefined;
+  /** What is written up to the cursor, without an opening quote. */
+  readonly prefix: string;
+  /** What a completion replaces: the prefix and the rest of the word behind the cursor. */
+  readonly range: SourceRange;
+  /** Keys that the map has already. */
+  readonly existing: readonly string[];
+  /** Inside `{…}` or `[…]`. */
+  readonly flow: boolean;
+  /** Column at which further keys of the same map stand (block style). */
+  readonly column: number;
+  /** The colon or dash before the cursor has no space behind it yet. */
+  readonly needsSpace: boolean;
+  /** A quote is open at the cursor. */
+  readonly quote: '"' | "'" | undefined;
+  /** For `key`: a colon follows the word already. */
+  readonly hasColon: boolean;
+}
+
+const SENTINEL = 'pitchlintcursor';
+
+/** Undefined inside comments and block texts, and outside the YAML of a script. */
+export function contextAt(document: Document, offset: number): YamlContext | undefined {
+  if (document.kind === 'pitch') {
+    const front = document.script.frontMatter;
+    if (!front || offset < front.range.start || offset > front.range.end) return undefined;
+    const first = lineEnd(document.text, front.range.start);
+    const last = document.text.lastIndexOf('---', front.range.end);
+    if (offset < first || (last > first && offset > last)) return undefined;
+    const body = document.text.slice(first, last > first ? last : front.range.end);
+    return contextIn('\n'.repeat(first) + body, offset, SCHEMAS['front-matter'], front.tree.root);
+  }
+  return contextIn(
+    document.text,
+    offset,
+    SCHEMAS[document.kind === 'rules' ? 'rule-file' : document.kind],
+    document.tree.root,
+  );
+}
+
+/** The context at an offset of a YAML text, judged by the schema of its root. */
+export function contextIn(
+  text: string,
+  offset: number,
+  schema: JsonSchema,
+  root: YamlNode | undefined,
+): YamlContext | undefined {
+  const masked = maskLine(text, offset);
+  if (!masked) return undefined;
+  const cuts = cut(masked.text);
+  const at = cuts.findIndex((each) => masked.at >= each.start && masked.at < each.end);
+  const target = cuts[at];
+  if (!target) return undefined;
+  const chunk = new Chunk(masked.text.slice(target.start, target.end), target.kind, new Map());
+  const sentinel = chunk.parsed.root && find(chunk.parsed.root);
+  if (!sentinel) return undefined;
+  const { path, holder, isKey } = climb(sentinel);
+  const above = target.kind === 'item' ? aboveItem(masked.text, cuts, at) : [];
+  if (!above) return undefined;
+  const full =
+    target.kind === 'item' ? [above[0]!, (path[0] as number) + (above[1] as number), ...path.slice(1)] : path;
+  const schemas = schemasAt(schema, full);
+  const { prefix, range, flow, column, needsSpace, quote, hasColon } = masked;
+  const shared = { prefix, range, flow, column, needsSpace, quote, hasColon };
+  if (!isKey) {
+    const kind = typeof full[full.length - 1] === 'number' ? 'item' : 'value';
+    return { ...shared, kind, path: full, schemas, node: nodeAtPath(root, full.slice(0, -1)), existing: [] };
+  }
+  const existing = holder.children.map((each) => String(each.children[0]?.value)).filter((key) => key !== SENTINEL);
+  // A dash with a word behind it is an entry, unless entries are maps; a deeper word under `key:` may begin a list.
+  const maps = schemas.filter((each) => acceptsType(each, 'object'));
+  const asItem = schemas.length > 0 && maps.length === 0;
+  if (asItem && existing.length === 0) {
+    const inList = typeof full[full.length - 1] === 'number';
+    const list = schemas.some((each) => acceptsType(each, 'array'));
+    return {
+      ...shared,
+      kind: inList || list ? 'item' : 'value',
+      path: full,
+      schemas,
+      node: nodeAtPath(root, full.slice(0, -1)),
+      existing,
+    };
+  }
+  return {
+    ...shared,
+    kind: 'key',
+    path: full,
+    schemas: maps.length > 0 ? maps : schemas,
+    node: nodeAtPath(root, full),
+    existing,
+  };
+}
+
+interface Masked {
+  readonly text: string;
+  /** Offset of the sentinel in `text`. */
+  readonly at: number;
+  readonly prefix: string;
+  readonly range: SourceRange;
+  readonly flow: boolean;
+  readonly column: number;
+  readonly needsSpace: boolean;
+  readonly quote: '"' | "'" | undefined;
+  readonly hasColon: boolean;
+}
+
+function maskLine(text: string, offset: number): Masked | undefined {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  const next = lineEnd(text, start);
+  const end = start + text.slice(start, next).replace(/[\r\n]+$/, '').length;
+  const before = text.slice(start, offset);
+  const after = text.slice(offset, end);
+  if (/^[ \t]*#/.test(before) || /[ \t]#[^"']*$/.test(before)) return undefined;
+  const open = openFlow(text, start, offset);
+  return open === undefined
+    ? maskBlock(text, start, offset, end, before, after)
+    : maskFlow(text, open, offset, end, after);
+}
+
+/** The innermost bracket that is open at the cursor, looked for from the last line that begins a block entry. */
+function openFlow(text: string, lineStart: number, offset: number): number | undefined {
+  let from = lineStart;
+  for (let lines = 0; lines < 60 && from > 0; lines++) {
+    const line = text.slice(from, lineEnd(text, from));
+    if (
+      /^[ \t]*- |^[^\s#,}\]"'{[][^{[]*:(?:[ \t]|[\r\n]|$)/.test(line) ||
+      /^[ \t]*[\w-]+:[ \t]*(?:[|>{[]|$)/.test(line)
+    )
+      break;
+    let previous = from - 1;
+    while (previous > 0 && text[previous - 1] !== '\n' && text[previous - 1] !== '\r') previous--;
+    from = previous;
+  }
+  const stack: number[] = [];
+  let quote = '';
+  for (let i = from; i < offset; i++) {
+    const c = text[i]!;
+    if (quote) {
+      if (quote === '"' && c === '\\') i++;
+      else if (c === quote || c === '\n') quote = '';
+    } else if ((c === '"' || c === "'") && /[\s{[,:]/.test(text[i - 1] ?? ' ')) quote = c;
+    else if (
+      (c === '{' || c === '[') &&
+      (stack.length > 0 || /(?:^|[\n\r]|[:-]|[:-][ \t]+)[ \t]*$/.test(text.slice(from, i)))
+    )
+      stack.push(i);
+    else if ((c === '}' || c === ']') && stack.length > 0) stack.pop();
+    else if (c === '#' && /\s/.test(text[i - 1] ?? ' ')) i = lineEnd(text, i) - 1;
+  }
+  return stack[stack.length - 1];
+}
+
+function opened(written: string): { quote: '"' | "'" | undefined; prefix: string } {
+  const quote = written[0] === '"' || written[0] === "'" ? (written[0] as '"' | "'") : undefined;
+  return { quote, prefix: quote ? written.slice(1) : written };
+}
+
+function maskFlow(text: string, open: number, offset: number, end: number, after: string): Masked {
+  const inside = text.slice(open + 1, offset);
+  const from = open + 1 + segmentStart(inside);
+  const segment = text.slice(from, offset);
+  const isMap = text[open] === '{';
+  const value = isMap ? /^[ \t\r\n]*("[^"]*"|'[^']*'|[^\s:：,]+)[ \t]*[:：]([ \t]*)([\s\S]*)$/.exec(segment) : null;
+  const lead = /^[ \t\r\n]*/.exec(segment)![0];
+  const written = value ? value[3]! : segment.slice(lead.length);
+  const { quote, prefix } = opened(written);
+  const rest = quote
+    ? (/^[^"'\n]*/.exec(after)?.[0].length ?? 0)
+    : /^[^,，}\]\n]*/.exec(after)![0].replace(/[ \t]+#.*$/, '').length;
+  const word = /^[^\s,，:：}\]"']*/.exec(after)![0].length;
+  const hasColon = !value && /^[^\s,:}\]]*[ \t]*[:：]/.test(after);
+  const head = text.slice(0, from) + lead;
+  const sentinel = value ? `${value[1]}: ${SENTINEL}` : isMap ? `${SENTINEL}: 0` : SENTINEL;
+  const tail = text.slice(offset + rest + (quote && after[rest] === quote ? 1 : 0), end);
+  const masked = `${head}${sentinel}${needsComma(tail) ? ', ' : ''}${tail}${text.slice(end)}`;
+  return {
+    text: masked,
+    at: masked.indexOf(SENTINEL, from),
+    prefix,
+    range: { start: offset - prefix.length, end: offset + word },
+    flow: true,
+    column: 0,
+    needsSpace: value !== null && value[2] === '' && written === '',
+    quote,
+    hasColon,
+  };
+}
+
+const needsComma = (tail: string) => !/^[ \t]*(?:[,，}\]#]|$)/.test(tail);
+
+/** Where the entry begins that the cursor is in: behind the last comma at the level of the open bracket. */
+function segmentStart(inside: string): number {
+  let depth = 0;
+  let quote = '';
+  let from = 0;
+  for (let i = 0; i < inside.length; i++) {
+    const c = inside[i]!;
+    if (quote) {
+      if (quote === '"' && c === '\\') i++;
+      else if (c === quote) quote = '';
+    } else if ((c === '"' || c === "'") && /[\s{[,:]/.test(inside[i - 1] ?? ' ')) quote = c;
+    else if (c === '{' || c === '[') depth++;
+    else if (c === '}' || c === ']') depth--;
+    else if ((c === ',' || c === '，') && depth === 0) from = i + 1;
+  }
+  return from;
+}
+
+function maskBlock(
+  text: string,
+  start: number,
+  offset: number,
+  end: number,
+  before: string,
+  after: string,
+): Masked | undefined {
+  const value =
+    /^([ \t]*)((?:-[ \t]+)*)("[^"]*"|'[^']*'|[^\s#:："'{[][^:：]*?)[ \t]*(?::(?!\S*:)|：)([ \t]*)(.*)$/.exec(before);
+  const spaced =
+    value && (value[4] !== '' || value[5] === '' || before.includes('：') || /^[A-Za-z_][\w-]*$/.test(value[3]!));
+  const lead = /^([ \t]*)((?:-[ \t]*(?=-|[^-\d]|$))*)/.exec(before)!;
+  const indent = lead[1]!.replaceAll('\t', '  ');
+  const dashes = lead[2]!.replace(/-(?![ \t])/g, '- ');
+  const column = indent.length + dashes.length;
+  const written = value && spaced ? value[5]! : before.slice(lead[0].length);
+  const { quote, prefix } = opened(written);
+  const word = /^[^\s:：#,]*/.exec(after)![0].length;
+  const colonBehind = /^[^\s:：#]*[ \t]*[:：](.*)$/.exec(after);
+  const hasColon = !(value && spaced) && colonBehind !== null;
+  const line =
+    value && spaced
+      ? `${indent}${dashes}${value[3]}: ${SENTINEL}`
+      : `${indent}${dashes}${SENTINEL}:${hasColon ? colonBehind![1] : ' 0'}`;
+  const below = hasColon
+    ? text.slice(end)
+    : text.slice(end, lineEnd(text, end)) + dropDeeper(text, lineEnd(text, end), column);
+  const masked = `${text.slice(0, start)}${line}${below}`;
+  return {
+    text: masked,
+    at: masked.indexOf(SENTINEL, start),
+    prefix,
+    range: { start: offset - prefix.length, end: offset + (quote ? /^[^"'\n]*/.exec(after)![0].length : word) },
+    flow: false,
+    column,
+    needsSpace: value && spaced ? value[4] === '' && written === '' : /-$/.test(before),
+    quote,
+    hasColon,
+  };
+}
+
+/** The text from `at` on without the lines that hang below a column: a scalar stands there now. */
+function dropDeeper(text: string, at: number, column: number): string {
+  let from = at;
+  while (from < text.length) {
+    const next = lineEnd(text, from);
+    const line = text.slice(from, next);
+    if (line.trim() !== '' && line.length - line.trimStart().length <= column) break;
+    from = next;
+  }
+  return text.slice(from);
+}
+
+function find(node: LightNode): LightNode | undefined {
+  if (node.value === SENTINEL) return node;
+  for (const child of node.children) {
+    const found = find(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** From the sentinel up to the chunk's root. For a key the path is that of its map. */
+function climb(sentinel: LightNode): { path: (string | number)[]; holder: LightNode; isKey: boolean } {
+  const property = sentinel.parent?.type === 'property' ? sentinel.parent : undefined;
+  const isKey = property?.children[0] === sentinel;
+  const holder = isKey ? property!.parent! : sentinel;
+  const path: (string | number)[] = [];
+  for (let node: LightNode | undefined = holder; node?.parent; node = node.parent) {
+    if (node.parent.type === 'array') path.unshift(node.parent.children.indexOf(node));
+    else if (node.parent.type === 'property') path.unshift(String(node.parent.children[0]!.value));
+  }
+  return { path, holder, isKey };
+}
+
+/** Key of the list that an item chunk belongs to, and how many items stand before it. */
+function aboveItem(text: string, cuts: readonly Cut[], at: number): [string, number] | undefined {
+  let entry = at - 1;
+  while (entry >= 0 && cuts[entry]!.kind === 'item') entry--;
+  const header = cuts[entry];
+  if (header?.kind !== 'entry') return undefined;
+  const root = new Chunk(text.slice(header.start, header.end), 'entry', new Map()).parsed.root;
+  const last = root?.type === 'object' ? root.children[root.children.length - 1] : undefined;
+  return last ? [String(last.children[0]!.value), at - entry - 1] : undefined;
+}
+
+/** All schemas that may hold at a path, unions opened. */
+function schemasAt(root: JsonSchema, path: readonly (string | number)[]): readonly JsonSchema[] {
+  let schemas = opening(root);
+  for (const step of path) {
+    schemas = schemas.flatMap((each) => {
+      const below = typeof step === 'number' ? each.items : schemaOfKey(each, step);
+      return below ? opening(below) : [];
+    });
+  }
+  return schemas;
+}
+
+function opening(schema: JsonSchema): JsonSchema[] {
+  const branches = schema.anyOf ?? schema.oneOf;
+  // The union's own marks (`x-ref`, titles) hold for its branches too.
+  return branches ? branches.flatMap((branch) => opening({ ...withoutBranches(schema), ...branch })) : [schema];
+}
+
+function withoutBranches({ anyOf: _any, oneOf: _one, ...rest }: JsonSchema): JsonSchema {
+  return rest;
+}
+
+function nodeAtPath(root: YamlNode | undefined, path: readonly (string | number)[]): YamlNode | undefined {
+  let node = root;
+  for (const step of path) {
+    if (!node) return undefined;
+    node =
+      typeof step === 'number'
+        ? node.children[step]
+        : node.children.find((each) => each.type === 'property' && String(each.children[0]?.value) === step)
+            ?.children[1];
+  }
+  return node;
+}
