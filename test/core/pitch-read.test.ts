@@ -25,7 +25,10 @@ function check(marked: string): { codes: string[]; fixed: string } {
     syntaxErrors.map((f) => text.slice(f.range.start, f.range.end)),
     expected.map((r) => text.slice(r.start, r.end)),
   );
-  assert.deepEqual(syntaxErrors.map((f) => f.range), expected);
+  assert.deepEqual(
+    syntaxErrors.map((f) => f.range),
+    expected,
+  );
   let fixed = text;
   for (const edit of [...(syntaxErrors[0]?.fixes[0]?.edits ?? [])].reverse()) {
     fixed = fixed.slice(0, edit.range.start) + edit.newText + fixed.slice(edit.range.end);
@@ -69,7 +72,9 @@ describe('reading a script', () => {
   });
 
   it('keeps a product in its branch, then the stage, then front matter', () => {
-    const d = read('---\nproduct: p0\n---\n# 促成\n代理人：@产品(p1) 好\n? 一\n  代理人：@产品(p2)，见 @条款(p3#1)\n? 二\n  代理人：嗯\n');
+    const d = read(
+      '---\nproduct: p0\n---\n# 促成\n代理人：@产品(p1) 好\n? 一\n  代理人：@产品(p2)，见 @条款(p3#1)\n? 二\n  代理人：嗯\n',
+    );
     assert.deepEqual(
       d.segments.map((s) => s.products.join()),
       ['p1,p0', 'p1,p0', 'p2,p1,p3,p0', 'p1,p0', 'p1,p0'],
@@ -94,16 +99,34 @@ describe('reading a script', () => {
   });
 
   it('reads full-width and half-width punctuation, traditional and simplified words alike', () => {
-    const narrow = read('# 异议处理 {objection}\n业务员(轻声): [[披露:责任免除]] @产品(p#1)\n> 记录: x\n? y\n  -> 异议处理\n');
-    const wide = read('＃　異議處理　｛objection｝\n業務員（輕聲）：［［揭露：責任免除］］　＠產品（p＃1）\n＞　記錄：x\n？　y\n　－＞　異議處理\n');
-    const shape = (d: typeof wide) => [d.script.stages.map((s) => s.id), d.segments.map((s) => [s.speaker, s.references.length, s.label])];
+    const narrow = read(
+      '# 异议处理 {objection}\n业务员(轻声): [[披露:责任免除]] @产品(p#1)\n> 记录: x\n? y\n  -> 异议处理\n',
+    );
+    const wide = read(
+      '＃　異議處理　｛objection｝\n業務員（輕聲）：［［揭露：責任免除］］　＠產品（p＃1）\n＞　記錄：x\n？　y\n　－＞　異議處理\n',
+    );
+    const shape = (d: typeof wide) => [
+      d.script.stages.map((s) => s.id),
+      d.segments.map((s) => [s.speaker, s.references.length, s.label]),
+    ];
     assert.deepEqual(shape(wide), shape(narrow));
     assert.deepEqual(wide.syntaxErrors, []);
   });
 
   it('knows stages in four languages', () => {
-    const titles = { 破冰: 'prospecting', 需求訪談: 'discovery', 建議書說明: 'presentation', 反對問題處理: 'objection' };
-    const more = { 要保流程: 'closing', 保單健檢: 'service', 轉介紹: 'referral', 短影音: 'video', 'Claims help': 'service' };
+    const titles = {
+      破冰: 'prospecting',
+      需求訪談: 'discovery',
+      建議書說明: 'presentation',
+      反對問題處理: 'objection',
+    };
+    const more = {
+      要保流程: 'closing',
+      保單健檢: 'service',
+      轉介紹: 'referral',
+      短影音: 'video',
+      'Claims help': 'service',
+    };
     for (const [title, id] of Object.entries({ ...titles, ...more, '一、方案讲解（周四）': 'presentation' })) {
       assert.equal(stageFromTitle(title), id, title);
     }
@@ -113,9 +136,13 @@ describe('reading a script', () => {
   });
 
   it('reads suppressions with reason, end and target', () => {
-    const text = '// pitchlint-disable-next-line claims/a, style/b -- 客户原话 until 2026-12-31\n// 另一条\n代理人：好\n';
+    const text =
+      '// pitchlint-disable-next-line claims/a, style/b -- 客户原话 until 2026-12-31\n// 另一条\n代理人：好\n';
     const [s] = read(text).suppressions;
-    assert.deepEqual(s?.rules.map((r) => r.id), ['claims/a', 'style/b']);
+    assert.deepEqual(
+      s?.rules.map((r) => r.id),
+      ['claims/a', 'style/b'],
+    );
     assert.deepEqual([s?.reason, s?.until], ['客户原话', '2026-12-31']);
     assert.equal(text.slice(s!.target.start, s!.target.end), '代理人：好');
   });
@@ -135,13 +162,38 @@ describe('faults of a script', () => {
   const cases: [string, string, string, string?][] = [
     ['an open placeholder', '代理人：[[[{{客户称呼]]]，您好\n', 'unclosed-placeholder', '代理人：{{客户称呼}}，您好\n'],
     ['a half-closed placeholder', '代理人：[[[{{client}]]], hi\n', 'unclosed-placeholder', '代理人：{{client}}, hi\n'],
-    ['an open disclosure', '代理人：好。[[[[[披露：犹豫期]]]\n', 'unclosed-disclosure', '代理人：好。[[披露：犹豫期]]\n'],
+    [
+      'an open disclosure',
+      '代理人：好。[[[[[披露：犹豫期]]]\n',
+      'unclosed-disclosure',
+      '代理人：好。[[披露：犹豫期]]\n',
+    ],
     ['an open reference', '代理人：[[[@产品(p1]]]，好\n', 'unclosed-reference', '代理人：@产品(p1)，好\n'],
-    ['a line between two columns', '? 一\n    代理人：甲\n[[[  ]]]代理人：乙\n    代理人：丙\n', 'branch-indent', '? 一\n    代理人：甲\n    代理人：乙\n    代理人：丙\n'],
-    ['tabs among spaces', '? 一\n  代理人：甲\n? 二\n[[[\t]]]代理人：乙\n', 'mixed-indent', '? 一\n  代理人：甲\n? 二\n  代理人：乙\n'],
-    ['front matter without an end', '[[[---]]]\ntitle: x\n# 破冰\n代理人：好\n', 'front-matter-unclosed', '---\ntitle: x\n---\n# 破冰\n代理人：好\n'],
+    [
+      'a line between two columns',
+      '? 一\n    代理人：甲\n[[[  ]]]代理人：乙\n    代理人：丙\n',
+      'branch-indent',
+      '? 一\n    代理人：甲\n    代理人：乙\n    代理人：丙\n',
+    ],
+    [
+      'tabs among spaces',
+      '? 一\n  代理人：甲\n? 二\n[[[\t]]]代理人：乙\n',
+      'mixed-indent',
+      '? 一\n  代理人：甲\n? 二\n  代理人：乙\n',
+    ],
+    [
+      'front matter without an end',
+      '[[[---]]]\ntitle: x\n# 破冰\n代理人：好\n',
+      'front-matter-unclosed',
+      '---\ntitle: x\n---\n# 破冰\n代理人：好\n',
+    ],
     ['a stage named twice', '# 促成\n代理人：好\n# [[[促成]]]\n代理人：好\n', 'stage-twice'],
-    ['an open brace in a heading', '# 短视频 [[[{video max=60s]]]\n代理人：好\n', 'stage-braces', '# 短视频 {video max=60s}\n代理人：好\n'],
+    [
+      'an open brace in a heading',
+      '# 短视频 [[[{video max=60s]]]\n代理人：好\n',
+      'stage-braces',
+      '# 短视频 {video max=60s}\n代理人：好\n',
+    ],
   ];
   for (const [name, marked, code, fixed] of cases) {
     it(`${name}: one finding, at its place`, () => {
@@ -156,7 +208,10 @@ describe('faults of a script', () => {
 
   it('a disclosure without its word: one finding with the word as fix', () => {
     const [finding, ...more] = read('代理人：[[犹豫期]]\n').syntaxErrors;
-    assert.deepEqual([finding?.code, more.length, finding?.fixes[0]?.edits[0]?.newText], ['disclosure-word', 0, '披露：']);
+    assert.deepEqual(
+      [finding?.code, more.length, finding?.fixes[0]?.edits[0]?.newText],
+      ['disclosure-word', 0, '披露：'],
+    );
   });
 
   it('broken YAML in front: one finding, and the script is still read', () => {

@@ -21,28 +21,64 @@ function formatted(text: string): string {
 }
 
 /** Words alone: no white space, widths folded, one arrow. */
-const words = (text: string) => foldLine(text).replace(/[\s\uFEFF]+/g, '').replaceAll('→', '->');
+const words = (text: string) =>
+  foldLine(text)
+    .replace(/[\s\uFEFF]+/g, '')
+    .replaceAll('→', '->');
 /** What a reader of the script would say is the same. */
 const meaning = (text: string) =>
   read(text).segments.map((s) => [s.speaker, s.stage, s.next, s.answers, words(s.text.text)]);
 
 const pieces = fc.constantFrom(
-  ...['\n', '  ', '\t', '　', ' ', '# 破冰\n', '#需求分析\n', '#### 深\n', '＃　异议处理　｛objection｝\n', '# 朋友圈\n'],
-  ...['代理人 ： 您好 \n', '客户:嗯\n', 'Agent (soft) :hi\n', '代理人（轻声）: 好\n', '？太贵了\n', '?\n', '>记录:x\n', '> \n', '→破冰\n'],
-  ...['->\n', '-> a.pitch # 促成\n', '-> # 破冰\n', '{{ 客户称呼 ｝｝', '［［披露：犹豫期］］', '@产品（a ＃ 2）', '{{', '[[', '　　一段话\n', '@署名()\n', '// 说明\n'],
+  ...[
+    '\n',
+    '  ',
+    '\t',
+    '　',
+    ' ',
+    '# 破冰\n',
+    '#需求分析\n',
+    '#### 深\n',
+    '＃　异议处理　｛objection｝\n',
+    '# 朋友圈\n',
+  ],
+  ...[
+    '代理人 ： 您好 \n',
+    '客户:嗯\n',
+    'Agent (soft) :hi\n',
+    '代理人（轻声）: 好\n',
+    '？太贵了\n',
+    '?\n',
+    '>记录:x\n',
+    '> \n',
+    '→破冰\n',
+  ],
+  ...[
+    '->\n',
+    '-> a.pitch # 促成\n',
+    '-> # 破冰\n',
+    '{{ 客户称呼 ｝｝',
+    '［［披露：犹豫期］］',
+    '@产品（a ＃ 2）',
+    '{{',
+    '[[',
+    '　　一段话\n',
+    '@署名()\n',
+    '// 说明\n',
+  ],
 );
 const texts = fc.array(pieces, { maxLength: 30 }).map((p) => p.join(''));
 
 describe('formatting a script', () => {
   it('changes no word, keeps the meaning, and done twice is done once', () => {
     fc.assert(
-      fc.property(fc.oneof(texts, fc.constantFrom(...Object.values(SCRIPTS))), (text) => {
+      fc.property(fc.oneof({ weight: 9, arbitrary: texts }, fc.constantFrom(...Object.values(SCRIPTS))), (text) => {
         const once = formatted(text);
         assert.equal(words(once), words(text));
         assert.deepEqual(meaning(once), meaning(text));
         assert.equal(formatted(once), once);
       }),
-      { numRuns: 600 },
+      { numRuns: 3000 },
     );
   });
 });
@@ -62,7 +98,8 @@ describe('structure of any script', () => {
           }
         };
         walk(pitchFeatures.outline(document));
-        for (const fold of pitchFeatures.folding(document)) assert.match(text.slice(fold.range.start, fold.range.end), /\n/);
+        for (const fold of pitchFeatures.folding(document))
+          assert.match(text.slice(fold.range.start, fold.range.end), /\n/);
         let end = 0;
         for (const { range } of pitchFeatures.semanticTokens(document)) {
           assert.ok(range.start >= end && range.end > range.start);
@@ -79,13 +116,35 @@ describe('structure of any script', () => {
 
 describe('importing a text script', () => {
   const lines = fc.constantFrom(
-    ...['代理人：您好', '業務員: 您好', 'Agent: hi', '小王 2026-03-05 14:02', '小王：', '好的，谢谢', '# 需求分析', '一、需求分析', '> 记一笔'],
-    ...['- **代理人：**请坐', '', '风险提示：不保证', '？太贵', '周敏 下午2:05', '---', '#标签', '## 2. 小结 ##', '“您好”', '**重点**', '1. 第一'],
+    ...[
+      '代理人：您好',
+      '業務員: 您好',
+      'Agent: hi',
+      '小王 2026-03-05 14:02',
+      '小王：',
+      '好的，谢谢',
+      '# 需求分析',
+      '一、需求分析',
+      '> 记一笔',
+    ],
+    ...[
+      '- **代理人：**请坐',
+      '',
+      '风险提示：不保证',
+      '？太贵',
+      '周敏 下午2:05',
+      '---',
+      '#标签',
+      '## 2. 小结 ##',
+      '“您好”',
+      '**重点**',
+      '1. 第一',
+    ],
   );
   it('loses no word', () => {
     const kept = (text: string) => {
       const count = new Map<string, number>();
-      for (const c of foldLine(text)) if (/[\p{L}\p{N}]/u.test(c)) count.set(c, (count.get(c) ?? 0) + 1);
+      for (const c of foldLine(text)) if (/[^\s*_#•-]/.test(c)) count.set(c, (count.get(c) ?? 0) + 1);
       return count;
     };
     fc.assert(

@@ -111,7 +111,7 @@ describe('a script read again after edits', () => {
           assert.deepEqual(spelled(document), spelled(read(text)));
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -130,7 +130,7 @@ describe('a script read again after edits', () => {
         }
         assert.deepEqual(spelled(document), spelled(read(now)));
       }),
-      { numRuns: 25 },
+      { numRuns: 8 },
     );
   });
 
@@ -161,7 +161,7 @@ describe('any text', () => {
           assert.match(finding.rule, /^(syntax|schema|style)\//);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });

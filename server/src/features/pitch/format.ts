@@ -49,7 +49,8 @@ function indent(item: ScriptItem, column: number, text: string, change: Change):
     if (text[i] !== '\n' && !(text[i] === '\r' && text[i + 1] !== '\n')) continue;
     let words = i + 1;
     while (words < end && isBlank(text[words]!)) words++;
-    change(i + 1, words, ' '.repeat(column + STEP));
+    // a comment among them is an item of its own
+    if (!foldLine(text.slice(words, words + 2)).startsWith('//')) change(i + 1, words, ' '.repeat(column + STEP));
   }
 }
 

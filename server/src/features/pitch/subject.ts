@@ -38,6 +38,8 @@ export function itemAt(items: readonly ScriptItem[], offset: number): ScriptItem
     if (items[middle]!.range.start <= offset) low = middle;
     else high = middle - 1;
   }
+  // behind a comment that stands among a turn's lines, the turn goes on
+  while (low > 0 && items[low]!.type === 'comment' && !holds(items[low]!.range, offset)) low--;
   const item = items[low];
   return item && holds(item.range, offset) ? item : undefined;
 }

@@ -41,7 +41,8 @@ export function semanticTokens(document: PitchDocument): readonly SemanticToken[
     }
   }
   while (stage < stages.length) add(stages[stage++]!.titleRange, 'stage');
-  return tokens;
+  // a comment may stand among the lines of one turn
+  return tokens.sort((a, b) => a.range.start - b.range.start);
 }
 
 type Add = (range: SourceRange, kind: SemanticTokenKind) => void;
