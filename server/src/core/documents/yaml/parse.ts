@@ -137,7 +137,8 @@ function ofRepair(base: Base, each: Repair): LocalFinding {
     fixes: [
       {
         title: each.title,
-        safety: each.safe ? 'safe' : 'review',
+        // A word without a value stays unfinished whatever a fix writes.
+        safety: each.safe ? 'safe' : each.code === 'incomplete-line' ? 'manual' : 'review',
         edits: [{ start: each.start, end: each.end, newText: each.text }],
       },
     ],

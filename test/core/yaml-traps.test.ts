@@ -1,0 +1,100 @@
+// The slips of real writers: each gives one finding, at the marked place, and its fix leaves none.
+import assert from 'node:assert/strict';
+import { readDocument } from '../../server/src/core/documents/read.ts';
+import { PLAN } from './yaml-plan.ts';
+
+const read = (text: string) => readDocument({ uri: 'file:///a.plan.yaml', kind: 'plan', text });
+
+/** Replaces `from` by `to` (with `[[ ]]` round what must be underlined) in the plan; checks rule, place and fix. */
+function check(
+  from: string,
+  to: string,
+  rule: string,
+  code: string,
+  safety: 'safe' | 'review' | 'manual' | 'none',
+): void {
+  assert.ok(PLAN.includes(from), from);
+  const marked = PLAN.replace(from, to);
+  const start = marked.indexOf('[[');
+  const end = marked.indexOf(']]') - 2;
+  const text = marked.replace('[[', '').replace(']]', '');
+  const found = read(text).syntaxErrors;
+  assert.deepEqual(
+    found.map((each) => [each.rule, each.code, text.slice(each.range.start, each.range.end)]),
+    [[rule, code, text.slice(start, end)]],
+  );
+  const [finding] = found;
+  assert.deepEqual([finding!.range.start, finding!.range.end], [start, end]);
+  assert.ok(finding!.message.zh && finding!.message.en);
+  assert.equal(finding!.fixes[0]?.safety ?? 'none', safety);
+  if (safety === 'none' || safety === 'manual') return;
+  let fixed = text;
+  for (const edit of [...finding!.fixes[0]!.edits].sort((a, b) => b.range.start - a.range.start))
+    fixed = fixed.slice(0, edit.range.start) + edit.newText + fixed.slice(edit.range.end);
+  assert.deepEqual(
+    read(fixed).syntaxErrors.map((each) => each.code),
+    [],
+    fixed,
+  );
+}
+
+const CASES: readonly (readonly [string, ...Parameters<typeof check>])[] = [
+  ['a full-width colon', 'title: ', 'title[[：]]', 'style/yaml-trap', 'full-width-colon', 'safe'],
+  ['a full-width colon in an entry', 'id: p2', 'id[[：]]p2', 'style/yaml-trap', 'full-width-colon', 'safe'],
+  ['a full-width colon in braces', 'id: p1', 'id[[：]]p1', 'style/yaml-trap', 'full-width-colon', 'safe'],
+  [
+    'a full-width comma in braces',
+    'ci-70, insured',
+    'ci-70[[，]]insured',
+    'style/yaml-trap',
+    'full-width-comma',
+    'safe',
+  ],
+  ['a full-width comma between ids', '[dad, mom]', '[dad[[，]]mom]', 'style/yaml-trap', 'full-width-comma', 'safe'],
+  ['a 顿号 between ids', '[dad, mom]', '[dad[[、]]mom]', 'style/yaml-trap', 'full-width-comma', 'safe'],
+  ['a tab', '    product: med', '[[\t]]product: med', 'style/yaml-trap', 'tab-indent', 'safe'],
+  ['a comma that cuts a text', 'why: 好', 'why: [[投保后,获赔]]', 'style/yaml-trap', 'cut-by-comma', 'safe'],
+  ['a hash that cuts a text', 'name: 王女士', 'name: 王女士 [[#1]]', 'style/yaml-trap', 'cut-by-hash', 'review'],
+  ['a hash that eats a bracket', 'why: 好', 'why: 第 [[#1 好]]', 'style/yaml-trap', 'cut-by-hash', 'safe'],
+  ['an unquoted code', 'born: 1993-05-12', 'job_code: [[0001]]', 'style/yaml-trap', 'unquoted-code', 'safe'],
+  ['18 digits', 'name: 王女士', 'name: [[110101199003071234]]', 'style/yaml-trap', 'digits-lost', 'safe'],
+  ['no space behind a colon', 'role: spouse', '[[role:]]spouse', 'style/yaml-trap', 'missing-space', 'safe'],
+  ['no space behind a dash', '  - id: mom', '  [[-]]id: mom', 'style/yaml-trap', 'missing-space', 'safe'],
+  ['a day that does not exist', '1993-05-12', '[[2026-02-30]]', 'schema/format', 'no-such-day', 'review'],
+  ['a Chinese date', '1993-05-12', '[[2026年3月2日]]', 'schema/format', 'format', 'safe'],
+  ['an age as text', 'born: 1993-05-12', 'age: [[33岁]]', 'schema/type', 'type', 'safe'],
+  ['a negative amount', '380', '[[-380]]', 'schema/format', 'negative-amount', 'review'],
+  ['an absurd amount', '380', '[[380000亿]]', 'schema/format', 'absurd-amount', 'none'],
+  ['a term in Chinese', 'to70', '[[至70岁]]', 'schema/format', 'format', 'safe'],
+  [
+    'a misspelt key',
+    'insured: dad\n    premium',
+    '[[insurd]]: dad\n    premium',
+    'schema/unknown-key',
+    'unknown-key',
+    'safe',
+  ],
+  ['a Chinese key', 'title: 方案', '[[标题]]: 方案', 'schema/unknown-key', 'unknown-key', 'safe'],
+  ['a misspelt word', 'role: spouse', 'role: [[spuse]]', 'schema/enum', 'enum', 'safe'],
+  ['a Chinese word', 'role: spouse', 'role: [[配偶]]', 'schema/enum', 'enum', 'safe'],
+  ['an unknown market', 'market: CN', 'market: [[XX]]', 'schema/enum', 'enum', 'none'],
+  ['a key twice', 'title: 方案', 'title: 方案\n[[title]]: b', 'schema/duplicate-key', 'duplicate-key', 'none'],
+  ['a missing key', 'id: mom\n    name: 王女士\n', '[[id]]: mom\n', 'schema/required', 'required', 'manual'],
+  ['an empty value', 'role: spouse', '[[role]]:', 'schema/type', 'empty', 'none'],
+  ['a number for a name', 'name: 王女士', 'name: [[123]]', 'schema/type', 'type', 'safe'],
+  ['one id for a list', '[dad, mom]', '[[dad]]', 'schema/type', 'type', 'safe'],
+  ['an empty entry', '  - id: p2', '  [[-]]\n  - id: p2', 'schema/type', 'empty', 'none'],
+  ['one space too many', '    name: 王', '[[     ]]name: 王', 'syntax/yaml', 'bad-indent', 'review'],
+  ['one space too few', '    name: 王', '[[   ]]name: 王', 'syntax/yaml', 'bad-indent', 'review'],
+  ['an open quote', 'title: 方案', 'title: [["方案]]', 'syntax/yaml', 'unclosed-quote', 'review'],
+  ['an open quote in an entry', 'name: 王女士', 'name: [["王女士]]', 'syntax/yaml', 'unclosed-quote', 'review'],
+  ['an open list', '[dad, mom]', '[[[dad, mom]]', 'syntax/yaml', 'unclosed-bracket', 'review'],
+  ['no colon', '    role: spouse', '    [[role]] spouse', 'syntax/yaml', 'missing-colon', 'review'],
+  ['an unfinished line', 'policies: []', '[[pol]]', 'syntax/yaml', 'incomplete-line', 'manual'],
+  ['a NUL byte', '王女士', '王[[\0]]女士', 'syntax/yaml', 'nul-byte', 'review'],
+];
+
+describe('core/documents/yaml: one slip, one finding, one fix', () => {
+  it('the plan itself is clean', () => assert.deepEqual(read(PLAN).syntaxErrors, []));
+  for (const [name, from, to, rule, code, safety] of CASES) it(name, () => check(from, to, rule, code, safety));
+});
