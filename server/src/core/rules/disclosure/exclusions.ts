@@ -113,6 +113,21 @@ export default defineRule({
       given: 'family',
       text: 'disclosures: [责任免除, waiting-period, cooling-off, surrender-loss, dividend-uncertain, renewal-not-guaranteed]\n',
     },
+    {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'script',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Presentation\nAgent: @product(term-60) [[pays]] 720k to your family.\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Presentation\nAgent: @product(term-60) pays 720k to your family. The exclusions are on page two.\n',
+    },
   ],
 });
 

@@ -74,6 +74,22 @@ export default defineRule({
       given: 'family',
       text: 'products:\n  - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\ndisclosures: [分红不确定]\n',
     },
+    {
+      kind: 'bad',
+      in: 'pitch',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Presentation\nAgent: @product(pen-par) pays a yearly [[bonus]] on top.\nClient: I see.\n',
+      fixed:
+        '---\n{lang: en}\n---\n# Presentation\nAgent: @product(pen-par) pays a yearly bonus on top. [[disclosure:dividend-uncertain]]\nClient: I see.\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Presentation\nAgent: @product(pen-par) pays a yearly bonus on top. The bonus is not guaranteed and may be zero.\n',
+    },
   ],
 });
 

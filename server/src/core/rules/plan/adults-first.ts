@@ -93,6 +93,45 @@ products:
   - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
 `,
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      variant: 'order',
+      text: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+products:
+  - {id: p3, product: kid-ci, insured: [[mia]], owner: rachel, sum: 100k, premium: 300, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+`,
+      fixed: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+products:
+  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: kid-ci, insured: mia, owner: rachel, sum: 100k, premium: 300, pay: 20y, term: 30y}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+products:
+  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: kid-ci, insured: mia, owner: rachel, sum: 100k, premium: 300, pay: 20y, term: 30y}
+`,
+    },
   ],
 });
 

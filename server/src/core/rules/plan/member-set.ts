@@ -111,6 +111,45 @@ products:
   - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
 `,
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      variant: 'pillar',
+      text: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+needs:
+  protect:
+    - [[rachel]]
+products:
+  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+needs:
+  protect:
+    - mia
+policies:
+  - {id: g1, insured: mia, type: child_ci, sum: 50k}
+  - {id: g2, insured: mia, type: medical_small}
+  - {id: g3, insured: mia, type: accident, sum: 20k}
+products:
+  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+`,
+    },
   ],
 });
 

@@ -73,6 +73,36 @@ products:
       text: 'needs: {protect: [dad]}\nproducts:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n',
     },
     { kind: 'good', in: 'plan', given: 'family', text: 'needs: {}\nproducts: []\n' },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+needs: {goals: []}
+[[products]]:
+  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+needs: {protect: [rachel]}
+products:
+  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+`,
+    },
   ],
 });
 

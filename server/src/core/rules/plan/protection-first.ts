@@ -72,5 +72,43 @@ export default defineRule({
   - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}
 `,
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+products:
+  - {id: p2, product: [[pen-par]], insured: rachel, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
+  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+`,
+      fixed: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+products:
+  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: pen-par, insured: rachel, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+products:
+  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: pen-par, insured: rachel, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
+`,
+    },
   ],
 });

@@ -108,6 +108,48 @@ export default defineRule({
       given: 'family',
       text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n',
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      variant: 'unknown',
+      text: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+needs: {protect: [rachel]}
+finance: {expenses: 72k, liquid: 60k, decision_maker: [[rachell]]}
+presentation: {audience: [rachel]}
+products: []
+`,
+      fixed: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+needs: {protect: [rachel]}
+finance: {expenses: 72k, liquid: 60k, decision_maker: rachel}
+presentation: {audience: [rachel]}
+products: []
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+needs: {protect: [rachel]}
+finance: {expenses: 72k, liquid: 60k, decision_maker: rachel}
+presentation: {audience: [rachel]}
+products: []
+`,
+    },
   ],
 });
 

@@ -74,6 +74,20 @@ export default defineRule({
     },
     { kind: 'good', in: 'pitch', text: '# 方案讲解\n代理人：现金价值就是退保时能拿到的钱，前几年比交的少。\n' },
     { kind: 'good', in: 'pitch', text: '# 方案讲解\n客户：现金价值是什么？\n' },
+    {
+      kind: 'bad',
+      in: 'pitch',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Presentation\nAgent: The [[cash value]] grows over time.\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Presentation\nAgent: The cash value, that is what you get back if you stop early, grows over time.\n',
+    },
   ],
 });
 
