@@ -82,6 +82,7 @@ const CASES: readonly Case[] = [
   },
   { name: 'a list expected on an empty line', text: `${HEAD}products:\n  ¦`, has: ['- id'] },
   { name: 'inside a deeper map', text: `${HEAD}needs:\n  goals:\n    - type: ¦`, has: ['education', 'pension'] },
+  { name: 'a path to a catalogue', text: 'kind: plan\ncatalog: [¦]\n', all: ['s.catalog.yaml'] },
   { name: 'a boolean', text: `${HEAD}  - {id: a, health: {declared: ¦}}`, all: ['true', 'false'] },
   { name: 'after a full-width colon', text: `${HEAD}market：¦`, has: ['CN'] },
   { name: 'nothing in a comment', text: `${HEAD}# mar¦`, all: [] },

@@ -2,10 +2,11 @@
  * Pure look-ups across documents: which catalogue, plan, client and script belong together; ids to places.
  * workspace/ builds one per document; core only reads it.
  */
+
+import type { Severity } from './diagnostic.ts';
 import type { CatalogDocument, ClientDocument, Document, PitchDocument, PlanDocument } from './documents/document.ts';
 import type { CatalogProduct } from './documents/yaml/models.ts';
 import type { CalendarDate, Market } from './localized.ts';
-import type { Severity } from './diagnostic.ts';
 
 export interface ResolvedProduct {
   readonly product: CatalogProduct;
@@ -32,6 +33,8 @@ export interface Project {
   resolve(document: Document, path: string): FileReference;
   /** All documents known to the workspace, for rename, references and workspace symbols. */
   documents(): readonly Document[];
+  /** URIs of all files of our kinds that stand together, read or not: for completing paths. Absent where nobody lists. */
+  files?(): readonly string[];
   settingsOf(document: Document): LintSettings;
 }
 

@@ -33,7 +33,9 @@ export function serveFeatures(connection: Connection, session: Session, state: S
   const languageOf = (view: Analysis) => languageFor(state, view.document);
 
   connection.onCompletion((params) =>
-    answer(params, null, (view) => {
+    answer(params, null, async (first) => {
+      await session.listFiles(first);
+      const view = (await session.view(params.textDocument.uri)) ?? first;
       const offset = offsetOf(view, params.position);
       const entries = featuresOf(view.document).completion(view.document, offset, contextOf(view));
       return {

@@ -83,12 +83,15 @@ export class WorkspaceProject implements Project {
   }
 
   documents(): readonly Document[] {
-    const uris = [...new Set([...this.neighbours.filesIn(this.scope), ...this.store.openUris()])];
     const { mentioning } = this;
-    return uris
+    return this.files()
       .filter((uri) => mentioning === undefined || this.store.textOf(uri)?.includes(mentioning))
       .map((uri) => this.look(uri))
       .filter((d): d is Document => d !== undefined);
+  }
+
+  files(): readonly string[] {
+    return [...new Set([...this.neighbours.filesIn(this.scope), ...this.store.openUris()])];
   }
 
   settingsOf(document: Document): LintSettings {

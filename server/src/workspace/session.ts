@@ -179,6 +179,11 @@ export class Session {
     return prepared && this.analysisOf(key, prepared, NOTHING);
   }
 
+  /** Makes the list behind `project.files()`; only the first call per folder asks the host. */
+  async listFiles(view: Analysis): Promise<void> {
+    await this.neighbours.list(view.project.scope);
+  }
+
   /** The view's project, joined with every other file that holds `text`: for references and rename. */
   async projectMentioning(view: Analysis, text: string): Promise<WorkspaceProject> {
     const uri = normalizeUri(view.document.uri);

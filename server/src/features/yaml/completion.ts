@@ -7,6 +7,7 @@ import type { CatalogProduct } from '../../core/documents/yaml/models.ts';
 import type { JsonSchema } from '../../core/documents/yaml/schema.ts';
 import { ageOn } from '../../core/domain/dates.ts';
 import type { Localized } from '../../core/localized.ts';
+import { pathBetween } from '../../workspace/uri.ts';
 import type { CompletionEntry, FeatureContext } from '../types.ts';
 import { dayOf, summaryOf } from './cards.ts';
 import { type Cursor, cursorAt, ITEM, type PathStep } from './cursor.ts';
@@ -256,12 +257,16 @@ const SUFFIX: Readonly<Record<string, RegExp>> = {
 function fileOptions(kind: string, { document, context }: Scene): Option[] {
   const wanted = SUFFIX[kind];
   const folder = document.uri.replace(/[^/]*$/, '');
-  return context.project
-    .documents()
-    .filter(({ uri }) => uri !== document.uri && wanted?.test(uri) && uri.startsWith(folder))
-    .map(({ uri }): Option => {
-      const path = decodeURIComponent(uri.slice(folder.length));
-      return { value: path, detail: { zh: '文件', en: 'file' }, kind: 'file' };
+  return (context.project.files?.() ?? [])
+    .filter((uri) => uri !== document.uri && (wanted?.test(uri) ?? true))
+    .map((uri): Option => {
+      const path = pathBetween(document.uri, uri);
+      const near = uri.startsWith(folder);
+      return {
+        value: path,
+        detail: near ? { zh: '文件', en: 'file' } : { zh: '别的文件夹', en: 'another folder' },
+        kind: 'file',
+      };
     });
 }
 
