@@ -1,5 +1,5 @@
 /** Where a Latin word or a number begins and ends. Han has no word edges, so a Han character is always an edge. */
-import { DIGIT, HAN, kindOf, LATIN } from './characters.ts';
+import { DIGIT, kindOf, LATIN } from './characters.ts';
 
 const APOSTROPHE = 0x27;
 const POINT = 0x2e;
@@ -34,9 +34,4 @@ export function isEndEdge(units: Uint16Array, at: number, length: number): boole
     return units[at + 1] === S && (at + 2 >= length || kindOf(units[at + 2]!) !== LATIN);
   }
   return !((units[at] === POINT || units[at] === COMMA) && twoAfter === DIGIT);
-}
-
-/** Whether a Latin letter run at `[from, to)` touches a Han character. */
-export function touchesHan(units: Uint16Array, from: number, to: number, length: number): boolean {
-  return (from > 0 && kindOf(units[from - 1]!) === HAN) || (to < length && kindOf(units[to]!) === HAN);
 }

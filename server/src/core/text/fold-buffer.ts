@@ -34,6 +34,8 @@ export class FoldBuffer {
   /** Kind of each unit, see characters.ts. Decorative emoji are separators though their units are surrogates. */
   kinds = new Uint8Array(INITIAL_SIZE);
   length = 0;
+  /** Whether the line has a Han character at all. */
+  hasHan = false;
   /** Whether a Han character stands directly beside a Latin letter: only then can a word be half pinyin. */
   mixesScripts = false;
   /** Whether a digit, `@` or `$` touches a Latin letter: only then can a word be spelled with look-alikes. */
@@ -46,6 +48,7 @@ export class FoldBuffer {
    */
   load(text: string, from: number, to: number): number {
     this.text = text;
+    this.hasHan = false;
     this.mixesScripts = false;
     this.hasLookAlikes = false;
     if (this.units.length > KEEP_SIZE && to - from < KEEP_SIZE) this.resize(INITIAL_SIZE);
@@ -60,13 +63,20 @@ export class FoldBuffer {
     let needsJoining = false;
     let lastSeparator = -1;
     let spelled = 0;
-    let hanRun = 0;
+    let hanStart = 0;
     let lastToken = 0;
     let i = from;
     for (; i < to; i++) {
       const entry = CHARACTERS[text.charCodeAt(i)]!;
       const folded = entry & 0xffff;
       const kind = entry >>> 16;
+      if (kind === previous && (kind === HAN || kind === LATIN) && n < limit) {
+        // inside a word nothing is decided: most characters end here
+        units[n] = folded;
+        starts[n] = i;
+        kinds[n++] = kind;
+        continue;
+      }
       if (kind < SPACE) {
         if (folded === DROP) continue;
         if (n >= limit) {
@@ -86,13 +96,14 @@ export class FoldBuffer {
         starts[n] = i;
         kinds[n++] = kind;
         if (kind === HAN) {
-          hanRun++;
+          this.hasHan = true;
+          if (previous !== HAN) hanStart = n - 1;
           if (previous === LATIN) this.mixesScripts = true;
           else if (previous === SPACE) needsJoining = true;
         } else if (previous !== kind) {
           if (previous === HAN) {
-            if (hanRun === 1 && lastToken === 1) needsJoining = true;
-            hanRun = 0;
+            if (n - 1 - hanStart === 1 && lastToken === 1) needsJoining = true;
+            lastToken = 0;
           }
           if (kind === LATIN) {
             if (previous === HAN) this.mixesScripts = true;
@@ -112,20 +123,23 @@ export class FoldBuffer {
       }
       if (kind === COMMA) {
         // two single characters with a comma between them: 保，本，
-        if (hanRun === 1 && lastToken === 1) needsJoining = true;
-        lastToken = previous === HAN ? hanRun : 0;
+        const token = previous === HAN ? n - hanStart : 0;
+        if (token === 1 && lastToken === 1) needsJoining = true;
+        lastToken = token;
       } else if (previous === HAN || (previous === SPACE && kind === SPACE)) needsJoining = true;
       else if (n - lastSeparator === 2 && previous === LATIN) {
         if (++spelled >= 2) needsJoining = true;
       } else spelled = 0;
-      if (kind !== COMMA) lastSeparator = n;
-      hanRun = 0;
+      if (kind !== COMMA) {
+        lastSeparator = n;
+        lastToken = 0;
+      }
       units[n] = folded;
       starts[n] = i;
       kinds[n++] = kind;
       previous = kind;
     }
-    if (hanRun === 1 && lastToken === 1) needsJoining = true;
+    if (previous === HAN && n - hanStart === 1 && lastToken === 1) needsJoining = true;
     if (spelled === 1 && n - lastSeparator === 2 && previous === LATIN) needsJoining = true;
     this.length = n;
     if (needsJoining) this.join();
@@ -154,7 +168,7 @@ export class FoldBuffer {
       if (own === LATIN || own === DIGIT) {
         this.hasLookAlikes = true;
         this.mixesScripts = true;
-      }
+      } else if (own === HAN) this.hasHan = true;
     }
     return n;
   }

@@ -2,7 +2,7 @@
  * Finds all patterns in a text in one pass: folded lines through a double-array Aho–Corasick automaton, hits in
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
-import { DIGIT, HAN, kindOf, LATIN } from './characters.ts';
+import { kindOf, LATIN } from './characters.ts';
 import { buildDoubleArray, type DoubleArray } from './double-array.ts';
 import { isEndEdge, isStartEdge } from './edges.ts';
 import { FoldBuffer } from './fold-buffer.ts';
@@ -76,7 +76,7 @@ class PatternScanner implements Scanner {
       const before = out.length;
       this.scanUnits(buffer.units, out);
       if (variants.isEmpty) continue;
-      variants.findHomophones(buffer, out);
+      if (buffer.hasHan) variants.findHomophones(buffer, out);
       if (buffer.mixesScripts) variants.findPinyin(buffer, out, before);
       if (buffer.hasLookAlikes) this.scanLookAlikes(out, before);
     }
@@ -177,9 +177,4 @@ function spellPlainly(line: FoldBuffer, one: number): Uint16Array | undefined {
 function unitsOf(pattern: string): number[] {
   const folded = fold(pattern.replace(/\s+/g, ' ')).text.trim();
   return Array.from({ length: folded.length }, (_, i) => folded.charCodeAt(i));
-}
-
-/** Whether a pattern is Han alone (digits allowed), so that it can be written by ear. */
-export function isHanPattern(units: readonly number[]): boolean {
-  return units.length > 0 && units.every((unit) => kindOf(unit) === HAN || kindOf(unit) === DIGIT);
 }
