@@ -116,8 +116,12 @@ export class PhraseMatcher implements CompiledPhrases {
   private matchPhrase(phrase: number, out: PhraseMatch[]): void {
     const { parts } = this.program.phrases[phrase]!;
     const { view } = this;
-    for (const part of parts)
-      for (const piece of part.pieces) if (!isOptionalPiece(piece) && view.occurrences(piece).length === 0) return;
+    // numbers last: reading them costs a pass over the text
+    for (const numbers of [false, true])
+      for (const part of parts)
+        for (const piece of part.pieces)
+          if ((piece.type === 'number') === numbers && !isOptionalPiece(piece) && view.occurrences(piece).length === 0)
+            return;
     const sentences = view.sentences();
     // sentences that hold the piece with the fewest occurrences
     let rarest: readonly Occurrence[] | undefined;
@@ -406,6 +410,8 @@ class TextView {
 
   /** Where a piece stands, sorted by start, then end. */
   occurrences(piece: Piece): readonly Occurrence[] {
+    // most words of most lists are not in a text: they cost one look, and nothing is kept for them
+    if (piece.type === 'pattern' && this.heads[piece.pattern] === -1) return NO_SPANS;
     const known = this.memo[piece.id];
     if (known) return known;
     const found = this.find(piece);
@@ -453,7 +459,11 @@ class TextView {
     }
     if (piece.choices.length === 1) return this.sequenceOccurrences(piece.choices[0]!);
     const all: Occurrence[] = [];
-    for (const choice of piece.choices) for (const o of this.sequenceOccurrences(choice)) all.push(o);
+    for (const choice of piece.choices) {
+      const found = this.sequenceOccurrences(choice);
+      for (let k = 0; k < found.length; k++) all.push(found[k]!);
+    }
+    if (all.length === 0) return NO_SPANS;
     return tidy(all);
   }
 }
