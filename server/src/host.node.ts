@@ -1,7 +1,11 @@
 /** The outside world in Node: the file system, strictly UTF-8. */
+import { readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { decode, type Host, localToday, MAX_FILE_BYTES, type ReadFailure, type ReadResult } from './host.ts';
+
+/** Bytes. */
+const SMALL_FILE = 256 * 1024;
 
 /** `log` receives single lines; stdout belongs to the protocol or to the reporters, so never write there. */
 export function nodeHost(log: (message: string) => void): Host {
@@ -17,10 +21,11 @@ async function read(uri: string): Promise<ReadResult> {
 /** Reads one file by path. Never throws. */
 export async function readPath(path: string): Promise<ReadResult> {
   try {
-    const about = await stat(path);
+    const about = statSync(path);
     if (about.isDirectory()) return { ok: false, reason: 'denied', detail: 'EISDIR' };
     if (about.size > MAX_FILE_BYTES) return { ok: false, reason: 'too-large', detail: `${about.size} bytes` };
-    return decode(await readFile(path));
+    // for a small file the trip through the thread pool costs several times the read
+    return decode(about.size <= SMALL_FILE ? readFileSync(path) : await readFile(path));
   } catch (error) {
     return failure(error);
   }
