@@ -68,7 +68,11 @@ describe('the turn graph', () => {
     const text = `# 异议处理\n${Array.from({ length: 1000 }, (_, i) => `? 问${i}\n  代理人：答${i}\n`).join('')}-> 异议处理\n`;
     const graph = graphOf(text);
     let steps = 0;
-    propagate(graph, { initial: 0, transfer: (_, b) => (steps++, Math.min(b + 1, 3)), join: Math.max });
+    const transfer = (_: unknown, before: number) => {
+      steps++;
+      return Math.min(before + 1, 3);
+    };
+    propagate(graph, { initial: 0, transfer, join: Math.max });
     assert.ok(steps < 5 * 2001, `${steps} steps`);
     assert.equal(endless(graph).length, 2001);
   });

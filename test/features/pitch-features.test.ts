@@ -28,12 +28,14 @@ const DISCLOSURES: Disclosure[] = [
     names: ['犹豫期', 'cooling-off'],
     title: { zh: '犹豫期', en: 'Cooling-off' },
     text: { zh: '签收后有犹豫期。', en: 'There is a cooling-off period.' },
+    phrases: [],
   },
   {
     id: 'exclusions',
     names: ['责任免除', 'exclusions'],
     title: { zh: '责任免除', en: 'Exclusions' },
     text: { zh: '有不赔的情形。', en: 'Some cases are not covered.' },
+    phrases: [],
   },
 ];
 
