@@ -38,7 +38,10 @@ export interface IdentifierMatch {
 
 /** Digits and letters that may belong together: single separators inside, nothing word-like around. */
 const CANDIDATE = /[A-Z0-9](?:[ \-‐‑–—−.()]{0,2}[A-Z0-9]){6,29}/g;
-const QUICK = /[0-9０-９]/;
+/** Every number meant here has five digits that stand close; lines without and without an @ are passed over. */
+const WORTH = /[0-9０-９](?:[ \-‐‑–—−.()\u3000\u00a0（）．－]{0,2}[0-9０-９]){4}|[@＠]/g;
+/** So much before a number is looked at for words that say what it is. */
+const CONTEXT = 24;
 const MAIL = /[A-Z0-9][A-Z0-9._%+-]{0,63}@[A-Z0-9](?:[A-Z0-9-]{0,62}\.){1,4}[A-Z]{2,12}/g;
 const DATE = /^(?:19|20)\d{2}[-.]?(?:0?[1-9]|1[0-2])[-.]?(?:0?[1-9]|[12]\d|3[01])$/;
 /** Words before a number that say what it is. Needed where the form alone proves nothing. */
@@ -51,12 +54,34 @@ const PASSPORT_BEFORE = /(?:护照|護照|通行证|通行證|passport)[^A-Z0-9]
 
 /** All identifiers of a text, in order, without overlaps. Linear; never throws. */
 export function findIdentifiers(text: string): IdentifierMatch[] {
-  if (!QUICK.test(text)) return text.includes('@') || text.includes('＠') ? findMail(widened(text)) : [];
-  const plain = widened(text);
-  const found: IdentifierMatch[] = findMail(plain);
-  for (const candidate of plain.matchAll(CANDIDATE)) found.push(...readRun(plain, candidate.index, candidate[0]));
+  let all: IdentifierMatch[] | undefined;
+  WORTH.lastIndex = 0;
+  for (let hint = WORTH.exec(text); hint; hint = WORTH.exec(text)) {
+    const from = text.lastIndexOf('\n', hint.index) + 1;
+    const lineEnd = text.indexOf('\n', hint.index);
+    const to = lineEnd < 0 ? text.length : lineEnd;
+    all ??= [];
+    all.push(...findInLine(text, from, to));
+    WORTH.lastIndex = to;
+  }
+  return all ?? [];
+}
+
+/** Reads one line; words that say what a number is may stand at the end of the line before. */
+function findInLine(text: string, from: number, to: number): IdentifierMatch[] {
+  const context = Math.max(0, from - CONTEXT);
+  const plain = widened(text.slice(context, to));
+  const found = findMail(plain);
+  CANDIDATE.lastIndex = from - context;
+  for (let run = CANDIDATE.exec(plain); run; run = CANDIDATE.exec(plain))
+    found.push(...readRun(plain, run.index, run[0]));
   found.sort((a, b) => a.start - b.start || b.end - a.end);
-  return found.filter((match, i) => found.slice(Math.max(0, i - 3), i).every((other) => other.end <= match.start));
+  return found
+    .filter(
+      (match, i) =>
+        match.start >= from - context && found.slice(Math.max(0, i - 3), i).every((other) => other.end <= match.start),
+    )
+    .map((match) => ({ ...match, start: match.start + context, end: match.end + context }));
 }
 
 /**
@@ -151,7 +176,7 @@ function judge(text: string, start: number, written: string): IdentifierMatch | 
     return undefined;
   if (DATE.test(written)) return undefined;
   const value = written.replace(/[^A-Z0-9]/g, '');
-  const type = typeOf(text.slice(Math.max(0, start - 24), start), written, value);
+  const type = typeOf(text.slice(Math.max(0, start - CONTEXT), start), written, value);
   if (!type) return undefined;
   // A123456(3): the bracket closes the number
   const closes = type === 'hkid' && written.includes('(') && text.charAt(end) === ')';

@@ -28,6 +28,8 @@ export type Piece =
       readonly id: number;
       readonly optional: boolean;
       readonly choices: readonly PieceSequence[];
+      /** Choices that no pattern announces: numbers, optional words. */
+      readonly alwaysAwake: readonly number[];
       readonly spans?: readonly AlternativeUse[];
     }
   | { readonly type: 'number'; readonly id: number; readonly kind: NumberKind; readonly name: string };
@@ -48,6 +50,12 @@ export interface Program {
   /** Pattern id → phrases that it makes worth looking at (CSR: `anchored[anchorStart[p] .. anchorStart[p+1]]`). */
   readonly anchorStart: Int32Array;
   readonly anchored: Int32Array;
+  /**
+   * Pattern id → pairs of a piece and the choice of it that the pattern announces (CSR, like `anchored`). A choice
+   * whose pattern is not in a text stands nowhere in it.
+   */
+  readonly wakeStart: Int32Array;
+  readonly wakes: Int32Array;
   readonly pieceCount: number;
   readonly lists: ReadonlyMap<string, Piece>;
 }
@@ -124,6 +132,7 @@ export function compilePhrases(
     phrases,
     anchorStart,
     anchored: Int32Array.from(anchored),
+    ...builder.wakes(),
     pieceCount: builder.pieces,
     lists: builder.lists,
   };
@@ -156,6 +165,9 @@ class Builder {
   readonly lists = new Map<string, Piece>();
   pieces = 0;
   private readonly patternIds = new Map<string, number>();
+  /** The one piece of each pattern: what is found for it once serves every phrase. */
+  private readonly wordPieces = new Map<number, Piece>();
+  private readonly announced: number[][] = [];
 
   constructor(private readonly words: ReadonlyMap<string, WordList>) {}
 
@@ -167,12 +179,8 @@ class Builder {
     const known = this.lists.get(name);
     if (known) return known;
     const list = this.words.get(name)!;
-    const piece: Piece = {
-      type: 'alternatives',
-      id: this.pieces++,
-      optional: false,
-      choices: list.alternatives.map((alternative) => this.sequence(alternative, list.evade)),
-    };
+    const choices = list.alternatives.map((alternative) => this.sequence(alternative, list.evade));
+    const piece = this.alternatives(choices, false);
     this.lists.set(name, piece);
     return piece;
   }
@@ -180,20 +188,57 @@ class Builder {
   private piece(node: PhraseNode, evade: boolean): Piece {
     switch (node.type) {
       case 'literal':
-        return { type: 'pattern', id: this.pieces++, pattern: this.pattern(node.text, evade || node.evade) };
+        return this.word(this.pattern(node.text, evade || node.evade));
       case 'number':
         return { type: 'number', id: this.pieces++, kind: node.kind, name: node.name };
       case 'list':
         return this.list(node.name);
       case 'group':
-        return {
-          type: 'alternatives',
-          id: this.pieces++,
-          optional: node.optional,
-          choices: node.alternatives.map((alternative) => this.sequence(alternative, evade)),
-          spans: node.alternatives.map(sequenceRange),
-        };
+        return this.alternatives(
+          node.alternatives.map((alternative) => this.sequence(alternative, evade)),
+          node.optional,
+          node.alternatives.map(sequenceRange),
+        );
     }
+  }
+
+  private word(pattern: number): Piece {
+    let piece = this.wordPieces.get(pattern);
+    if (!piece) {
+      piece = { type: 'pattern', id: this.pieces++, pattern };
+      this.wordPieces.set(pattern, piece);
+    }
+    return piece;
+  }
+
+  private alternatives(
+    choices: readonly PieceSequence[],
+    optional: boolean,
+    spans?: readonly AlternativeUse[],
+  ): Piece {
+    const id = this.pieces++;
+    const alwaysAwake: number[] = [];
+    choices.forEach((choice, index) => {
+      const { patterns } = anchorIn(choice, this);
+      if (patterns.length === 0) alwaysAwake.push(index);
+      for (const pattern of new Set(patterns)) {
+        const wakes = this.announced[pattern];
+        if (wakes) wakes.push(id, index);
+        else this.announced[pattern] = [id, index];
+      }
+    });
+    return { type: 'alternatives', id, optional, choices, alwaysAwake, ...(spans ? { spans } : {}) };
+  }
+
+  wakes(): { wakeStart: Int32Array; wakes: Int32Array } {
+    const wakeStart = new Int32Array(this.patterns.length + 1);
+    const wakes: number[] = [];
+    for (let pattern = 0; pattern < this.patterns.length; pattern++) {
+      wakeStart[pattern] = wakes.length;
+      for (const value of this.announced[pattern] ?? []) wakes.push(value);
+    }
+    wakeStart[this.patterns.length] = wakes.length;
+    return { wakeStart, wakes: Int32Array.from(wakes) };
   }
 
   private pattern(text: string, trigger: boolean): number {
