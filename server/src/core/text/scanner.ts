@@ -64,7 +64,9 @@ class PatternScanner implements Scanner {
   /** Offset and length of each stretch that the last plain line dropped; `droppedCount` numbers are meant. */
   private readonly dropped: number[] = [];
   private droppedCount = 0;
-  private mixesScripts = false;
+  /** Where runs of letters or digits begin that stand beside Han. */
+  private readonly mixes: number[] = [];
+  private mixCount = 0;
   private hasLookAlikes = false;
 
   constructor(readonly patterns: readonly ScanPattern[]) {
@@ -130,14 +132,16 @@ class PatternScanner implements Scanner {
 
   /** Looks at what the plain scan of a line has marked: pairs of sounds, letters beside Han, digits in words. */
   private findDisguised(text: string, from: number, to: number, out: HitWriter, before: number): void {
-    const { variants, pairs, pairCount } = this;
+    const { variants, pairs, pairCount, mixes, mixCount } = this;
     let hasPair = false;
     for (let k = 0; k < pairCount && !hasPair; k++) hasPair = variants.isPairAt(text, pairs[k]!);
-    if (!hasPair && !this.mixesScripts && !this.hasLookAlikes) return;
+    let hasPinyin = false;
+    for (let k = 0; k < mixCount && !hasPinyin; k++) hasPinyin = variants.isWrittenAt(text, mixes[k]!, to);
+    if (!hasPair && !hasPinyin && !this.hasLookAlikes) return;
     if (this.droppedCount > 0) buffer.load(text, from, to);
     else buffer.loadPlainly(text, from, to);
     if (hasPair) variants.findHomophones(buffer, out);
-    if (this.mixesScripts) variants.findPinyin(buffer, out, before);
+    if (hasPinyin) variants.findPinyin(buffer, out, before);
     if (this.hasLookAlikes) this.scanLookAlikes(out, before);
   }
 
@@ -147,10 +151,10 @@ class PatternScanner implements Scanner {
    * joined or expanded: then FoldBuffer.load, whose conditions these are, reads the line.
    */
   private scanPlainly(text: string, from: number, to: number, out: HitWriter): number {
-    const { characters, pairs } = this;
+    const { characters, pairs, mixes } = this;
     const { nodes } = this.automaton;
     const dropped = this.dropped;
-    let mixesScripts = false;
+    let mixCount = 0;
     let hasLookAlikes = false;
     let isSpelled = false;
     let loneLetter = from - 3;
@@ -178,14 +182,14 @@ class PatternScanner implements Scanner {
         if (kind < SPACE) {
           if ((entry & SPECIAL) !== 0) return -1;
           if (kind === HAN) {
-            if (previous === LATIN) mixesScripts = true;
+            if (previous === LATIN) mixes[mixCount++] = wordStart;
           } else if (previous !== kind) {
             if (previous === HAN) {
               if (i - wordStart === 1 && lastToken === 1) return -1;
               lastToken = 0;
             }
             if (kind === LATIN) {
-              if (previous === HAN) mixesScripts = true;
+              if (previous === HAN) mixes[mixCount++] = i;
               else if (previous === DIGIT) hasLookAlikes = true;
             } else if (kind === DIGIT) {
               if (previous === LATIN) hasLookAlikes = true;
@@ -224,7 +228,8 @@ class PatternScanner implements Scanner {
             ((previous === HAN && after === HAN) ||
               (!hasSeparator && ((previous === HAN && isWordAfter) || (isWord && after === HAN))))
           ) {
-            if (previous !== HAN || after !== HAN) mixesScripts = true;
+            if (isWord) mixes[mixCount++] = wordStart;
+            else if (after !== HAN) mixes[mixCount++] = runEnd;
             dropped[this.droppedCount++] = i;
             dropped[this.droppedCount++] = runEnd - i;
             i = runEnd - 1;
@@ -268,7 +273,7 @@ class PatternScanner implements Scanner {
     if (previous === LATIN && i - wordStart === 1 && wordStart - 2 === loneLetter) isSpelled = true;
     if (touchesHan && isSpelled) return -1;
     this.pairCount = pairCount;
-    this.mixesScripts = mixesScripts;
+    this.mixCount = mixCount;
     this.hasLookAlikes = hasLookAlikes;
     return i;
   }

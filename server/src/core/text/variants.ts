@@ -49,6 +49,8 @@ export interface VariantMatcher {
   mayBeSecond(unit: number): boolean;
   /** Whether the characters before and at `at` may begin a trigger written by ear. The text folds plainly there. */
   isPairAt(text: string, at: number): boolean;
+  /** Whether the letters from `at` on may write part of a trigger. The text folds plainly there. */
+  isWrittenAt(text: string, at: number, to: number): boolean;
   /** Adds windows of Han characters that sound like a trigger and are not written like it. */
   findHomophones(line: FoldBuffer, out: HitWriter): void;
   /** Adds windows that write part of a trigger in Latin letters. `since`: hits of the same line are not repeated. */
@@ -117,6 +119,15 @@ class Variants implements VariantMatcher {
     if (first >>> 16 >= SPACE) return true;
     if (first >>> 16 !== HAN && second >>> 16 !== HAN) return false;
     return this.isPair(first & 0xffff, second & 0xffff);
+  }
+
+  isWrittenAt(text: string, at: number, to: number): boolean {
+    let end = at;
+    while (end < to && CHARACTERS[text.charCodeAt(end)]! >>> 16 === LATIN) {
+      if (text.charCodeAt(end) > 0x7f) return true;
+      end++;
+    }
+    return end > at && end - at <= LONGEST_LATIN_RUN && this.written.has(text.slice(at, end).toLowerCase());
   }
 
   findHomophones(line: FoldBuffer, out: HitWriter): void {

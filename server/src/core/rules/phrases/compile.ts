@@ -56,6 +56,11 @@ export interface Program {
    */
   readonly wakeStart: Int32Array;
   readonly wakes: Int32Array;
+  /** Pattern id → the piece that is this word, or -1. */
+  readonly wordPiece: Int32Array;
+  /** Phrase → pieces that must be awake for it to match (CSR). */
+  readonly requiredStart: Int32Array;
+  readonly required: Int32Array;
   readonly pieceCount: number;
   readonly lists: ReadonlyMap<string, Piece>;
 }
@@ -133,6 +138,7 @@ export function compilePhrases(
     anchorStart,
     anchored: Int32Array.from(anchored),
     ...builder.wakes(),
+    ...requirements(phrases),
     pieceCount: builder.pieces,
     lists: builder.lists,
   };
@@ -143,6 +149,22 @@ export function compilePhrases(
     (phrase) => alternativesOf(trees[phrase]),
   );
   return { compiled, faults };
+}
+
+/** The pieces of each phrase that are neither optional nor a number and do not always count as awake. */
+function requirements(phrases: readonly PhraseProgram[]): { requiredStart: Int32Array; required: Int32Array } {
+  const requiredStart = new Int32Array(phrases.length + 1);
+  const required: number[] = [];
+  phrases.forEach(({ parts }, phrase) => {
+    requiredStart[phrase] = required.length;
+    for (const part of parts)
+      for (const piece of part.pieces) {
+        const isSure = piece.type === 'alternatives' && (piece.optional || piece.alwaysAwake.length > 0);
+        if (piece.type !== 'number' && !isSure) required.push(piece.id);
+      }
+  });
+  requiredStart[phrases.length] = required.length;
+  return { requiredStart, required: Int32Array.from(required) };
 }
 
 /** What examples must hit: the phrase itself, and every alternative inside it. */
@@ -211,11 +233,7 @@ class Builder {
     return piece;
   }
 
-  private alternatives(
-    choices: readonly PieceSequence[],
-    optional: boolean,
-    spans?: readonly AlternativeUse[],
-  ): Piece {
+  private alternatives(choices: readonly PieceSequence[], optional: boolean, spans?: readonly AlternativeUse[]): Piece {
     const id = this.pieces++;
     const alwaysAwake: number[] = [];
     choices.forEach((choice, index) => {
@@ -230,7 +248,7 @@ class Builder {
     return { type: 'alternatives', id, optional, choices, alwaysAwake, ...(spans ? { spans } : {}) };
   }
 
-  wakes(): { wakeStart: Int32Array; wakes: Int32Array } {
+  wakes(): Pick<Program, 'wakeStart' | 'wakes' | 'wordPiece'> {
     const wakeStart = new Int32Array(this.patterns.length + 1);
     const wakes: number[] = [];
     for (let pattern = 0; pattern < this.patterns.length; pattern++) {
@@ -238,7 +256,8 @@ class Builder {
       for (const value of this.announced[pattern] ?? []) wakes.push(value);
     }
     wakeStart[this.patterns.length] = wakes.length;
-    return { wakeStart, wakes: Int32Array.from(wakes) };
+    const wordPiece = Int32Array.from(this.patterns, (_, pattern) => this.wordPieces.get(pattern)?.id ?? -1);
+    return { wakeStart, wakes: Int32Array.from(wakes), wordPiece };
   }
 
   private pattern(text: string, trigger: boolean): number {

@@ -141,4 +141,3 @@ function within(occurrences: readonly Occurrence[], span: Span): readonly Occurr
   while (to > from && occurrences[to - 1]!.end > span.end) to--;
   return occurrences.slice(from, to).filter((o) => o.end <= span.end);
 }
-

@@ -7,7 +7,7 @@ import type { Scanner } from '../../text/scanner.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { type Found, Line } from './line.ts';
 import { type Span, sentenceAt } from './sentences.ts';
-import { isOptionalPiece, type Occurrence, TextView } from './text-view.ts';
+import { isOptionalPiece, lowerBound, type Occurrence, TextView } from './text-view.ts';
 import type { AlternativeUse, CompiledPhrases, PhraseMatch, PhraseOwner } from './types.ts';
 
 /** Matches of one phrase kept per sentence: the first that no guard silences is reported. */
@@ -95,25 +95,27 @@ export class PhraseMatcher implements CompiledPhrases {
   private matchPhrase(phrase: number, out: PhraseMatch[]): void {
     const { parts } = this.program.phrases[phrase]!;
     const { view } = this;
-    // one look per piece first, then their places; numbers last: reading them costs a pass over the text
+    // numbers last (by Line): reading them costs a pass over the text
     for (const part of parts)
-      for (const piece of part.pieces) if (!isOptionalPiece(piece) && !view.mayHold(piece)) return;
+      for (const piece of part.pieces) if (piece.type === 'number' && !view.mayHold(piece)) return;
+    const words: (readonly Occurrence[])[] = [];
     let rarest: readonly Occurrence[] | undefined;
-    for (const numbers of [false, true])
-      for (const part of parts)
-        for (const piece of part.pieces) {
-          if ((piece.type === 'number') !== numbers || isOptionalPiece(piece)) continue;
-          const found = view.occurrences(piece);
-          if (found.length === 0) return;
-          if (!rarest || found.length < rarest.length) rarest = found;
-        }
+    for (const part of parts)
+      for (const piece of part.pieces) {
+        if (piece.type === 'number' || isOptionalPiece(piece)) continue;
+        const found = view.occurrences(piece);
+        if (found.length === 0) return;
+        words.push(found);
+        if (!rarest || found.length < rarest.length) rarest = found;
+      }
     const sentences = view.sentences();
-    // sentences that hold the piece with the fewest occurrences
     let next = 0;
+    // sentences that hold the piece with the fewest occurrences, and all others
     for (const occurrence of rarest ?? []) {
       if (occurrence.start < next) continue;
       const sentence = sentences.length === 1 ? sentences[0]! : sentenceAt(sentences, occurrence.start);
       next = sentence.end;
+      if (sentences.length > 1 && !words.every((found) => standsIn(found, sentence))) continue;
       this.matchSentence(phrase, parts, sentence, out);
     }
   }
@@ -162,4 +164,9 @@ function assemble(phrase: number, found: readonly Found[], sentence: Span): Phra
     ),
     sentence: { start: sentence.start, end: sentence.end },
   };
+}
+
+function standsIn(occurrences: readonly Occurrence[], sentence: Span): boolean {
+  const at = lowerBound(occurrences, sentence.start);
+  return at < occurrences.length && occurrences[at]!.start < sentence.end;
 }

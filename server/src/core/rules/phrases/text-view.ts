@@ -1,5 +1,5 @@
 /** One text under the scanner: its hits by pattern, and everything derived from them, made on demand. */
-import { findNumbers } from '../../text/numbers.ts';
+import { findNumbers, mayHoldNumber, type NumberKind } from '../../text/numbers.ts';
 import type { HitBuffer, Scanner } from '../../text/scanner.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { gapLimit, type Span, sentencesOf } from './sentences.ts';
@@ -42,17 +42,22 @@ export class TextView {
   private isSorted = false;
   /** The last hit of each pattern, or -1; then `next` from hit to hit. */
   private readonly heads: Int32Array;
-  private next: number[] = [];
-  private touched: number[] = [];
+  private readonly next: number[] = [];
+  private readonly touched: number[] = [];
+  private touchedCount = 0;
   /** Reading number by piece and by phrase: nothing is cleared between texts. */
   private reading = 0;
   private readonly awakeIn: Int32Array;
+  /** Choices of each piece that a hit announces; `awakeCount` of them are of this text. */
   private readonly awake: number[][] = [];
+  private readonly awakeCount: Int32Array;
   private readonly seenIn: Int32Array;
-  private memo: (readonly Occurrence[] | undefined)[];
-  private filled: number[] = [];
+  private readonly memo: (readonly Occurrence[] | undefined)[];
+  private readonly filled: number[] = [];
+  private filledCount = 0;
   private spans: readonly Span[] | undefined;
   private numbers: ReturnType<typeof findNumbers> | undefined;
+  private readonly kinds = new Map<NumberKind, boolean>();
   private limits = new Map<number, number>();
 
   constructor(
@@ -61,6 +66,7 @@ export class TextView {
   ) {
     this.heads = new Int32Array(program.patterns.length).fill(-1);
     this.awakeIn = new Int32Array(program.pieceCount);
+    this.awakeCount = new Int32Array(program.pieceCount);
     this.seenIn = new Int32Array(program.phrases.length);
     this.memo = new Array(program.pieceCount).fill(undefined);
   }
@@ -72,10 +78,10 @@ export class TextView {
     this.count = this.scanner.scan(text, this.out);
   }
 
-  /** Phrases that some hit makes worth looking at, each once, in order. */
+  /** Phrases that some hit makes worth looking at and whose pieces are all awake, each once, in order. */
   candidates(): readonly number[] {
-    const { out, count, program, seenIn, reading } = this;
-    const { anchorStart, anchored } = program;
+    const { out, count, program, seenIn, awakeIn, reading } = this;
+    const { anchorStart, anchored, requiredStart, required } = program;
     let found: number[] | undefined;
     for (let k = 2; k < 3 * count; k += 3) {
       const pattern = out[k]!;
@@ -84,6 +90,11 @@ export class TextView {
         const phrase = anchored[i]!;
         if (seenIn[phrase] === reading) continue;
         seenIn[phrase] = reading;
+        if (!this.isSorted) this.sort();
+        let at = requiredStart[phrase]!;
+        const last = requiredStart[phrase + 1]!;
+        while (at < last && awakeIn[required[at]!] === reading) at++;
+        if (at < last) continue;
         found ??= [];
         found.push(phrase);
       }
@@ -91,49 +102,62 @@ export class TextView {
     return found ? found.sort((a, b) => a - b) : NO_PHRASES;
   }
 
-  /** False when a piece surely stands nowhere in the text. Numbers are not looked for. */
+  /** False when a piece surely stands nowhere in the text. Numbers are not read for that. */
   mayHold(piece: Piece): boolean {
     if (!this.isSorted) this.sort();
     if (piece.type === 'pattern') return this.heads[piece.pattern] !== -1;
-    return piece.type === 'number' || piece.alwaysAwake.length > 0 || this.awakeIn[piece.id] === this.reading;
+    if (piece.type === 'number') return this.mayHoldNumber(piece.kind);
+    return piece.alwaysAwake.length > 0 || this.awakeIn[piece.id] === this.reading;
+  }
+
+  private mayHoldNumber(kind: NumberKind): boolean {
+    let known = this.kinds.get(kind);
+    if (known === undefined) {
+      known = mayHoldNumber(this.text, kind);
+      this.kinds.set(kind, known);
+    }
+    return known;
   }
 
   private forget(): void {
-    for (const pattern of this.touched) this.heads[pattern] = -1;
-    for (const id of this.filled) this.memo[id] = undefined;
-    this.touched.length = 0;
-    this.filled.length = 0;
+    const { heads, touched, memo, filled } = this;
+    for (let i = 0; i < this.touchedCount; i++) heads[touched[i]!] = -1;
+    for (let i = 0; i < this.filledCount; i++) memo[filled[i]!] = undefined;
+    this.touchedCount = 0;
+    this.filledCount = 0;
     this.spans = undefined;
     this.numbers = undefined;
+    if (this.kinds.size > 0) this.kinds.clear();
     if (this.limits.size > 0) this.limits = new Map();
     this.isSorted = false;
   }
 
   private sort(): void {
     this.isSorted = true;
-    const { out, heads, next, touched, count, program, awakeIn, awake, reading } = this;
+    const { out, heads, next, touched, count, program, awakeIn, reading } = this;
+    const { wakeStart, wakes, wordPiece } = program;
+    let touchedCount = 0;
     for (let k = 0; k < count; k++) {
       const pattern = out[3 * k + 2]!;
-      if (heads[pattern] === -1) touched.push(pattern);
       next[k] = heads[pattern]!;
       heads[pattern] = k;
+      if (next[k]! >= 0) continue;
+      touched[touchedCount++] = pattern;
+      if (wordPiece[pattern]! >= 0) awakeIn[wordPiece[pattern]!] = reading;
+      const end = wakeStart[pattern + 1]!;
+      for (let i = wakeStart[pattern]!; i < end; i += 2) this.wake(wakes[i]!, wakes[i + 1]!);
     }
-    const { wakeStart, wakes } = program;
-    for (const pattern of touched)
-      for (let i = wakeStart[pattern]!; i < wakeStart[pattern + 1]!; i += 2) {
-        const piece = wakes[i]!;
-        const choice = wakes[i + 1]!;
-        if (awakeIn[piece] === reading) {
-          awake[piece]!.push(choice);
-          continue;
-        }
-        awakeIn[piece] = reading;
-        const choices = awake[piece];
-        if (choices) {
-          choices.length = 1;
-          choices[0] = choice;
-        } else awake[piece] = [choice];
-      }
+    this.touchedCount = touchedCount;
+  }
+
+  private wake(piece: number, choice: number): void {
+    const { awakeIn, awake, awakeCount } = this;
+    if (awakeIn[piece] !== this.reading) {
+      awakeIn[piece] = this.reading;
+      awakeCount[piece] = 0;
+      awake[piece] ??= [];
+    }
+    awake[piece]![awakeCount[piece]!++] = choice;
   }
 
   sentences(): readonly Span[] {
@@ -165,7 +189,7 @@ export class TextView {
     if (known) return known;
     const found = this.find(piece);
     this.memo[piece.id] = found;
-    this.filled.push(piece.id);
+    this.filled[this.filledCount++] = piece.id;
     return found;
   }
 
@@ -215,7 +239,8 @@ export class TextView {
     };
     for (const choice of alwaysAwake) add(choice);
     // a choice that several words wake comes several times; that costs little, and tidy drops what is double
-    if (this.awakeIn[piece.id] === this.reading) for (const choice of this.awake[piece.id]!) add(choice);
+    if (this.awakeIn[piece.id] === this.reading)
+      for (let k = 0; k < this.awakeCount[piece.id]!; k++) add(this.awake[piece.id]![k]!);
     return all.length === 0 ? NO_SPANS : tidy(all);
   }
 }
