@@ -281,6 +281,12 @@ function curedBy(
           },
         };
   }
+  if (cure.kind === 'fact') {
+    const product = productIn(scene);
+    if (!product || cure.where.length === 0 || judge(cure.where, match.captures, product) !== 'holds') return undefined;
+    const name = String(product.product.name?.value ?? product.product.id?.value ?? '');
+    return { name: 'catalog', note: { zh: `${name}的条款如此`, en: `the clauses of ${name} say so` } };
+  }
   const texts = [
     cure.within === 'sentence' ? where.text.text.slice(match.sentence.start, match.sentence.end) : where.text.text,
   ];
