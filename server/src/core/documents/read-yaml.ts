@@ -47,7 +47,8 @@ export function readYaml(source: DocumentSource & { readonly kind: YamlKind }, p
       : schema
         ? segmentsOf(tree.root, schema)
         : [],
-    syntaxErrors: findingsOf(tree, schema),
+    // A pack's files are judged by the pack loader, which knows words and citations; here only their syntax is.
+    syntaxErrors: findingsOf(tree, kind === 'rules' ? undefined : schema),
     suppressions: suppressionsOf(text, () => tree.comments),
   };
   const model = <T>() => locate(tree.root, schema!) as T;
