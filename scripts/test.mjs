@@ -91,7 +91,7 @@ async function unit(named) {
     return await suite([
       '--enable-source-maps',
       'node_modules/mocha/bin/mocha.js',
-      ...['--timeout', '20000', '--parallel', '--jobs', String(Math.min(4, availableParallelism()))],
+      ...['--timeout', '60000', '--parallel', '--jobs', String(Math.min(4, availableParallelism()))],
       ...mochaOptions,
       ...built,
     ]);
