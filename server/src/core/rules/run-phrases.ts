@@ -20,6 +20,8 @@ export interface RunInput {
   readonly ruleSet: RuleSet;
   readonly settings: LintSettings;
   readonly market: Market;
+  /** Whether hits are not kept for a next version of the document. */
+  readonly once?: boolean;
 }
 
 export interface RunOutput {
@@ -40,9 +42,10 @@ interface Scene {
 }
 
 export function runPhraseRules(input: RunInput, out: RunOutput): void {
+  const { phrases } = input.ruleSet;
   for (const segment of input.document.segments) {
     if (segment.text.text.length < 2) continue;
-    const matches = input.ruleSet.phrases.matches(segment.text.text);
+    const matches = input.once ? phrases.matchesFresh(segment.text.text) : phrases.matches(segment.text.text);
     if (matches.length === 0) continue;
     runSegment({ input, segment, matches, view: undefined, product: null }, out);
   }
