@@ -3,6 +3,7 @@ import type { Diagnostic, Severity, SilencedHit, SkippedCheck, TraceStep } from 
 import type { Document, Segment } from '../documents/document.ts';
 import type { Localized, Market } from '../localized.ts';
 import type { LintSettings, Project, ResolvedProduct } from '../project.ts';
+import { explainFold } from '../text/folding.ts';
 import type { SourceRange } from '../text/range.ts';
 import { factOf, judge, productOf } from './facts.ts';
 import { disclosureInReach } from './guards/disclosure.ts';
@@ -368,15 +369,31 @@ const PRODUCT_FACT = /\{product(?:\.([a-z_.]+))?\}/gu;
 
 function matchStep({ segment }: Scene, match: PhraseMatch, { source, rule }: RuleOwner, range: SourceRange): TraceStep {
   const text = segment.text.text.slice(match.start, match.end);
+  const read = disguises(segment.text.text, match);
   return {
     kind: 'match',
     name: rule.id,
     range,
     note: {
-      zh: `“${text}”符合短语 ${source.language}[${source.index}]：${source.text}`,
-      en: `“${text}” matches phrase ${source.language}[${source.index}]: ${source.text}`,
+      zh: `“${text}”${read && `（${read}）`}符合短语 ${source.language}[${source.index}]：${source.text}`,
+      en: `“${text}”${read && ` (${read})`} matches phrase ${source.language}[${source.index}]: ${source.text}`,
     },
   };
+}
+
+/** Steps that everyone takes for granted: they are shown only on the way to others. */
+const USUAL = new Set(['case', 'traditional']);
+
+/** `保.本 → 保本`: how the words that do not stand there as the pack writes them were read; empty when all do. */
+function disguises(text: string, match: PhraseMatch): string {
+  const shown: string[] = [];
+  for (const { start, end, word } of match.pieces) {
+    if (word === undefined || text.slice(start, end) === word) continue;
+    const steps = explainFold(text, { start, end }, word);
+    if (steps.every(({ kind }) => USUAL.has(kind))) continue;
+    shown.push([steps[0]!.from, ...steps.map(({ to }) => to)].join(' → '));
+  }
+  return shown.join(', ');
 }
 
 function step(kind: string, name: string, zh: string, en: string): TraceStep {
