@@ -53,11 +53,21 @@ export const productTerm: Guard = {
 const CLIENT_SPEAKS =
   /(?:(?:客户|客人|顾客|家属|有人|很多人|大家|您|你|他|她|他们|朋友)[^,。;!?]{0,4}(?:问|会问|常问|问过|担心|以为|听说|问到|想知道)|client(?:s)? (?:asks?|asked)|customer(?:s)? (?:asks?|asked)|(?:you|they|people|he|she) (?:asks?|asked|wonder(?:ed)?)|you may have heard|heard that)/gu;
 
+/** A line pasted with its speaker: “客户：…”, “Client: …”. */
+const CLIENT_LABEL = /^\s*(客户|客人|顾客|家属|投保人|要保人|client|customer|prospect|q)\s*:/u;
+
 /** Always on: words that the speaker puts into a client's mouth as a question or a worry. */
 export const reportedClient: Guard = {
   name: 'client-words',
   title: { zh: '转述客户的话', en: "a client's words" },
   judge({ view, sentence, pieces, hit }) {
+    const label = CLIENT_LABEL.exec(view.text);
+    if (label && label[0].length <= hit.start)
+      return {
+        effect: 'silence',
+        saw: { start: 0, end: label[0].length },
+        note: { zh: `这一行写明是“${label[1]}”说的`, en: `the line is marked as “${label[1]}” speaking` },
+      };
     for (const saw of found(CLIENT_SPEAKS, view.text, { start: sentence.start, end: hit.start }))
       if (
         !overlapsAny(saw, pieces) &&
