@@ -2,6 +2,7 @@
 // Plain Node at the top, because on a fresh clone nothing is installed yet.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ensureDependencies, node, npm, root } from './setup.mjs';
 
@@ -90,8 +91,7 @@ async function unit(named) {
     return await suite([
       '--enable-source-maps',
       'node_modules/mocha/bin/mocha.js',
-      '--timeout',
-      '20000',
+      ...['--timeout', '60000', '--parallel', '--jobs', String(Math.min(4, availableParallelism()))],
       ...mochaOptions,
       ...built,
     ]);

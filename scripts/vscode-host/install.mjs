@@ -103,8 +103,7 @@ export async function installWebBuild() {
  * @returns path of the executable, its arguments, and the environment it needs (libraries, fonts)
  */
 export async function installChromium() {
-  const given =
-    process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => existsSync(file));
+  const given = process.env.CHROMIUM ?? installedBrowsers.find((file) => existsSync(file));
   if (given) {
     if (!existsSync(given)) throw new HostMissing(`CHROMIUM names ${given}, and there is no such file.`);
     return { executablePath: given, args: chromiumArgs, env: process.env };

@@ -132,8 +132,8 @@ describe('property: core/text', () => {
       'g@',
       '1-',
     ]) {
-      const small = cost(() => work(unit.repeat(Math.ceil(10_000 / unit.length))));
-      const large = cost(() => work(unit.repeat(Math.ceil(100_000 / unit.length))));
+      const small = cost(() => work(unit.repeat(Math.ceil(3_000 / unit.length))));
+      const large = cost(() => work(unit.repeat(Math.ceil(30_000 / unit.length))));
       assert.ok(large < 40 * Math.max(small, 4), `${JSON.stringify(unit)}: ${small} ms, then ${large} ms`);
     }
     function work(text: string): void {
@@ -145,10 +145,15 @@ describe('property: core/text', () => {
   });
 });
 
+/** The shortest of three runs, in milliseconds: the machine may be busy with other things. */
 function cost(run: () => void): number {
-  const started = performance.now();
-  run();
-  return performance.now() - started;
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 3; i++) {
+    const started = performance.now();
+    run();
+    best = Math.min(best, performance.now() - started);
+  }
+  return best;
 }
 
 /** The rules of the scanner said again, slowly. */

@@ -122,7 +122,7 @@ describe('property: YAML documents', () => {
           }
           if (node.text)
             for (let i = 0; i < node.text.text.length; i++) {
-              const c = node.text.text[i]!;
+              const c: string = node.text.text[i]!;
               const { start, end } = node.text.rangeOf(i, i + 1);
               assert.ok(start >= node.offset && end <= node.offset + node.length && start <= end);
               if (/[a-z]/.test(c)) assert.equal(text.slice(start, end), c);

@@ -18,12 +18,28 @@ export function fold(text: string): MappedText {
   let at = 0;
   while (at <= text.length) {
     const end = buffer.load(text, at, text.length);
-    appendLine(builder);
+    if (isOneToOne(at, end)) builder.append(oneToOne(text, at, end), { start: at, end });
+    else appendLine(builder);
     if (end >= text.length) break;
     builder.append(text.charAt(end), { start: end, end: end + 1 });
     at = end + 1;
   }
   return builder.build();
+}
+
+/** Whether each character of the line `[at, end)` has exactly one unit: then the line is one piece. */
+function isOneToOne(at: number, end: number): boolean {
+  const { starts, length } = buffer;
+  if (length !== end - at) return false;
+  for (let i = 0; i < length; i++) if (starts[i] !== at + i) return false;
+  return true;
+}
+
+/** The line's folded text; the source's own characters where folding changes nothing. */
+function oneToOne(text: string, at: number, end: number): string {
+  const { units, length } = buffer;
+  for (let i = 0; i < length; i++) if (units[i] !== text.charCodeAt(at + i)) return decode(units, 0, length);
+  return text.slice(at, end);
 }
 
 /** Runs of units that follow each other in the source become one piece; expanded and joined characters their own. */

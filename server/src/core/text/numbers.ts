@@ -42,8 +42,13 @@ const NUMERAL = new RegExp(
     '(?<half>半)(?=年)',
     `\\b(?<english>(?:a hundred|${ENGLISH}(?:[ -]${ENGLISH}){0,2})\\b)`,
   ].join('|'),
-  'gu',
+  'uy',
 );
+
+const ANYWHERE = 1;
+const AT_WORD = 2;
+/** By unit: whether a numeral may begin with it. Every Latin letter is marked, for word edges. */
+const STARTS = startTable();
 
 const PERCENT_UNIT = /\s?(?:%|个百分点|个点(?![位评名钟心])|趴|帕(?!斯)|厘息?(?![米升])|percent\b|per cent\b|pct\b)/y;
 const BASIS_UNIT = /\s?(?:bps?\b|个?基点)/y;
@@ -106,12 +111,28 @@ export function findNumbers(text: string): NumberMatch[] {
   const mapped = fold(text);
   const folded = mapped.text;
   const readings: Reading[] = [];
-  for (const match of folded.matchAll(NUMERAL)) {
-    const last = readings[readings.length - 1];
-    // the unit of the number before has taken these characters
-    if (last && match.index < last.end) continue;
+  let before = 0;
+  for (let at = 0; at < folded.length; ) {
+    const unit = folded.charCodeAt(at);
+    const start = STARTS[unit]!;
+    // English numerals begin a word; anything else may begin anywhere
+    const isCandidate = start === ANYWHERE || (start === AT_WORD && STARTS[before] === 0);
+    before = unit;
+    if (!isCandidate) {
+      at++;
+      continue;
+    }
+    NUMERAL.lastIndex = at;
+    const match = NUMERAL.exec(folded);
+    if (!match) {
+      at++;
+      continue;
+    }
     const reading = read(folded, match);
     if (reading) readings.push(reading);
+    // what the number's unit has taken is not read again
+    at = Math.max(at + match[0].length, reading?.end ?? 0);
+    before = folded.charCodeAt(at - 1);
   }
   return joinRanges(readings, folded)
     .filter((reading) => reading.kind !== 'number' || reading.unit !== '' || !isIdiom(reading, folded))
@@ -284,6 +305,14 @@ function bothBounds(written: string): readonly [number, number] | undefined {
   const low = readChinese(written.charAt(0))!;
   const high = readChinese(written.charAt(1))!;
   return low < high ? [low, high] : undefined;
+}
+
+function startTable(): Uint8Array {
+  const starts = new Uint8Array(0x10000);
+  for (let code = 0x61; code <= 0x7a; code++) starts[code] = AT_WORD;
+  for (const character of `0123456789${HAN_DIGIT}十百千万亿廿卅翻对半\u{1f4af}`)
+    starts[character.charCodeAt(0)] = ANYWHERE;
+  return starts;
 }
 
 function readValue(written: string): number | undefined {
