@@ -133,6 +133,8 @@ export default defineRule({
 
 /** The first telling of a protection product's benefit, per talk and per post, that some path leaves unaccompanied. */
 function checkScript(context: RuleContext, document: PitchDocument): void {
+  // without a catalogue no product is known, and none is meant
+  if (context.project.products(document).length === 0) return;
   const graph = turnGraph(document.script);
   const disclosed = disclosureTable(context, document);
   let open: ReadonlySet<number> | undefined;

@@ -114,6 +114,8 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
 
 /** A turn that tells the benefit of a known product, without the notice in that turn or the agent's next one. */
 function checkScript(context: RuleContext, document: PitchDocument): void {
+  // without a catalogue no product is known, and none is meant
+  if (context.project.products(document).length === 0) return;
   for (const segment of document.segments) {
     if (segment.speaker !== 'agent' && segment.speaker !== 'text' && segment.speaker !== 'caption') continue;
     const word = benefitWord(segment);

@@ -18,7 +18,10 @@ const EXPLAINED_BY: Readonly<Record<string, readonly string[]>> = {
   'guaranteed-renewal': ['renewal-not-guaranteed'],
 };
 
-/** Signs that an explanation follows or has just been given. */
+/** Signs right before a term that what stands before them explains it. */
+const NAMED_SIGNS = ['也就是', '叫做', '叫作', '叫', '称为', '所谓的', '所谓', '（', '(', 'called', 'known as'];
+
+/** Signs that an explanation follows. */
 const GLOSS_SIGNS = [
   '就是',
   '是指',
@@ -55,11 +58,13 @@ export default defineRule({
     const { document } = context;
     const explained = explainedTerms(document);
     const texts = document.segments.filter((segment) => isClientFacing(document, segment));
+    if (texts.length === 0) return;
+    const names = productNames(context);
     for (const term of context.ruleSet.glossary) {
       for (const segment of texts) {
-        const use = firstUse(segment, term);
+        const use = firstUse(segment, term, names);
         if (use === undefined) continue;
-        if (!explained.has(use.word) && !isGlossed(context, document, segment, use.end, term))
+        if (!explained.has(use.word) && !isGlossed(context, document, segment, use, term))
           report(context, document, segment, use, term);
         break;
       }
@@ -74,6 +79,13 @@ export default defineRule({
     },
     { kind: 'good', in: 'pitch', text: '# 方案讲解\n代理人：现金价值就是退保时能拿到的钱，前几年比交的少。\n' },
     { kind: 'good', in: 'pitch', text: '# 方案讲解\n客户：现金价值是什么？\n' },
+    {
+      kind: 'good',
+      in: 'pitch',
+      text: '# 方案讲解\n代理人：中途不要了能退回来的那笔钱，也就是现金价值，头几年不多。\n',
+    },
+    { kind: 'good', in: 'pitch', text: '# 方案讲解\n代理人：您看的这款养老年金险，六十岁起每年领。\n' },
+    { kind: 'bad', in: 'pitch', text: '# 方案讲解\n代理人：这笔[[年金]]六十岁起每年领。\n' },
     {
       kind: 'bad',
       in: 'pitch',
@@ -109,7 +121,24 @@ interface Use {
   readonly end: number;
 }
 
-function firstUse(segment: Segment, term: GlossaryTerm): Use | undefined {
+/** Names of products in the document's catalogues, in lower case: a term inside one names the product. */
+function productNames(context: RuleContext): readonly string[] {
+  return context.project
+    .products(context.document)
+    .flatMap(({ product }) => [product.name, ...(product.aliases?.items ?? [])])
+    .flatMap((field) => (typeof field?.value === 'string' ? [field.value.toLowerCase()] : []));
+}
+
+/** Whether `[start, end)` is part of a longer name: 年金 in 年金险, or inside a product's name. */
+function isInName(text: string, start: number, end: number, names: readonly string[]): boolean {
+  if (/^(?:保险|险种|险|型|产品)/.test(text.slice(end, end + 2))) return true;
+  return names.some((name) => {
+    const at = text.indexOf(name, Math.max(0, start - name.length));
+    return at >= 0 && at <= start && end <= at + name.length && name.length > end - start;
+  });
+}
+
+function firstUse(segment: Segment, term: GlossaryTerm, names: readonly string[]): Use | undefined {
   const text = segment.text.text.toLowerCase();
   let best: Use | undefined;
   const consider = (word: string, needsEdges: boolean) => {
@@ -117,6 +146,7 @@ function firstUse(segment: Segment, term: GlossaryTerm): Use | undefined {
     for (let start = text.indexOf(lower); start >= 0; start = text.indexOf(lower, start + 1)) {
       const end = start + lower.length;
       if (needsEdges && (isLetter(text[start - 1]) || isLetter(text[end]))) continue;
+      if (isInName(text, start, end, names)) continue;
       if (best === undefined || start < best.start) best = { word: lower, start, end };
       return;
     }
@@ -130,19 +160,34 @@ function isLetter(character: string | undefined): boolean {
   return character !== undefined && /[a-z]/.test(character);
 }
 
-/** A sign of explanation right behind the term, a little before it, or a disclosure that says what it means. */
+/**
+ * A sign of explanation right behind the term or right before it, the glossary's own words beside it, or a disclosure
+ * that says what it means.
+ */
 function isGlossed(
   context: RuleContext,
   document: Document,
   segment: Segment,
-  end: number,
+  { start, end }: Use,
   term: GlossaryTerm,
 ): boolean {
   const text = segment.text.text.toLowerCase();
   const after = text.slice(end, end + 24);
   if (GLOSS_SIGNS.some((sign) => after.includes(sign))) return true;
+  const before = text.slice(Math.max(0, start - 40), start).trimEnd();
+  if (before.length >= 6 && NAMED_SIGNS.some((sign) => before.endsWith(sign))) return true;
+  const beside = `${text.slice(Math.max(0, start - 40), start)} ${text.slice(end, end + 40)}`;
+  if (saysPlainly(beside, term.plain.zh) || saysPlainly(beside, term.plain.en.toLowerCase())) return true;
   const ids = EXPLAINED_BY[term.id ?? ''] ?? [];
   return ids.length > 0 && disclosureInReach(document, segment, ids, context.ruleSet) !== undefined;
+}
+
+/** Whether a text holds a good part of an explanation's words: a third of its pairs of Han characters, or of its words. */
+function saysPlainly(text: string, plain: string): boolean {
+  const pairs = [...plain.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map((match) => match[1]!);
+  const pieces = pairs.length > 0 ? pairs : (plain.match(/[a-z]{4,}/g) ?? []);
+  const said = pieces.filter((piece) => text.includes(piece)).length;
+  return said >= 3 && said * 3 >= pieces.length;
 }
 
 function report(context: RuleContext, document: Document, segment: Segment, use: Use, term: GlossaryTerm): void {
