@@ -1,9 +1,10 @@
 import type { Document, Segment } from '../../documents/document.ts';
+import { partsOf, rememberPerPart, rememberPerText, type ScriptPart } from '../../documents/pitch/parts.ts';
 import { disclosureInReach } from '../guards/disclosure.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import type { GlossaryTerm } from '../rule-set.ts';
+import type { GlossaryTerm, RuleSet } from '../rule-set.ts';
 
 /** Disclosures that explain a term by saying what it means for the client. */
 const EXPLAINED_BY: Readonly<Record<string, readonly string[]>> = {
@@ -54,14 +55,15 @@ export default defineRule({
   check(context) {
     const { document } = context;
     const explained = explainedTerms(document);
-    const texts = document.segments.filter((segment) => isClientFacing(document, segment));
-    for (const term of context.ruleSet.glossary) {
-      for (const segment of texts) {
-        const use = firstUse(segment, term);
-        if (use === undefined) continue;
+    const { glossary } = context.ruleSet;
+    const met = new Set<number>();
+    for (const { segment, uses } of usesIn(context, document)) {
+      for (const use of uses) {
+        if (met.has(use.term)) continue;
+        met.add(use.term);
+        const term = glossary[use.term]!;
         if (!explained.has(use.word) && !isGlossed(context, document, segment, use.end, term))
           report(context, document, segment, use, term);
-        break;
       }
     }
   },
@@ -91,12 +93,6 @@ export default defineRule({
   ],
 });
 
-/** In scripts where the plan is presented; in plans what the client reads. */
-function isClientFacing(document: Document, segment: Segment): boolean {
-  if (document.kind === 'plan') return segment.speaker === 'agent' && segment.path[0] !== 'title';
-  return segment.speaker === 'agent' && segment.stage === 'presentation';
-}
-
 /** Terms that a plan explains in `presentation.terms`. */
 function explainedTerms(document: Document): ReadonlySet<string> {
   if (document.kind !== 'plan') return new Set();
@@ -104,26 +100,71 @@ function explainedTerms(document: Document): ReadonlySet<string> {
 }
 
 interface Use {
+  /** Index into the glossary. */
+  readonly term: number;
   readonly word: string;
   readonly start: number;
   readonly end: number;
 }
 
-function firstUse(segment: Segment, term: GlossaryTerm): Use | undefined {
-  const text = segment.text.text.toLowerCase();
-  let best: Use | undefined;
-  const consider = (word: string, needsEdges: boolean) => {
-    const lower = word.toLowerCase();
-    for (let start = text.indexOf(lower); start >= 0; start = text.indexOf(lower, start + 1)) {
-      const end = start + lower.length;
-      if (needsEdges && (isLetter(text[start - 1]) || isLetter(text[end]))) continue;
-      if (best === undefined || start < best.start) best = { word: lower, start, end };
-      return;
-    }
-  };
-  for (const word of [term.term.zh, ...(term.also?.zh ?? [])]) consider(word, false);
-  for (const word of [term.term.en, ...(term.also?.en ?? [])]) consider(word, true);
-  return best;
+interface Line {
+  readonly segment: Segment;
+  readonly uses: readonly Use[];
+}
+
+interface Reader {
+  readonly ofText: (text: string) => readonly Use[];
+  readonly ofPart: (part: ScriptPart) => readonly Line[];
+}
+
+const readers = new WeakMap<RuleSet, Reader>();
+
+function readerOf(ruleSet: RuleSet): Reader {
+  let reader = readers.get(ruleSet);
+  if (!reader) {
+    const ofText = rememberPerText((text) => firstUses(text, ruleSet.glossary));
+    const ofPart = rememberPerPart((part) =>
+      part.segments.flatMap((segment) => {
+        const uses = segment.speaker === 'agent' ? ofText(segment.text.text) : [];
+        return uses.length > 0 ? [{ segment, uses }] : [];
+      }),
+    );
+    reader = { ofText, ofPart };
+    readers.set(ruleSet, reader);
+  }
+  return reader;
+}
+
+/** In document order: in scripts where the plan is presented, in plans what the client reads. */
+function usesIn(context: RuleContext, document: Document): readonly Line[] {
+  const reader = readerOf(context.ruleSet);
+  if (document.kind === 'pitch')
+    return partsOf(document)
+      .filter((part) => part.stage === 'presentation')
+      .flatMap((part) => reader.ofPart(part));
+  return document.segments
+    .filter((segment) => segment.speaker === 'agent' && segment.path[0] !== 'title')
+    .map((segment) => ({ segment, uses: reader.ofText(segment.text.text) }));
+}
+
+/** The first use of each term in a text. */
+function firstUses(written: string, glossary: readonly GlossaryTerm[]): readonly Use[] {
+  const text = written.toLowerCase();
+  return glossary.flatMap((term, index) => {
+    let best: Use | undefined;
+    const consider = (word: string, needsEdges: boolean) => {
+      const lower = word.toLowerCase();
+      for (let start = text.indexOf(lower); start >= 0; start = text.indexOf(lower, start + 1)) {
+        const end = start + lower.length;
+        if (needsEdges && (isLetter(text[start - 1]) || isLetter(text[end]))) continue;
+        if (best === undefined || start < best.start) best = { term: index, word: lower, start, end };
+        return;
+      }
+    };
+    for (const word of [term.term.zh, ...(term.also?.zh ?? [])]) consider(word, false);
+    for (const word of [term.term.en, ...(term.also?.en ?? [])]) consider(word, true);
+    return best ? [best] : [];
+  });
 }
 
 function isLetter(character: string | undefined): boolean {
