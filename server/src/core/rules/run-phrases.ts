@@ -229,11 +229,7 @@ function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput
   return reported;
 }
 
-function guardVerdicts(
-  scene: Scene,
-  match: PhraseMatch,
-  { rule, part }: RuleOwner,
-): readonly NamedVerdict[] {
+function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwner): readonly NamedVerdict[] {
   const { segment, input } = scene;
   // guards look at the text, its heading, speaker and label, and at nothing else
   const key = `${segment.heading ?? ''}\n${segment.speaker}\n${segment.label ?? ''}`;

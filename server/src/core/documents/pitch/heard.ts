@@ -109,7 +109,9 @@ function backward(part: ScriptPart, own: readonly Heard[], end: Heard, jumps: re
   const graph = localGraph(part);
   const after: Heard[] = new Array(part.items.length + 1).fill(NOBODY);
   after[part.items.length] = end;
-  graph.jumps.forEach((node, i) => (after[node] = jumps[i]! | own[node]!));
+  graph.jumps.forEach((node, i) => {
+    after[node] = jumps[i]! | own[node]!;
+  });
   // inside a part talk only flows downwards
   for (let node = part.items.length - 1; node >= 0; node--) {
     const next = graph.successors[node]!;
@@ -214,7 +216,9 @@ export function heardIn(document: PitchDocument, hearing: Hearing): HeardScript 
   const behind = (i: number) => (i < 0 ? 0 : coming[i]!);
   const afterOf = (i: number): readonly Heard[] => {
     const end = behind(nextOf(i));
-    const leads = targets[i]!.map(({ part, jump }) => (jump.file === undefined ? behind(part) : hearing.elsewhere(jump)));
+    const leads = targets[i]!.map(({ part, jump }) =>
+      jump.file === undefined ? behind(part) : hearing.elsewhere(jump),
+    );
     const key = leads.length === 0 ? String(end) : `${end}|${leads.join()}`;
     const fact = facts[i]!;
     if (fact.key !== key) {
