@@ -51,11 +51,12 @@ export async function asking(server, method, uri, at, count) {
   return times;
 }
 
-/** Where in a text to type: the end of the line in the middle that satisfies `wanted`. */
+/** Where in a text to type: the end of the first line past the middle that satisfies `wanted`, else of the last before. */
 export function middleOf(text, wanted) {
   const lines = text.split('\n');
   const half = lines.length >> 1;
-  const line = lines.findIndex((content, i) => i >= half && wanted(content));
+  const after = lines.findIndex((content, i) => i >= half && wanted(content));
+  const line = after >= 0 ? after : lines.findLastIndex(wanted);
   return { line, character: lines[line].length };
 }
 

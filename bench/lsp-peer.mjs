@@ -1,7 +1,7 @@
 // One language server as a child process over stdio, driven as an editor drives it. Used for ours and for peers.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node.js';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 
 export class LspPeer {
   /** @param {{command: string, args: string[], cwd?: string}} how */
@@ -13,7 +13,7 @@ export class LspPeer {
       this.stderr += chunk;
       for (const check of this.waiting) check();
     });
-    this.connection = createMessageConnection(
+    this.connection = createProtocolConnection(
       new StreamMessageReader(this.child.stdout),
       new StreamMessageWriter(this.child.stdin),
     );

@@ -16,7 +16,7 @@ const withPeers = !process.argv.includes('--no-peers');
 const quick = process.argv.includes('--quick');
 const strokes = quick ? 40 : 200;
 
-const build = spawnSync(process.execPath, [path.join(root, 'scripts/build.mjs'), '--minify'], { stdio: 'inherit' });
+const build = spawnSync(process.execPath, [path.join(root, 'scripts/build.mjs'), '--production'], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(2);
 const peers = withPeers ? installPeers(root) : undefined;
 

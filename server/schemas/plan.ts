@@ -3,13 +3,11 @@ import { z } from 'zod';
 import * as c from './common.ts';
 
 const years = () =>
-  z
-    .union([z.number().int().min(1).max(100), z.literal('life')])
-    .meta(
-      c.about(['年数', 'Years'], ['几年，或 life（终身）', 'How many years, or life'], {
-        'x-enum': { life: { zh: '终身', en: 'For life' } },
-      }),
-    );
+  z.union([z.number().int().min(1).max(100), z.literal('life')]).meta(
+    c.about(['年数', 'Years'], ['几年，或 life（终身）', 'How many years, or life'], {
+      'x-enum': { life: { zh: '终身', en: 'For life' } },
+    }),
+  );
 
 const fromAge = () =>
   z

@@ -56,19 +56,19 @@ const phrases = () =>
     ['短语语言', 'In the phrase language'],
   );
 
-const cured = () =>
+const cure = () =>
   c.map(
     {
       disclosure: c.list(c.ref('disclosure', ['披露', 'Disclosure']), ['披露', 'Disclosures']).optional(),
+      where: c.text(['条款如此', 'Where the clauses say so']).optional(),
       at_least: c.count(['至少几项', 'At least']).optional(),
-      of: c.text(['词表', 'Word list']).optional(),
+      of: c.text(['词表', 'Word list'], ['如 <limits>', 'Such as <limits>']).optional(),
       within: c
         .choice(
           {
             sentence: ['同句', 'Sentence'],
             turn: ['同一轮', 'Turn'],
-            group: ['同一组', 'Group'],
-            stage: ['同环节', 'Stage'],
+            reach: ['披露可及之处', 'Where a disclosure reaches'],
           },
           ['范围', 'Within'],
         )
@@ -77,6 +77,12 @@ const cured = () =>
     ['何时可说', 'Cured by'],
   );
 
+/** One map, or a list of them. */
+const cured = () =>
+  z
+    .union([cure(), z.array(cure())])
+    .meta(c.about(['何时可说', 'Cured by'], ['满足其一就不报', 'Any of them makes it acceptable']));
+
 const quiet = () =>
   c.list(
     c.text(['守卫', 'Guard'], undefined, { 'x-key-of': 'guard' }),
@@ -84,26 +90,26 @@ const quiet = () =>
     ['哪些情形不报', 'When to stay quiet'],
   );
 
-const fix = () =>
-  z.union([
-    localized(['修改', 'Fix']),
-    c.map(
-      {
-        title: localized(['标题', 'Title']).optional(),
-        kind: c.choice(
-          {
-            replace: ['替换', 'Replace'],
-            'insert-disclosure': ['插入披露', 'Insert a disclosure'],
-            outline: ['提纲', 'Outline'],
-          },
-          ['方式', 'Kind'],
-        ),
-        text: localized(['文字', 'Text']).optional(),
-        disclosure: c.ref('disclosure', ['披露', 'Disclosure']).optional(),
-      },
-      ['修改', 'Fix'],
-    ),
-  ]);
+const oneFix = () =>
+  c.map(
+    {
+      kind: c.choice(
+        { replace: ['替换', 'Replace'], disclosure: ['插入披露', 'Insert a disclosure'], outline: ['提纲', 'Outline'] },
+        ['方式', 'Kind'],
+      ),
+      scope: c
+        .choice({ hit: ['画线的字', 'The underlined words'], sentence: ['整句', 'The sentence'] }, ['范围', 'Scope'])
+        .optional(),
+      safety: c.choice({ safe: ['可自动修改', 'Safe'], review: ['须看一眼', 'Review'] }, ['把握', 'Safety']).optional(),
+      title: localized(['标题', 'Title']),
+      text: localized(['文字', 'Text']).optional(),
+      disclosure: c.ref('disclosure', ['披露', 'Disclosure']).optional(),
+    },
+    ['修改', 'Fix'],
+  );
+
+/** One map, or a list of them. */
+const fix = () => z.union([oneFix(), z.array(oneFix())]).meta(c.about(['修改', 'Fix']));
 
 const variant = c.map(
   {
@@ -131,6 +137,7 @@ const example = c.map(
     market: c.market().optional(),
     as_of: c.date(['核对日', 'As of'], undefined, { aliases: ['asOf'] }).optional(),
     variant: c.text(['变体', 'Variant']).optional(),
+    language: c.lang().optional(),
     fixed: c.text(['改后', 'Fixed'], ['第一个修改之后的文字', 'What the first fix makes of it']).optional(),
   },
   ['例子', 'Example'],
@@ -190,6 +197,9 @@ export const ruleFileSchema = c.map(
     variants: c.record(variant, ['变体', 'Variants']).optional(),
     allow: phrases().optional(),
     quiet: quiet().optional(),
+    severity: severity().optional(),
+    extends: c.text(['扩展', 'Extends'], ['在哪条规则上加短语', 'The rule that this one adds phrases to']).optional(),
+    unverified: c.flag(['未核实', 'Unverified']).optional(),
     negative: c.flag(['本身就是否定', 'Negative by nature']).optional(),
     message: localized(['消息', 'Message']),
     fix: fix().optional(),

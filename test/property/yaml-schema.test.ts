@@ -84,8 +84,8 @@ const other: fc.Arbitrary<Json> = fc.constantFrom<Json>(
 const QUOTED = { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' } as const;
 
 /** One acceptable file of each kind, to be spoilt. */
-const STARTS: Readonly<Record<string, Json>> = {
-  plan: FULL as Json,
+const STARTS: Readonly<Record<string, NonNullable<Json>>> = {
+  plan: FULL as NonNullable<Json>,
   catalog: {
     insurer: '示例人寿',
     market: 'CN',
@@ -175,7 +175,7 @@ describe('property: the validator agrees with ajv', () => {
         fc.property(
           fc.array(fc.tuple(fc.array(fc.nat(20), { minLength: 1, maxLength: 5 }), fc.nat(2), other), { maxLength: 3 }),
           (steps) => {
-            let value = start;
+            let value: Json = start;
             for (const [path, how, by] of steps) value = mutate(value, path, how, by);
             const text = stringify(value, QUOTED);
             const findings = validate(parseTree(text).root, SCHEMAS[name]);

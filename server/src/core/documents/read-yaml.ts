@@ -8,8 +8,8 @@ import { segmentsOf, segmentsOfLines } from './segments-yaml.ts';
 import { suppressionsOf } from './suppressions-yaml.ts';
 import { locate } from './yaml/locate.ts';
 import type { CatalogModel, ClientModel, ConfigModel, FrontMatterModel, GoalsModel, PlanModel } from './yaml/models.ts';
-import type { LocalFinding } from './yaml/parse.ts';
 import type { JsonSchema } from './yaml/schema.ts';
+import type { LocalFinding } from './yaml/syntax-findings.ts';
 import { ChunkTree, parseTree } from './yaml/tree.ts';
 import { validate } from './yaml/validate.ts';
 
@@ -47,7 +47,8 @@ export function readYaml(source: DocumentSource & { readonly kind: YamlKind }, p
       : schema
         ? segmentsOf(tree.root, schema)
         : [],
-    syntaxErrors: findingsOf(tree, schema),
+    // A pack's files are judged by the pack loader, which knows words and citations; here only their syntax is.
+    syntaxErrors: findingsOf(tree, kind === 'rules' ? undefined : schema),
     suppressions: suppressionsOf(text, () => tree.comments),
   };
   const model = <T>() => locate(tree.root, schema!) as T;

@@ -202,11 +202,7 @@ function judgeMatch(
 /** A client's claim that the agent's direct answer affirms is the agent's. */
 function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput): boolean {
   const { document } = scene.input;
-  const after = document.segments[scene.segment.index + 1];
-  const answers =
-    after?.answers === scene.segment.index
-      ? [after]
-      : document.segments.filter((s) => s.answers === scene.segment.index);
+  const answers = answersIn(document).get(scene.segment.index) ?? [];
   let reported = false;
   for (const answer of answers) {
     const yes = affirmation(answer);
@@ -214,7 +210,7 @@ function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput
     const echoed = answer.text.rangeOf(yes.start, yes.end);
     if (judgeMatch(scene, answer, match, owner, out, echoed)) reported = true;
   }
-  if (!reported && answers.length >= 0) {
+  if (!reported) {
     const range = scene.segment.text.rangeOf(match.start, match.end);
     out.silenced.push({
       rule: owner.rule.id,
@@ -229,16 +225,45 @@ function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput
   return reported;
 }
 
+const answersByDocument = new WeakMap<Document, ReadonlyMap<number, readonly Segment[]>>();
+
+/** Which agent's segments answer which client's segment directly; one pass over the document, made when first asked. */
+function answersIn(document: Document): ReadonlyMap<number, readonly Segment[]> {
+  const known = answersByDocument.get(document);
+  if (known) return known;
+  const answers = new Map<number, Segment[]>();
+  for (const segment of document.segments) {
+    if (segment.answers === undefined) continue;
+    const list = answers.get(segment.answers);
+    if (list) list.push(segment);
+    else answers.set(segment.answers, [segment]);
+  }
+  answersByDocument.set(document, answers);
+  return answers;
+}
+
+/** Folding looks at the text alone, and an unchanged segment keeps its identity from version to version. */
+const foldedSegments = new WeakMap<Segment, FoldedText>();
+
+function foldedTextOf(segment: Segment): FoldedText {
+  let folded = foldedSegments.get(segment);
+  if (!folded) {
+    folded = new FoldedText(segment.text.text);
+    foldedSegments.set(segment, folded);
+  }
+  return folded;
+}
+
 function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwner): readonly NamedVerdict[] {
   const { segment, input } = scene;
   // guards look at the text, its heading, speaker and label, and at nothing else
   const key = `${segment.heading ?? ''}\n${segment.speaker}\n${segment.label ?? ''}`;
   const known = judged.get(match);
   if (known && known.key === key) {
-    if (known.verdicts.some(({ verdict }) => verdict.saw)) scene.view ??= new FoldedText(segment.text.text);
+    if (known.verdicts.some(({ verdict }) => verdict.saw)) scene.view ??= foldedTextOf(segment);
     return known.verdicts;
   }
-  scene.view ??= new FoldedText(segment.text.text);
+  scene.view ??= foldedTextOf(segment);
   const view = scene.view;
   const out: NamedVerdict[] = [];
   const guardInput = {
@@ -311,6 +336,12 @@ function curedBy(
             en: `disclosed: ${ruleSet.disclosures.get(id)?.title.en ?? id}`,
           },
         };
+  }
+  if (cure.kind === 'fact') {
+    const product = productIn(scene);
+    if (!product || cure.where.length === 0 || judge(cure.where, match.captures, product) !== 'holds') return undefined;
+    const name = String(product.product.name?.value ?? product.product.id?.value ?? '');
+    return { name: 'catalog', note: { zh: `${name}的条款如此`, en: `the clauses of ${name} say so` } };
   }
   const texts = [
     cure.within === 'sentence' ? where.text.text.slice(match.sentence.start, match.sentence.end) : where.text.text,

@@ -38,7 +38,6 @@ export interface IdentifierMatch {
 
 /** Digits and letters that may belong together: single separators inside, nothing word-like around. */
 const CANDIDATE = /[A-Z0-9](?:[ \-‐‑–—−.()]{0,2}[A-Z0-9]){6,29}/g;
-const QUICK = /[0-9０-９]/;
 const MAIL = /[A-Z0-9][A-Z0-9._%+-]{0,63}@[A-Z0-9](?:[A-Z0-9-]{0,62}\.){1,4}[A-Z]{2,12}/g;
 const DATE = /^(?:19|20)\d{2}[-.]?(?:0?[1-9]|1[0-2])[-.]?(?:0?[1-9]|[12]\d|3[01])$/;
 /** Words before a number that say what it is. Needed where the form alone proves nothing. */
@@ -49,14 +48,57 @@ const ID_BEFORE = /(?:身份|身分|证件|證件|ID CARD)[^0-9]{0,12}$/i;
 const PHONE_BEFORE = /(?:电话|電話|手机|手機|微信|联系|聯絡|致电|whatsapp|tel|phone|call|mobile)[^A-Z0-9]{0,6}$/i;
 const PASSPORT_BEFORE = /(?:护照|護照|通行证|通行證|passport)[^A-Z0-9]{0,8}(?:NO|NUMBER)?[^A-Z0-9]{0,4}$/i;
 
-/** All identifiers of a text, in order, without overlaps. Linear; never throws. */
+/** Digits that every known form holds at least (a policy number); lines and runs with fewer are passed over. */
+const FEWEST_DIGITS = 5;
+
+/** All identifiers of a text, in order, without overlaps. None spans a line break. Linear; never throws. */
 export function findIdentifiers(text: string): IdentifierMatch[] {
-  if (!QUICK.test(text)) return text.includes('@') || text.includes('＠') ? findMail(widened(text)) : [];
-  const plain = widened(text);
+  const found: IdentifierMatch[] = [];
+  let start = 0;
+  let digits = 0;
+  let mail = false;
+  // most lines of most files hold no number at all: one cheap pass decides which are read
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : LINE_FEED;
+    if (isDigit(unit)) digits++;
+    else if (unit === 0x40 || unit === 0xff20) mail = true;
+    else if (unit === LINE_FEED || unit === CARRIAGE_RETURN) {
+      if (mail || digits >= FEWEST_DIGITS) readLine(text.slice(start, i), start, found);
+      start = i + 1;
+      digits = 0;
+      mail = false;
+    }
+  }
+  return found;
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Half- and full-width digits. */
+function isDigit(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0xff10 && unit <= 0xff19);
+}
+
+function readLine(line: string, base: number, out: IdentifierMatch[]): void {
+  const plain = widened(line);
   const found: IdentifierMatch[] = findMail(plain);
-  for (const candidate of plain.matchAll(CANDIDATE)) found.push(...readRun(plain, candidate.index, candidate[0]));
+  for (const candidate of plain.matchAll(CANDIDATE))
+    if (hasEnoughDigits(candidate[0])) found.push(...readRun(plain, candidate.index, candidate[0]));
+  if (found.length === 0) return;
   found.sort((a, b) => a.start - b.start || b.end - a.end);
-  return found.filter((match, i) => found.slice(Math.max(0, i - 3), i).every((other) => other.end <= match.start));
+  let end = 0;
+  for (const match of found) {
+    if (match.start < end) continue;
+    end = match.end;
+    out.push({ ...match, start: base + match.start, end: base + match.end });
+  }
+}
+
+function hasEnoughDigits(run: string): boolean {
+  let digits = 0;
+  for (let i = 0; i < run.length; i++) if (isDigit(run.charCodeAt(i))) digits++;
+  return digits >= FEWEST_DIGITS;
 }
 
 /**

@@ -160,6 +160,8 @@ const benefitsTold = rememberPerPart((part) =>
 
 /** The first telling of a protection product's benefit, per talk and per post, that some path leaves unaccompanied. */
 function checkScript(context: RuleContext, document: PitchDocument): void {
+  // without a catalogue no product is known, and none is meant
+  if (context.project.products(document).length === 0) return;
   const bit = heardBit(context.ruleSet, 'exclusions');
   const reported = new Set<string>();
   partsOf(document).forEach((part, index) => {

@@ -14,7 +14,7 @@ export interface NearCopy {
 
 const RUN = 4;
 /** Of the approved text's runs that must stand in the line. */
-const SHARE = 0.5;
+const SHARE = 0.65;
 /** Shorter approved texts are too like ordinary speech. */
 const SHORTEST = 18;
 

@@ -76,7 +76,7 @@ export default defineRule({
       kind: 'bad',
       in: 'pitch',
       variant: 'near-copy',
-      text: '# 方案讲解\n代理人：[[分红不确定，每年可能不同；确定的只有合同写明的部分。]]我们往下看。\n',
+      text: '# 方案讲解\n代理人：[[分红不确定，每年可能不同；确定的只有合同写明的保证部分。]]我们往下看。\n',
       fixed: '# 方案讲解\n代理人：分红不确定，每年可能不同，也可能为零；确定的只有合同写明的保证部分。我们往下看。\n',
     },
     {
@@ -90,7 +90,7 @@ export default defineRule({
       language: 'en',
       market: 'SG',
       variant: 'near-copy',
-      text: '---\n{lang: en}\n---\n# Presentation\nAgent: [[Dividends and bonuses are not guaranteed: they vary from year to year. Only the guaranteed amounts in the policy are sure.]]\n',
+      text: '---\n{lang: en}\n---\n# Presentation\nAgent: [[Dividends and bonuses are not guaranteed: they vary from year to year. Only the guaranteed amounts in the policy are certain.]]\n',
     },
   ],
 });

@@ -124,6 +124,8 @@ const bonusesTold = rememberPerPart((part) =>
 
 /** A turn that tells the benefit of a known product, without the notice in that turn or the agent's next one. */
 function checkScript(context: RuleContext, document: PitchDocument): void {
+  // without a catalogue no product is known, and none is meant
+  if (context.project.products(document).length === 0) return;
   const told = partsOf(document).flatMap((part) => bonusesTold(part));
   for (const { segment, word } of told) {
     const found = uncertainProduct(context, document, segment);

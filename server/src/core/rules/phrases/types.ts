@@ -39,6 +39,8 @@ export interface PhraseSource {
 /** What makes a conditional claim acceptable. */
 export type Cure =
   | { readonly kind: 'disclosure'; readonly ids: readonly string[] }
+  /** The product in scope has this fact, by its clauses: the claim is true of it. */
+  | { readonly kind: 'fact'; readonly where: readonly Condition[] }
   | {
       readonly kind: 'words';
       readonly atLeast: number;
