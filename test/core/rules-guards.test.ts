@@ -109,6 +109,11 @@ describe('guards', () => {
     );
   });
 
+  it('a note that says what the client is to be told is no record of the client', () => {
+    assert.deepEqual(found('> 客户提到亏损的，教他只看稳赚那一页。'), ['稳赚']);
+    assert.deepEqual(found('> 客户提到别人说稳赚。'), []);
+  });
+
   it('the echo is reported on the agent, with the client beside it', () => {
     const text = '客户：所以是保本的？\n代理人：对，您放心。';
     const [echo] = run(text).diagnostics.filter((d) => d.rule === 'claims/promise');
