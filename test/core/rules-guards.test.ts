@@ -60,6 +60,8 @@ describe('guards', () => {
     ['a note that corrects', '> 这句“保本”改成“现金价值写入合同”。', 'coaching'],
     ['a note that records', '> 记录：客户原来的保单说保本', 'coaching'],
     ['a regulator quoted', '代理人：监管提示，凡说稳赚的都要警惕。', 'quoted-rule'],
+    ['a warning of others who say it', '代理人：谁要是跟您说稳赚，您得多个心眼。', 'quoted-rule'],
+    ['the same in English', 'Agent: If anyone promises you a guaranteed return, walk away.', 'quoted-rule'],
     ['contract basis', '代理人：条款第五条约定的收益3%，以合同为准。', 'contract-basis'],
     ['a term', '代理人：第一受益人是配偶。', 'product-term'],
     ["a client's question repeated", '代理人：您问是不是保本，我说明一下。', 'client-words'],
@@ -81,6 +83,8 @@ describe('guards', () => {
   const loud: readonly [string, string, string[]][] = [
     ['false negators', '代理人：不仅保本，收益还高。', ['保本']],
     ['false negators, again', '代理人：不用担心稳赚不稳赚。', ['稳赚']],
+    ['不够 denies nothing', '代理人：不够的部分照样保本。', ['保本']],
+    ['others who say it, without a warning', '代理人：谁都说这款稳赚。', ['稳赚']],
     ['double negation', '代理人：不是不保本的。', ['保本']],
     ['a negator inside the matched words', '代理人：一直这样，以后也不会降。', ['以后也不会降']],
     ['a double negation that is the claim', '代理人：不可能不赔。', ['不可能不赔']],
@@ -104,6 +108,11 @@ describe('guards', () => {
       diagnostics.filter((d) => d.rule === 'claims/promise').map((d) => d.severity),
       ['warning'],
     );
+  });
+
+  it('a note that says what the client is to be told is no record of the client', () => {
+    assert.deepEqual(found('> 客户提到亏损的，教他只看稳赚那一页。'), ['稳赚']);
+    assert.deepEqual(found('> 客户提到别人说稳赚。'), []);
   });
 
   it('the echo is reported on the agent, with the client beside it', () => {

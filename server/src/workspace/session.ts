@@ -160,6 +160,7 @@ export class Session {
   release(uri: string): void {
     const key = normalizeUri(uri);
     this.letGo(key);
+    this.store.release(key);
   }
 
   /** The configuration that holds for a file or a text not yet written. */

@@ -213,10 +213,19 @@ function reportUnknown(
   references: readonly Named[],
   targets: (kind: TargetKind) => readonly string[],
 ): void {
+  const sets = new Map<TargetKind, ReadonlySet<string>>();
+  const idsOf = (kind: TargetKind) => {
+    let known = sets.get(kind);
+    if (!known) {
+      known = new Set(targets(kind));
+      sets.set(kind, known);
+    }
+    return known;
+  };
   for (const reference of references) {
-    const known = targets(reference.kind);
-    if (known.includes(reference.id)) continue;
-    const guess = closest(reference.id, known);
+    const known = idsOf(reference.kind);
+    if (known.has(reference.id)) continue;
+    const guess = closest(reference.id, [...known]);
     context.report({
       variant: 'unknown',
       range: reference.range,
