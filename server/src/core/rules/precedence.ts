@@ -15,8 +15,8 @@ export function settle(
   const rivals = diagnostics.filter((d) => PROSE.has(groupOf(d.rule)));
   const others = diagnostics.filter((d) => !PROSE.has(groupOf(d.rule)));
   const better = (a: Diagnostic, b: Diagnostic): number => {
-    // what could not be verified, or does not hold here, never hides what is wrong
-    if (isLoud(a) !== isLoud(b)) return isLoud(a) ? -1 : 1;
+    // what could not be verified never hides what is wrong
+    if (isUnverified(a) !== isUnverified(b)) return isUnverified(a) ? 1 : -1;
     if (a.rule !== b.rule) {
       const rank = ruleSet.rankOf(a.rule) - ruleSet.rankOf(b.rule);
       if (rank !== 0) return rank;
@@ -73,8 +73,9 @@ function competes(a: Diagnostic, b: Diagnostic): boolean {
   return a.rule === b.rule || groupOf(a.rule) === 'claims' || groupOf(b.rule) === 'claims';
 }
 
-function isLoud({ severity }: Diagnostic): boolean {
-  return severity === 'error' || severity === 'warning';
+/** By convention of the coded rules that ask the catalogue. */
+function isUnverified({ variant }: Diagnostic): boolean {
+  return variant === 'unverified';
 }
 
 function groupOf(rule: string): string {

@@ -7,11 +7,11 @@ import { fold } from '../../text/folding.ts';
 import { disclosureInReach } from '../guards/disclosure.ts';
 import { clauseAround, endsSentence, type Span } from '../phrases/sentences.ts';
 import { joined } from '../plan/wording.ts';
-import { citesClause, productsAt, type Reading, readings } from '../readings.ts';
+import { citesClause, productsAt, type Reading, readings, silencedBy } from '../readings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 const ID = 'claims/cash-value';
-const QUIET = ['negated', 'coaching', 'quoted-rule'];
+const QUIET = ['coaching', 'quoted-rule'];
 const LOSS = 'surrender-loss';
 
 /** What an explanation of the cash value says it can do, and what the catalogue must say for it to be true. */
@@ -95,6 +95,7 @@ export default defineRule({
     { kind: 'bad', variant: 'loss', text: '代理人：@产品(pen-par) 的[[现金价值可以部分领取]]。\n' },
     { kind: 'good', text: '代理人：@产品(pen-par) 的现金价值可以部分领取；提前退保会有损失。\n' },
     { kind: 'good', text: '代理人：现金价值是退保时能拿到的钱，前几年比交的少。\n' },
+    { kind: 'good', text: '代理人：现金价值不能随时支取，早退有损失。\n' },
     { kind: 'good', text: '客户：现金价值能随时支取吗？\n' },
     {
       kind: 'bad',
@@ -131,7 +132,14 @@ function explanations(context: RuleContext): readonly Explanation[] {
     const { segment } = all[0]!;
     const term = all.find((each) => each.name === 'term');
     if (!term && !isGlossed(segment)) return [];
-    const uses = all.filter((each) => each.name !== 'term' && (each.name !== 'year' || isOrdinal(each)));
+    const uses = all.filter(
+      (each) =>
+        each.name === 'kept' ||
+        (each.name !== 'term' &&
+          (each.name !== 'year' || isOrdinal(each)) &&
+          // “生病无法缴费时依然有效” denies no use; “不能随时支取” does
+          silencedBy(context, segment, each.match, ['negated']) === undefined),
+    );
     if (!uses.some((each) => each.name !== 'lent')) return [];
     const year = uses.find((each) => each.name === 'year')?.match.captures[0]?.value ?? 0;
     return [{ segment, readings: term ? [term, ...uses] : uses, year }];
