@@ -68,20 +68,20 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       variant: 'member',
-      text: 'household:\n  - {id: dad, name: [[李先生]], role: breadwinner, born: 1993-05-12, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}\n',
+      text: 'household:\n  - {id: dad, name: [[闻先生]], role: breadwinner, born: 1992-11-09, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}\n',
     },
     {
       kind: 'bad',
       in: 'plan',
       given: 'family',
       variant: 'policies',
-      text: '- policies\n[[household]]:\n  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job_class: 1, social: employee, health: {declared: true}}\n',
+      text: '- policies\n[[household]]:\n  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, social: employee, health: {declared: true}}\n',
     },
     {
       kind: 'good',
       in: 'plan',
       given: 'family',
-      text: 'household:\n  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}\n',
+      text: 'household:\n  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}\n',
     },
   ],
 });
