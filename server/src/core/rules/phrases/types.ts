@@ -144,4 +144,11 @@ export interface AlternativeUse {
 export type PhraseOwner =
   | { readonly kind: 'rule'; readonly rule: PhraseRule; readonly part: PhrasePart; readonly source: PhraseSource }
   | { readonly kind: 'allow'; readonly rule: PhraseRule; readonly source: PhraseSource }
-  | { readonly kind: 'disclosure'; readonly disclosure: string; readonly source: PhraseSource };
+  | { readonly kind: 'disclosure'; readonly disclosure: string; readonly source: PhraseSource }
+  /** What a coded rule listens for, under the name that it gave. */
+  | {
+      readonly kind: 'reading';
+      readonly rule: { readonly id: string };
+      readonly name: string;
+      readonly source: PhraseSource;
+    };
