@@ -2,13 +2,14 @@
  * What a reader returns: the immutable parse result of one version of one file. Readers never throw; what they could
  * not read stands in `syntaxErrors`, and everything readable stands in the model and the segments.
  */
-import type { Language, Localized, Market } from '../localized.ts';
+
 import type { Fix } from '../diagnostic.ts';
+import type { Language, Localized, Market } from '../localized.ts';
 import type { MappedText } from '../text/mapped-text.ts';
 import type { SourceRange } from '../text/range.ts';
-import type { YamlTree } from './yaml/node.ts';
-import type { CatalogModel, ClientModel, ConfigModel, GoalsModel, PlanModel } from './yaml/models.ts';
 import type { Script } from './pitch/script.ts';
+import type { CatalogModel, ClientModel, ConfigModel, GoalsModel, PlanModel } from './yaml/models.ts';
+import type { YamlTree } from './yaml/node.ts';
 
 /** `config` is pitchlint.yaml; `rules` is any file of a rule pack. */
 export type FileKind = 'plan' | 'client' | 'catalog' | 'goals' | 'pitch' | 'config' | 'rules';
@@ -133,7 +134,13 @@ export interface PitchDocument extends DocumentBase {
   readonly script: Script;
 }
 
-export type YamlDocument = PlanDocument | ClientDocument | CatalogDocument | GoalsDocument | ConfigDocument | RulesDocument;
+export type YamlDocument =
+  | PlanDocument
+  | ClientDocument
+  | CatalogDocument
+  | GoalsDocument
+  | ConfigDocument
+  | RulesDocument;
 export type Document = YamlDocument | PitchDocument;
 
 /** `readDocument(source, previous)` in documents/read.ts; `previous` lets unchanged entries and lines be reused. */

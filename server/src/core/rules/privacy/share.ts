@@ -1,7 +1,7 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
 import type { ConsentShare } from '../../documents/yaml/models.ts';
-import type { Localized } from '../../localized.ts';
+import type { CalendarDate, Localized } from '../../localized.ts';
 import { insertKey } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { joined, same } from '../plan/wording.ts';
@@ -33,7 +33,7 @@ export default defineRule({
     const { document } = context;
     if (document.kind !== 'plan' && document.kind !== 'client') return;
     for (const share of document.model.consent?.share?.items ?? []) {
-      const missing = missingParts(share);
+      const missing = missingParts(share, context.asOf);
       const name = same(share.to?.value ?? '?');
       if (missing.length > 0) {
         context.report({
@@ -56,6 +56,27 @@ export default defineRule({
     }
   },
   examples: [
+    {
+      kind: 'bad',
+      in: 'client',
+      variant: 'missing',
+      language: 'en',
+      market: 'SG',
+      text: 'kind: client\nname: The Ong family\nlang: en\nconsent:\n  collect: 2026-10-08\n  share:\n    - to: [[Kestrel claims desk]]\n      what: hospital bill\n      why: claim\n      on: 2026-10-20\n      encrypted: true\n',
+    },
+    {
+      kind: 'good',
+      in: 'client',
+      language: 'en',
+      market: 'SG',
+      text: 'kind: client\nname: The Ong family\nlang: en\nconsent:\n  collect: 2026-10-08\n  share:\n    - {to: Kestrel claims desk, what: hospital bill, why: claim, on: 2026-10-20, agreed: 2026-10-19, encrypted: true}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'client',
+      variant: 'late',
+      text: 'kind: client\nname: 罗先生一家\nconsent: {share: [{to: 示例人寿理赔部, what: 病历, why: claim, on: 2026-10-20, agreed: [[2026-10-21]], encrypted: true}]}\n',
+    },
     {
       kind: 'bad',
       in: 'plan',
@@ -85,13 +106,13 @@ interface Part {
   readonly value: string;
 }
 
-function missingParts(share: ConsentShare): readonly Part[] {
+function missingParts(share: ConsentShare, asOf: CalendarDate): readonly Part[] {
   const parts: Part[] = [];
   if (share.agreed === undefined) {
     parts.push({
       name: { zh: '客户同意日期（agreed）', en: 'the client’s consent (agreed)' },
       key: 'agreed',
-      value: share.on?.value ?? '2026-01-01',
+      value: share.on?.value ?? asOf,
     });
   }
   if (share.encrypted?.value !== true)
