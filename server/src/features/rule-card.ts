@@ -18,10 +18,10 @@ export function ruleCards(findings: readonly Diagnostic[], offset: number, ruleS
 export function ruleCard(diagnostic: Diagnostic, ruleSet: RuleSet, language: keyof Localized): string {
   const rule = ruleSet.rule(diagnostic.rule);
   const lines = [`**${rule ? escapeMarkdown(rule.title[language]) : diagnostic.rule}**  \`${diagnostic.rule}\``];
-  lines.push('', escapeMarkdown(diagnostic.message[language]));
+  // the message itself stands above the card in every editor; a card that repeats it hides the law below the fold
   if (rule) lines.push('', escapeMarkdown(rule.why[language]));
   const law = diagnostic.cite.flatMap((id) => ruleSet.citations.get(id) ?? []);
-  if (law.length > 0) lines.push('', ...law.map((citation) => `- ${citationLine(citation, language)}`));
+  if (law.length > 0) lines.push('', ...lawLines(law, language));
   else if (rule?.basis === 'practice') lines.push('', `*${RULE_OF_THUMB[language]}*`);
   const steps = foldingSteps(diagnostic, language);
   if (steps.length > 0) lines.push('', ...steps);
@@ -37,6 +37,19 @@ const RULE_OF_THUMB: Localized = {
 
 const ALSO: Localized = { zh: '同一处还涉及：', en: 'The same words also touch:' };
 
+/** Citations told in full; the others are named. */
+const LAWS_IN_FULL = 3;
+
+function lawLines(law: readonly Citation[], language: keyof Localized): string[] {
+  const full = law.slice(0, LAWS_IN_FULL).map((citation) => `- ${citationLine(citation, language)}`);
+  const rest = law.slice(LAWS_IN_FULL).map((citation) => {
+    return `${escapeMarkdown(citation.instrument[language])} ${citation.article ?? ''}`.trim();
+  });
+  return rest.length === 0 ? full : [...full, `- ${MORE[language]}${rest.join(language === 'zh' ? '；' : '; ')}`];
+}
+
+const MORE: Localized = { zh: '另见：', en: 'See also: ' };
+
 /** One citation: instrument, article, what it says in short, and how sure we are. */
 export function citationLine(citation: Citation, language: keyof Localized): string {
   const article = citation.article ? ` ${citation.article}` : '';
@@ -47,12 +60,19 @@ export function citationLine(citation: Citation, language: keyof Localized): str
 
 const SINCE: Localized = { zh: '施行 ', en: 'since ' };
 
-/** How sure a citation is, in plain words. */
+/** How sure a citation is, in plain words: what was read, and whether the article's number was seen. */
 export function certainty(citation: Citation): Localized {
-  if (citation.verified && citation.articleVerified) return { zh: '原文及条号已核对', en: 'text and article checked' };
-  if (citation.verified) return { zh: '原文已核对，条号待核', en: 'text checked, article number not' };
-  return { zh: '未核对原文，仅供参考', en: 'not checked against the text' };
+  if (!citation.verified) return { zh: '未核对，仅供参考', en: 'not verified' };
+  const read = READ[citation.evidence];
+  return citation.articleVerified ? read : { zh: `${read.zh}，条号未见`, en: `${read.en}, article number not seen` };
 }
+
+const READ: Readonly<Record<Citation['evidence'], Localized>> = {
+  'full-text': { zh: '已读条文', en: 'article text read' },
+  extract: { zh: '已读官方文本的一部分', en: 'part of the official text read' },
+  secondary: { zh: '据二手资料，未见原文', en: 'restated by a secondary source' },
+  memory: { zh: '未核对，仅供参考', en: 'not verified' },
+};
 
 function foldingSteps(diagnostic: Diagnostic, language: keyof Localized): string[] {
   return diagnostic.trace

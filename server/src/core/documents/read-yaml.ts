@@ -8,8 +8,8 @@ import { segmentsOf, segmentsOfLines } from './segments-yaml.ts';
 import { suppressionsOf } from './suppressions-yaml.ts';
 import { locate } from './yaml/locate.ts';
 import type { CatalogModel, ClientModel, ConfigModel, FrontMatterModel, GoalsModel, PlanModel } from './yaml/models.ts';
-import type { LocalFinding } from './yaml/parse.ts';
 import type { JsonSchema } from './yaml/schema.ts';
+import type { LocalFinding } from './yaml/syntax-findings.ts';
 import { ChunkTree, parseTree } from './yaml/tree.ts';
 import { validate } from './yaml/validate.ts';
 

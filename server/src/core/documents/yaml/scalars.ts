@@ -5,8 +5,8 @@ import { guessTerm, parseTerm } from '../../domain/term.ts';
 import type { Localized } from '../../localized.ts';
 import { typesOf } from './branches.ts';
 import type { LightNode } from './light-node.ts';
-import type { LocalFinding, LocalFix } from './parse.ts';
 import type { JsonSchema } from './schema.ts';
+import type { LocalFinding, LocalFix } from './syntax-findings.ts';
 import { codeAsNumber, cutByHash, quoted, unquotedCode } from './traps.ts';
 import { accepted, found, meant } from './words.ts';
 

@@ -50,6 +50,8 @@ export interface JsonSchema {
   readonly 'x-missing'?: 'error' | 'warning' | 'info' | 'none';
   readonly 'x-enum'?: Readonly<Record<string, Localized>>;
   readonly 'x-example'?: string;
+  /** What a number counts, for hovers: `years`, `days`. */
+  readonly 'x-unit'?: string;
   /** A pair `[low, high]`. */
   readonly 'x-range'?: boolean;
 }

@@ -1,6 +1,6 @@
 /** What YAML reads without complaint, but not as it was meant (domain reference §4, `style/yaml-trap`). */
 import type { LightNode } from './light-node.ts';
-import type { LocalFinding, LocalFix } from './parse.ts';
+import type { LocalFinding, LocalFix } from './syntax-findings.ts';
 
 const trap = (
   node: LightNode,

@@ -7,7 +7,8 @@ import type { SourceRange } from '../../text/range.ts';
 import { type Cut, type CutKind, cut } from './chunks.ts';
 import { type Base, LightNode } from './light-node.ts';
 import type { YamlTree } from './node.ts';
-import { type LocalFinding, type ParsedChunk, parseChunk } from './parse.ts';
+import { type ParsedChunk, parseChunk } from './parse.ts';
+import type { LocalFinding } from './syntax-findings.ts';
 
 /** Files longer than this many UTF-8 bytes are not parsed as YAML. */
 export const MAX_YAML_BYTES = 1024 * 1024;
@@ -147,7 +148,8 @@ export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
     const each = cuts[i]!;
     let chunk = chunks[i];
     if (!chunk) {
-      const body = copied(text.slice(each.start, each.end));
+      const slice = text.slice(each.start, each.end);
+      const body = previous ? copied(slice) : slice;
       chunk = pool.get(each.kind + body)?.pop() ?? new Chunk(body, each.kind, anchors);
       chunks[i] = chunk;
     }
@@ -159,7 +161,7 @@ export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
   return new ChunkTree(text, chunks as Chunk[], false);
 }
 
-/** A string of its own: a slice would keep the whole old text alive. */
+/** A string of its own: a slice would keep the text of every version alive, not only that of the first. */
 function copied(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }

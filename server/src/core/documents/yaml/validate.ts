@@ -5,9 +5,9 @@
 import type { Localized } from '../../localized.ts';
 import { acceptsType, branchFor, isUnit, schemaOfKey } from './branches.ts';
 import type { LightNode } from './light-node.ts';
-import type { LocalFinding, LocalFix } from './parse.ts';
 import { checkScalar, wrongScalar } from './scalars.ts';
 import type { JsonSchema } from './schema.ts';
+import type { LocalFinding, LocalFix } from './syntax-findings.ts';
 import { cutByComma, keyWithoutValue } from './traps.ts';
 import { accepted, found, meant } from './words.ts';
 
