@@ -5,7 +5,7 @@
 
 import type { Severity } from './diagnostic.ts';
 import type { CatalogDocument, ClientDocument, Document, PitchDocument, PlanDocument } from './documents/document.ts';
-import type { CatalogProduct, PlanFinance, PlanMember, PlanPolicy } from './documents/yaml/models.ts';
+import type { CatalogProduct } from './documents/yaml/models.ts';
 import type { CalendarDate, Market } from './localized.ts';
 
 export interface ResolvedProduct {
@@ -47,30 +47,4 @@ export interface LintSettings {
   readonly thresholds: Readonly<Record<string, number>>;
   /** Fixed by `--as-of` or the setting; otherwise the host's today. */
   readonly asOf: CalendarDate;
-}
-
-/** Who and what a client file is about. */
-export interface ClientRecord {
-  readonly household: readonly PlanMember[];
-  readonly finance: PlanFinance | undefined;
-  readonly policies: readonly PlanPolicy[];
-  /** The document that the household stands in: the client file itself, or the plan it names. */
-  readonly householdIn: ClientDocument | PlanDocument | undefined;
-  readonly plan: PlanDocument | undefined;
-}
-
-/**
- * A client file's household, finance and policies in force: its own where it has them, else those of the plan that it
- * names (domain.md §2.1). The one place that decides it. Without either, empty.
- */
-export function clientRecord(document: ClientDocument, project: Project): ClientRecord {
-  const plan = project.planOf(document);
-  const own = document.model.household;
-  return {
-    household: own?.items ?? plan?.model.household?.items ?? [],
-    finance: document.model.finance ?? plan?.model.finance,
-    policies: document.model.policies?.items ?? plan?.model.policies?.items ?? [],
-    householdIn: own ? document : plan?.model.household ? plan : undefined,
-    plan,
-  };
 }

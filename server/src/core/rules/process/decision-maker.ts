@@ -1,11 +1,10 @@
+import { clientRecord, computedTier } from '../../client-record.ts';
 import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
-import { clientRecord } from '../../project.ts';
 import { insertItem } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { keyRangeOf } from '../plan/plan-context.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { computedTier } from './tier.ts';
 
 /** The one who decides is known, and at the table. */
 export default defineRule({

@@ -1,7 +1,6 @@
 import type { GoalsDocument } from '../../documents/document.ts';
 import type { GoalsMonth } from '../../documents/yaml/models.ts';
-import { addMonths } from '../../domain/dates.ts';
-import { yearlyTarget } from '../../domain/ladders.ts';
+import { finishedMonths, monthsOf, yearlyTarget } from '../../domain/ladders.ts';
 import { replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
@@ -100,29 +99,6 @@ export default defineRule({
   ],
 });
 
-/** The file's own year's finished months from the first recorded one on: all of them are expected to be there. */
-export function finishedMonths(document: GoalsDocument, asOf: string): readonly string[] {
-  const year = document.model.year?.value;
-  if (year === undefined) return [];
-  const recorded = monthsOf(document)
-    .map((month) => month.month!.value)
-    .filter((month) => month.startsWith(`${year}-`))
-    .sort();
-  const [first] = recorded;
-  const now = asOf.slice(0, 7);
-  const finished: string[] = [];
-  for (let month = first; month !== undefined && month < now && month.startsWith(`${year}-`); ) {
-    finished.push(month);
-    month = addMonths(`${month}-01`, 1).slice(0, 7);
-  }
-  return finished;
-}
-
-/** Entries whose month could be read. */
-export function monthsOf(document: GoalsDocument): readonly GoalsMonth[] {
-  return (document.model.months?.items ?? []).filter((entry) => entry.month !== undefined);
-}
-
 function checkTargets(context: RuleContext, document: GoalsDocument): void {
   const { target, monthly } = document.model;
   for (const key of ['clients', 'deals'] as const) {
@@ -150,7 +126,7 @@ function checkTargets(context: RuleContext, document: GoalsDocument): void {
 function checkMonths(context: RuleContext, document: GoalsDocument): void {
   const { model } = document;
   const first = new Map<string, GoalsMonth>();
-  for (const entry of monthsOf(document)) {
+  for (const entry of monthsOf(document.model)) {
     const month = entry.month!;
     const earlier = first.get(month.value);
     if (model.year && !month.value.startsWith(`${model.year.value}-`)) {
@@ -174,7 +150,7 @@ function checkMonths(context: RuleContext, document: GoalsDocument): void {
       });
     }
   }
-  const missing = finishedMonths(document, context.asOf).filter((month) => !first.has(month));
+  const missing = finishedMonths(document.model, context.asOf).filter((month) => !first.has(month));
   if (missing.length > 0) {
     const range = model.keyRange('months') ?? { start: 0, end: 0 };
     context.report({ variant: 'missing', range, data: { x: { zh: missing.join('、'), en: missing.join(', ') } } });

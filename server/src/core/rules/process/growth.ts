@@ -1,12 +1,12 @@
 import type { GoalsDocument } from '../../documents/document.ts';
-import type { GoalsMonth, GoalsStudy } from '../../documents/yaml/models.ts';
+import type { GoalsMonth } from '../../documents/yaml/models.ts';
+import { finishedMonths, isCompared, monthsOf } from '../../domain/ladders.ts';
 import type { Localized } from '../../localized.ts';
 import { fold } from '../../text/folding.ts';
 import { insertKey } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { joined, same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { finishedMonths, monthsOf } from './goal-ladder.ts';
 
 /** Others and circumstances, as people name them when they look for a cause outside. Trade practice, our own list. */
 const OTHERS: readonly string[] = [
@@ -83,8 +83,8 @@ export default defineRule({
   check(context) {
     const { document } = context;
     if (document.kind !== 'goals') return;
-    const finished = new Set(finishedMonths(document, context.asOf));
-    for (const entry of monthsOf(document)) {
+    const finished = new Set(finishedMonths(document.model, context.asOf));
+    for (const entry of monthsOf(document.model)) {
       if (!finished.has(entry.month!.value)) continue;
       checkStudy(context, document, entry);
       checkSetback(context, document, entry);
@@ -137,11 +137,6 @@ export default defineRule({
     },
   ],
 });
-
-/** Whether a study entry says what it was compared with, and how it came out. */
-export function isCompared(entry: GoalsStudy): boolean {
-  return (entry.against?.items.length ?? 0) > 0 && (entry.better !== undefined || entry.worse !== undefined);
-}
 
 function checkStudy(context: RuleContext, document: GoalsDocument, entry: GoalsMonth): void {
   const month = entry.month!.value;

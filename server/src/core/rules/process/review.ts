@@ -1,10 +1,9 @@
+import { clientRecord, lastReviewed, startsOf } from '../../client-record.ts';
 import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
 import type { ClientReview, PlanPolicy } from '../../documents/yaml/models.ts';
-import { daysBetween, firstDay, lastDay } from '../../domain/dates.ts';
+import { daysBetween, lastDay } from '../../domain/dates.ts';
 import { riskOfType } from '../../domain/product-types.ts';
 import type { CalendarDate, Localized } from '../../localized.ts';
-import { clientRecord, type Project } from '../../project.ts';
-import type { SourceRange } from '../../text/range.ts';
 import { insertItem, insertTopLevel } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { percentText, same } from '../plan/wording.ts';
@@ -109,43 +108,6 @@ export default defineRule({
     },
   ],
 });
-
-interface Start {
-  /** The first and the last day on which it may have been: a policy's start is often known by its month alone. */
-  readonly from: CalendarDate;
-  readonly on: CalendarDate;
-  readonly range: SourceRange;
-  readonly uri: string;
-}
-
-/** When the household's covers began: applications that took effect, and policies in force with a day. */
-function startsOf(
-  plan: PlanDocument | undefined,
-  policies: readonly PlanPolicy[],
-  policiesIn: string,
-): readonly Start[] {
-  const applied = (plan?.model.application?.items ?? []).flatMap((entry) =>
-    entry.effective ? [startOf(entry.effective, plan!.uri)] : [],
-  );
-  const held = policies.flatMap((policy) => (policy.since ? [startOf(policy.since, policiesIn)] : []));
-  return [...applied, ...held].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-}
-
-function startOf(field: { readonly value: string; readonly range: SourceRange }, uri: string): Start {
-  return { from: firstDay(field.value), on: lastDay(field.value), range: field.range, uri };
-}
-
-/** The last day that the policies were looked at or began, on or before `asOf`. Used by the agenda too. */
-export function lastReviewed(document: ClientDocument, project: Project, asOf: CalendarDate): Start | undefined {
-  const record = clientRecord(document, project);
-  const policiesIn = document.model.policies ? document.uri : (record.plan?.uri ?? document.uri);
-  const reviews = (document.model.reviews?.items ?? []).flatMap((review) =>
-    review.on ? [startOf(review.on, document.uri)] : [],
-  );
-  return [...startsOf(record.plan, record.policies, policiesIn), ...reviews]
-    .filter((one) => one.on <= asOf)
-    .reduce<Start | undefined>((last, one) => (last === undefined || one.on >= last.on ? one : last), undefined);
-}
 
 function checkClient(context: RuleContext, document: ClientDocument): void {
   const last = lastReviewed(document, context.project, context.asOf);

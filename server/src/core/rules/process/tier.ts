@@ -1,5 +1,5 @@
+import { computedTier, isScore } from '../../client-record.ts';
 import type { ClientDocument } from '../../documents/document.ts';
-import { type Tier, tierOf } from '../../domain/tiers.ts';
 import { replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { joined, same } from '../plan/wording.ts';
@@ -79,22 +79,6 @@ export default defineRule({
     },
   ],
 });
-
-/** The tier that the scores give, by the market's thresholds; undefined unless all three are whole numbers from 1 to 5. */
-export function computedTier(document: ClientDocument, threshold: (name: string) => number): Tier | undefined {
-  const { need, means, decision } = document.model.screening ?? {};
-  if (![need, means, decision].every((score) => score !== undefined && isScore(score.value))) return undefined;
-  return tierOf(
-    { need: need!.value, means: means!.value, decision: decision!.value },
-    {
-      highScore: threshold('tier_high_score'),
-      decisionScore: threshold('tier_decision_score'),
-      totalScore: threshold('tier_total_score'),
-    },
-  );
-}
-
-const isScore = (value: number) => Number.isInteger(value) && value >= 1 && value <= 5;
 
 function checkScreening(context: RuleContext, document: ClientDocument): void {
   const screening = document.model.screening;
