@@ -60,6 +60,7 @@ const cure = () =>
   c.map(
     {
       disclosure: c.list(c.ref('disclosure', ['披露', 'Disclosure']), ['披露', 'Disclosures']).optional(),
+      where: c.text(['条款如此', 'Where the clauses say so']).optional(),
       at_least: c.count(['至少几项', 'At least']).optional(),
       of: c.text(['词表', 'Word list'], ['如 <limits>', 'Such as <limits>']).optional(),
       within: c

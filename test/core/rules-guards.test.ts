@@ -49,6 +49,10 @@ describe('guards', () => {
     ['traditional script', '代理人：這並非保本商品。', 'negated'],
     ['a negator in the gap', '代理人：收益并不是固定的5%。', 'negated'],
     ['denied behind', '代理人：保本的说法不对。', 'negated'],
+    ['not to be believed', '代理人：谁跟您说保本，您都别信。', 'negated'],
+    ['denied by asking', '代理人：哪有保本的，咱们先看条款。', 'negated'],
+    ['a question that denies', '代理人：哪有保本的保险？', 'negated'],
+    ['a line marked as the client', '代理人：客户：这个保本吧', 'client-words'],
     ['English', 'Agent: This is not a guaranteed return.', 'negated'],
     ['a coaching heading', '# 错误示范\n代理人：这个保本。', 'coaching'],
     ['a coaching label', '代理人：【禁用话术】稳赚', 'coaching'],
@@ -56,6 +60,8 @@ describe('guards', () => {
     ['a note that corrects', '> 这句“保本”改成“现金价值写入合同”。', 'coaching'],
     ['a note that records', '> 记录：客户原来的保单说保本', 'coaching'],
     ['a regulator quoted', '代理人：监管提示，凡说稳赚的都要警惕。', 'quoted-rule'],
+    ['a warning of others who say it', '代理人：谁要是跟您说稳赚，您得多个心眼。', 'quoted-rule'],
+    ['the same in English', 'Agent: If anyone promises you a guaranteed return, walk away.', 'quoted-rule'],
     ['contract basis', '代理人：条款第五条约定的收益3%，以合同为准。', 'contract-basis'],
     ['a term', '代理人：第一受益人是配偶。', 'product-term'],
     ["a client's question repeated", '代理人：您问是不是保本，我说明一下。', 'client-words'],
@@ -77,6 +83,8 @@ describe('guards', () => {
   const loud: readonly [string, string, string[]][] = [
     ['false negators', '代理人：不仅保本，收益还高。', ['保本']],
     ['false negators, again', '代理人：不用担心稳赚不稳赚。', ['稳赚']],
+    ['不够 denies nothing', '代理人：不够的部分照样保本。', ['保本']],
+    ['others who say it, without a warning', '代理人：谁都说这款稳赚。', ['稳赚']],
     ['double negation', '代理人：不是不保本的。', ['保本']],
     ['a negator inside the matched words', '代理人：一直这样，以后也不会降。', ['以后也不会降']],
     ['a double negation that is the claim', '代理人：不可能不赔。', ['不可能不赔']],
@@ -100,6 +108,11 @@ describe('guards', () => {
       diagnostics.filter((d) => d.rule === 'claims/promise').map((d) => d.severity),
       ['warning'],
     );
+  });
+
+  it('a note that says what the client is to be told is no record of the client', () => {
+    assert.deepEqual(found('> 客户提到亏损的，教他只看稳赚那一页。'), ['稳赚']);
+    assert.deepEqual(found('> 客户提到别人说稳赚。'), []);
   });
 
   it('the echo is reported on the agent, with the client beside it', () => {

@@ -4,6 +4,7 @@ import { agendaCommand } from './agenda.ts';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
 import { lspCommand } from './lsp.ts';
+import { newCommand } from './new.ts';
 import { reportCommand } from './report.ts';
 import { scanCommand } from './scan.ts';
 import { shareCommand } from './share.ts';
@@ -16,6 +17,7 @@ export type RegisterCommand = (program: Command, terminal: Terminal, done: (code
 const COMMANDS: readonly RegisterCommand[] = [
   checkCommand,
   explainCommand,
+  newCommand,
   scanCommand,
   testCommand,
   lspCommand,

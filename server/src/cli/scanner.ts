@@ -43,10 +43,11 @@ export class Scanner {
     const byRecord = findingsByRecord(result, records, starts);
     const language = this.messages ?? (first.language.startsWith('zh') ? 'zh' : 'en');
     return records.map((record, index) => {
-      const findings = (byRecord[index] ?? []).map(({ rule, severity, range, message }) => {
+      const findings = (byRecord[index] ?? []).map(({ rule, severity, range, message, also }) => {
         const start = range.start - starts[index]!;
         const end = Math.min(range.end - starts[index]!, record.text.length);
-        return { rule, severity, start, end, text: record.text.slice(start, end), message: message[language] };
+        const text = record.text.slice(start, end);
+        return { rule, severity, start, end, text, message: message[language], ...(also.length > 0 ? { also } : {}) };
       });
       const flagged = findings.some(({ severity }) => severity === 'error' || severity === 'warning');
       return JSON.stringify({ id: record.id, flagged, findings });

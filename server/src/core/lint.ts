@@ -2,7 +2,7 @@
 import type { Diagnostic, LintResult, SilencedHit, SkippedCheck } from './diagnostic.ts';
 import type { Document } from './documents/document.ts';
 import type { Localized } from './localized.ts';
-import type { Project } from './project.ts';
+import type { LintSettings, Project } from './project.ts';
 import { fillMessage } from './rules/messages.ts';
 import { settle } from './rules/precedence.ts';
 import type { CodedRule, Finding, RuleContext } from './rules/rule.ts';
@@ -18,7 +18,8 @@ export function lint(document: Document, project: Project, ruleSet: RuleSet): Li
   const input: RunInput = { document, project, ruleSet, settings, market };
   const out: RunOutput = { diagnostics: syntaxDiagnostics(document), silenced: [], skipped: [] };
   runPhraseRules(input, out);
-  for (const rule of ruleSet.rulesFor(document.kind)) if (rule.source === 'code') runCodedRule(rule, input, out);
+  for (const rule of ruleSet.rulesFor(document.kind))
+    if (rule.source === 'code' && !isSwitchedOff(rule.id, settings, ruleSet)) runCodedRule(rule, input, out);
   const settled = settle(out.diagnostics, ruleSet);
   const silenced: SilencedHit[] = [...out.silenced, ...settled.silenced];
   const kept = suppress(document, settled.diagnostics, input);
@@ -29,6 +30,12 @@ export function lint(document: Document, project: Project, ruleSet: RuleSet): Li
     ),
     skipped: out.skipped,
   };
+}
+
+/** Off with all its variants: then it need not look. A locked rule cannot be switched off. */
+function isSwitchedOff(id: string, settings: LintSettings, ruleSet: RuleSet): boolean {
+  if (settings.severities[id] !== 'off' || ruleSet.locks.size > 0) return false;
+  return !Object.keys(settings.severities).some((name) => name.startsWith(`${id}#`));
 }
 
 function bySource(a: Diagnostic, b: Diagnostic): number {

@@ -164,6 +164,7 @@ export class Session {
   release(uri: string): void {
     const key = normalizeUri(uri);
     this.letGo(key);
+    this.store.release(key);
   }
 
   /** Lets go of a closed file altogether, text and tree; it is read again when it is asked about. */

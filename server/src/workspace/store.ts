@@ -193,6 +193,15 @@ export class DocumentStore {
     return entry.document;
   }
 
+  /** Lets go of the parse of a closed file that no other file leans on; its text stays and can be read again. */
+  release(key: string): void {
+    const entry = this.entries.get(key);
+    if (entry && !entry.open && entry.kind !== 'catalog' && entry.kind !== 'config' && entry.kind !== 'rules') {
+      entry.document = undefined;
+      entry.lines = undefined;
+    }
+  }
+
   private async read(key: string): Promise<void> {
     const stamp = this.stampOf(key);
     const answer = await this.host.read(key);

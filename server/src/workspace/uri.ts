@@ -11,6 +11,21 @@ export function normalizeUri(uri: string): string {
 
 /** The URI of `path`, written in the document `base`. Both kinds of slashes; `..` and `.` resolved; absolute paths and URIs as they are. */
 export function resolveUri(base: string, path: string): string {
+  const folder = base.slice(0, base.lastIndexOf('/') + 1);
+  const known = resolved.get(folder)?.get(path);
+  if (known !== undefined) return known;
+  const uri = resolveAnew(base, path);
+  if (resolved.size > 200) resolved.clear();
+  const inFolder = resolved.get(folder) ?? new Map<string, string>();
+  if (inFolder.size > 200) inFolder.clear();
+  resolved.set(folder, inFolder.set(path, uri));
+  return uri;
+}
+
+/** Every linting resolves the same few paths several times: answers by folder and path, forgotten when they grow many. */
+const resolved = new Map<string, Map<string, string>>();
+
+function resolveAnew(base: string, path: string): string {
   const cleaned = path.trim().replaceAll('\\', '/');
   if (/^[a-z][a-z0-9+.-]+:/i.test(cleaned)) return normalizeUri(cleaned);
   const { prefix, path: basePath } = split(base);

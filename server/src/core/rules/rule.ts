@@ -88,6 +88,11 @@ export interface RuleContext {
 
 /** A rule written in code. It asks the typed model and the segments, never raw text with a regular expression. */
 export interface CodedRule extends RuleMeta {
+  /**
+   * What the rule listens for, by name, in the phrase language with the packs' word lists: found in the one pass over
+   * the text that all phrases share. `readings(context, rule, …)` of rules/readings.ts gives the matches.
+   */
+  readonly readings?: Readonly<Record<string, readonly string[]>>;
   readonly check: (context: RuleContext) => void;
 }
 

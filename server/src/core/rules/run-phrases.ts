@@ -1,6 +1,7 @@
 /** Runs the rules that are data over a document's segments: matches, conditions, guards, cures, echo. */
 import type { Diagnostic, Fix, Severity, SilencedHit, SkippedCheck, TextEdit, TraceStep } from '../diagnostic.ts';
 import type { Document, Segment } from '../documents/document.ts';
+import { partsOf, rememberPerPart, type ScriptPart } from '../documents/pitch/parts.ts';
 import type { Localized, Market } from '../localized.ts';
 import type { LintSettings, Project, ResolvedProduct } from '../project.ts';
 import type { SourceRange } from '../text/range.ts';
@@ -40,13 +41,34 @@ interface Scene {
 }
 
 export function runPhraseRules(input: RunInput, out: RunOutput): void {
-  for (const segment of input.document.segments) {
-    if (segment.text.text.length < 2) continue;
-    const matches = input.ruleSet.phrases.matches(segment.text.text);
-    if (matches.length === 0) continue;
+  for (const { segment, matches } of matchedSegments(input))
     runSegment({ input, segment, matches, view: undefined, product: null }, out);
-  }
 }
+
+interface Matched {
+  readonly segment: Segment;
+  readonly matches: readonly PhraseMatch[];
+}
+
+/** Matches are a matter of the text alone; a script's are kept with its parts, so that an edit looks at its own lines. */
+function matchedSegments({ document, ruleSet }: RunInput): readonly Matched[] {
+  const matched = (segments: readonly Segment[]): readonly Matched[] =>
+    segments.flatMap((segment) => {
+      const { text } = segment.text;
+      const matches = text.length < 2 ? [] : ruleSet.phrases.matches(text);
+      return matches.some(({ phrase }) => ruleSet.phrases.owner(phrase).kind === 'rule') ? [{ segment, matches }] : [];
+    });
+  if (document.kind !== 'pitch') return matched(document.segments);
+  let ofPart = matchedParts.get(ruleSet);
+  if (!ofPart) {
+    ofPart = rememberPerPart((part) => matched(part.segments));
+    matchedParts.set(ruleSet, ofPart);
+  }
+  const { length } = document.segments;
+  return length === 0 ? [] : partsOf(document).flatMap((part) => ofPart(part));
+}
+
+const matchedParts = new WeakMap<RuleSet, (part: ScriptPart) => readonly Matched[]>();
 
 function runSegment(scene: Scene, out: RunOutput): void {
   const { ruleSet } = scene.input;
@@ -180,11 +202,7 @@ function judgeMatch(
 /** A client's claim that the agent's direct answer affirms is the agent's. */
 function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput): boolean {
   const { document } = scene.input;
-  const after = document.segments[scene.segment.index + 1];
-  const answers =
-    after?.answers === scene.segment.index
-      ? [after]
-      : document.segments.filter((s) => s.answers === scene.segment.index);
+  const answers = answersIn(document).get(scene.segment.index) ?? [];
   let reported = false;
   for (const answer of answers) {
     const yes = affirmation(answer);
@@ -192,7 +210,7 @@ function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput
     const echoed = answer.text.rangeOf(yes.start, yes.end);
     if (judgeMatch(scene, answer, match, owner, out, echoed)) reported = true;
   }
-  if (!reported && answers.length >= 0) {
+  if (!reported) {
     const range = scene.segment.text.rangeOf(match.start, match.end);
     out.silenced.push({
       rule: owner.rule.id,
@@ -207,15 +225,47 @@ function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput
   return reported;
 }
 
-function guardVerdicts(
-  scene: Scene,
-  match: PhraseMatch,
-  { rule, part }: RuleOwner,
-): { name: string; verdict: GuardVerdict }[] {
+const answersByDocument = new WeakMap<Document, ReadonlyMap<number, readonly Segment[]>>();
+
+/** Which agent's segments answer which client's segment directly; one pass over the document, made when first asked. */
+function answersIn(document: Document): ReadonlyMap<number, readonly Segment[]> {
+  const known = answersByDocument.get(document);
+  if (known) return known;
+  const answers = new Map<number, Segment[]>();
+  for (const segment of document.segments) {
+    if (segment.answers === undefined) continue;
+    const list = answers.get(segment.answers);
+    if (list) list.push(segment);
+    else answers.set(segment.answers, [segment]);
+  }
+  answersByDocument.set(document, answers);
+  return answers;
+}
+
+/** Folding looks at the text alone, and an unchanged segment keeps its identity from version to version. */
+const foldedSegments = new WeakMap<Segment, FoldedText>();
+
+function foldedTextOf(segment: Segment): FoldedText {
+  let folded = foldedSegments.get(segment);
+  if (!folded) {
+    folded = new FoldedText(segment.text.text);
+    foldedSegments.set(segment, folded);
+  }
+  return folded;
+}
+
+function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwner): readonly NamedVerdict[] {
   const { segment, input } = scene;
-  scene.view ??= new FoldedText(segment.text.text);
+  // guards look at the text, its heading, speaker and label, and at nothing else
+  const key = `${segment.heading ?? ''}\n${segment.speaker}\n${segment.label ?? ''}`;
+  const known = judged.get(match);
+  if (known && known.key === key) {
+    if (known.verdicts.some(({ verdict }) => verdict.saw)) scene.view ??= foldedTextOf(segment);
+    return known.verdicts;
+  }
+  scene.view ??= foldedTextOf(segment);
   const view = scene.view;
-  const out: { name: string; verdict: GuardVerdict }[] = [];
+  const out: NamedVerdict[] = [];
   const guardInput = {
     document: input.document,
     segment,
@@ -230,8 +280,14 @@ function guardVerdicts(
     out.push({ name: guard.name, verdict });
     if (verdict.effect === 'silence') break;
   }
+  judged.set(match, { key, verdicts: out });
   return out;
 }
+
+type NamedVerdict = { readonly name: string; readonly verdict: GuardVerdict };
+
+/** Verdicts by match: matches are kept with their text, so a keystroke elsewhere asks no guard again. */
+const judged = new WeakMap<PhraseMatch, { readonly key: string; readonly verdicts: readonly NamedVerdict[] }>();
 
 /** The allowed phrase that covers every piece of the match, if the rule's allowed phrases do together. */
 function allowance(
@@ -280,6 +336,12 @@ function curedBy(
             en: `disclosed: ${ruleSet.disclosures.get(id)?.title.en ?? id}`,
           },
         };
+  }
+  if (cure.kind === 'fact') {
+    const product = productIn(scene);
+    if (!product || cure.where.length === 0 || judge(cure.where, match.captures, product) !== 'holds') return undefined;
+    const name = String(product.product.name?.value ?? product.product.id?.value ?? '');
+    return { name: 'catalog', note: { zh: `${name}的条款如此`, en: `the clauses of ${name} say so` } };
   }
   const texts = [
     cure.within === 'sentence' ? where.text.text.slice(match.sentence.start, match.sentence.end) : where.text.text,

@@ -1,13 +1,22 @@
 /** Aho–Corasick over small integer classes, packed into a double array. Knows numbers only, no text. */
 
-/** The packed automaton. State 0 is the root; class 0 means "in no pattern" and always leads back to it. */
+/** Numbers per state in `nodes`; states are multiples of it. */
+export const STRIDE = 4;
+export const CHECK = 1;
+export const FAIL = 2;
+export const REPORT = 3;
+
+/**
+ * The packed automaton. State 0 is the root; class 0 means "in no pattern" and always leads back to it. What a step
+ * reads of a state lies side by side in `nodes`, in one cache line: where its children begin (the child for class `c` is
+ * at `nodes[state] + STRIDE * c`), its parent (`+ CHECK`), its fail link (`+ FAIL`) and the first state on its chain of
+ * suffixes in which a pattern ends, or 0 (`+ REPORT`).
+ */
 export interface DoubleArray {
-  readonly base: Int32Array;
-  readonly check: Int32Array;
-  readonly fail: Int32Array;
-  /** The first pattern that ends in a state, or -1. */
+  readonly nodes: Int32Array;
+  /** The first pattern that ends in a state, or -1. By state / STRIDE. */
   readonly ends: Int32Array;
-  /** The nearest shorter suffix state in which a pattern ends, or 0. */
+  /** The nearest shorter suffix state in which a pattern ends, or 0. By state / STRIDE. */
   readonly suffix: Int32Array;
   /** The next pattern with the same sequence, or -1. By pattern. */
   readonly same: Int32Array;
@@ -81,7 +90,15 @@ export function buildDoubleArray(sequences: readonly (readonly number[])[], clas
       fail[place[child]!] = check[to] === from && to !== 0 ? to : 0;
     }
   }
-  return { base, check, fail, ends, suffix, same };
+  const nodes = new Int32Array(length * STRIDE);
+  for (let state = 0; state < length; state++) {
+    nodes[state * STRIDE] = base[state]! * STRIDE;
+    nodes[state * STRIDE + CHECK] = check[state]! < 0 ? -1 : check[state]! * STRIDE;
+    nodes[state * STRIDE + FAIL] = fail[state]! * STRIDE;
+    nodes[state * STRIDE + REPORT] = (ends[state]! >= 0 ? state : suffix[state]!) * STRIDE;
+    suffix[state]! *= STRIDE;
+  }
+  return { nodes, ends, suffix, same };
 }
 
 interface Trie {

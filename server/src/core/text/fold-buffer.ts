@@ -20,7 +20,7 @@ import {
 } from './characters.ts';
 
 /** At most so many separators in a row hide inside a word (claims.md §1.1). */
-const MOST_SEPARATORS = 3;
+export const MOST_SEPARATORS = 3;
 /** So many single letters with one separator between them are one word: g-u-a-r. With dots two are enough: C.D. */
 const FEWEST_SPELLED = 3;
 const INITIAL_SIZE = 1024;
@@ -144,6 +144,22 @@ export class FoldBuffer {
     this.length = n;
     if (needsJoining) this.join();
     return i;
+  }
+
+  /** Like `load`, for a stretch of a line that is known to fold character for character. */
+  loadPlainly(text: string, from: number, to: number): void {
+    this.text = text;
+    const length = to - from;
+    if (this.units.length < length + 32 || (this.units.length > KEEP_SIZE && length < KEEP_SIZE))
+      this.resize(Math.max(INITIAL_SIZE, length + 32));
+    const { units, starts, kinds } = this;
+    for (let i = 0; i < length; i++) {
+      const entry = CHARACTERS[text.charCodeAt(from + i)]!;
+      units[i] = entry;
+      starts[i] = from + i;
+      kinds[i] = entry >>> 16;
+    }
+    this.length = length;
   }
 
   /** Source offset after the character that folded unit `index` comes from. */

@@ -20,6 +20,11 @@ export class HitWriter {
     return this.used / 3;
   }
 
+  /** Takes back all hits but the first `count`. */
+  truncate(count: number): void {
+    this.used = count * 3;
+  }
+
   add(start: number, end: number, pattern: number): void {
     const { data } = this;
     data[this.used++] = start;

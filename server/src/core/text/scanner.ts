@@ -2,10 +2,10 @@
  * Finds all patterns in a text in one pass: folded lines through a double-array Aho–Corasick automaton, hits in
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
-import { kindOf, LATIN } from './characters.ts';
-import { buildDoubleArray, type DoubleArray } from './double-array.ts';
-import { isEndEdge, isStartEdge } from './edges.ts';
-import { FoldBuffer } from './fold-buffer.ts';
+import { BREAK, CHARACTERS, COMMA, DIGIT, DROP, HAN, kindOf, LATIN, SEPARATOR, SLOW, SPACE } from './characters.ts';
+import { buildDoubleArray, CHECK, type DoubleArray, FAIL, REPORT, STRIDE } from './double-array.ts';
+import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
+import { FoldBuffer, MOST_SEPARATORS } from './fold-buffer.ts';
 import { fold } from './folding.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
 import { buildVariants, type VariantMatcher } from './variants.ts';
@@ -40,13 +40,34 @@ export function buildScanner(patterns: readonly ScanPattern[]): Scanner {
 const buffer = new FoldBuffer();
 const hits = new HitWriter();
 
+/** Entries of the scanner's character table: class | kind << 16 | marks. */
+const KIND_SHIFT = 16;
+const KIND_MASK = 7;
+const FIRST_SHIFT = 19;
+const SECOND_SHIFT = 20;
+/** Folding needs more than the table for this character, or drops it. */
+const SPECIAL = 1 << 21;
+/** `@` or `$`: a letter in disguise when it touches letters. */
+const LOOK_ALIKE = 1 << 22;
+
 class PatternScanner implements Scanner {
   private readonly classes = new Uint16Array(0x10000);
+  private readonly characters = new Uint32Array(0x10000);
   private readonly automaton: DoubleArray;
   /** By entry of the automaton: its pattern, and its length in folded units. */
   private readonly owners: Int32Array;
   private readonly lengths: Int32Array;
   private readonly variants: VariantMatcher;
+  /** What the last plain line held, for the looks at disguises. */
+  private readonly pairs: number[] = [];
+  private pairCount = 0;
+  /** Offset and length of each stretch that the last plain line dropped; `droppedCount` numbers are meant. */
+  private readonly dropped: number[] = [];
+  private droppedCount = 0;
+  /** Where runs of letters or digits begin that stand beside Han. */
+  private readonly mixes: number[] = [];
+  private mixCount = 0;
+  private hasLookAlikes = false;
 
   constructor(readonly patterns: readonly ScanPattern[]) {
     const folded = patterns.map((pattern) => unitsOf(pattern.text));
@@ -64,16 +85,42 @@ class PatternScanner implements Scanner {
       entries.map(({ units }) => units.map((unit) => this.classes[unit]!)),
       classCount,
     );
+    this.fillCharacters();
+  }
+
+  /** Folding and classes in one table, so that most characters cost one look. */
+  private fillCharacters(): void {
+    const { characters, classes, variants } = this;
+    for (let code = 0; code < 0x10000; code++) {
+      const entry = CHARACTERS[code]!;
+      const unit = entry & 0xffff;
+      if (unit === DROP || unit === SLOW) characters[code] = SPECIAL;
+      else
+        characters[code] =
+          classes[unit]! |
+          ((entry >>> 16) << KIND_SHIFT) |
+          (variants.mayBeFirst(unit) ? 1 << FIRST_SHIFT : 0) |
+          (variants.mayBeSecond(unit) ? 1 << SECOND_SHIFT : 0) |
+          (unit === 0x40 || unit === 0x24 ? LOOK_ALIKE : 0);
+    }
   }
 
   scan(text: string, target: HitBuffer): number {
     const out = hits;
     out.reset(target);
     const variants = this.variants;
-    for (let at = 0; at < text.length; at++) {
-      at = buffer.load(text, at, text.length);
-      if (buffer.length === 0) continue;
+    const to = text.length;
+    for (let at = 0; at < to; at++) {
       const before = out.length;
+      const end = this.scanPlainly(text, at, to, out);
+      if (end >= 0) {
+        if (!variants.isEmpty) this.findDisguised(text, at, end, out, before);
+        at = end;
+        continue;
+      }
+      out.truncate(before);
+      at = buffer.load(text, at, to);
+      if (buffer.length === 0) continue;
       this.scanUnits(buffer.units, out);
       if (variants.isEmpty) continue;
       if (buffer.hasHan) variants.findHomophones(buffer, out);
@@ -83,8 +130,169 @@ class PatternScanner implements Scanner {
     return out.length;
   }
 
+  /** Looks at what the plain scan of a line has marked: pairs of sounds, letters beside Han, digits in words. */
+  private findDisguised(text: string, from: number, to: number, out: HitWriter, before: number): void {
+    const { variants, pairs, pairCount, mixes, mixCount } = this;
+    let hasPair = false;
+    for (let k = 0; k < pairCount && !hasPair; k++) hasPair = variants.isPairAt(text, pairs[k]!);
+    let hasPinyin = false;
+    for (let k = 0; k < mixCount && !hasPinyin; k++) hasPinyin = variants.isWrittenAt(text, mixes[k]!, to);
+    if (!hasPair && !hasPinyin && !this.hasLookAlikes) return;
+    if (this.droppedCount > 0) buffer.load(text, from, to);
+    else buffer.loadPlainly(text, from, to);
+    if (hasPair) variants.findHomophones(buffer, out);
+    if (hasPinyin) variants.findPinyin(buffer, out, before);
+    if (this.hasLookAlikes) this.scanLookAlikes(out, before);
+  }
+
+  /**
+   * Scans a line that folds character for character but for blanks and separators beside Han characters, as nearly all
+   * lines do, without writing its units anywhere. Returns the offset of its end, or -1 when more must be dropped,
+   * joined or expanded: then FoldBuffer.load, whose conditions these are, reads the line.
+   */
+  private scanPlainly(text: string, from: number, to: number, out: HitWriter): number {
+    const { characters, pairs, mixes } = this;
+    const { nodes } = this.automaton;
+    const dropped = this.dropped;
+    let mixCount = 0;
+    let hasLookAlikes = false;
+    let isSpelled = false;
+    let loneLetter = from - 3;
+    let touchesHan = false;
+    let state = 0;
+    let previous = BREAK;
+    let previousEntry = 0;
+    let lastSeparator = from - 1;
+    let spelled = 0;
+    let wordStart = 0;
+    let lastToken = 0;
+    let runEnd = from;
+    let pairCount = 0;
+    this.droppedCount = 0;
+    let i = from;
+    for (; i < to; i++) {
+      const entry = characters[text.charCodeAt(i)]!;
+      const kind = (entry >>> KIND_SHIFT) & KIND_MASK;
+      if (kind !== previous || (kind !== HAN && kind !== LATIN)) {
+        if (previous === LATIN && i - wordStart === 1) {
+          // a b: two letters by themselves with one mark between
+          if (wordStart - 2 === loneLetter && wordStart - 1 === lastSeparator) isSpelled = true;
+          loneLetter = wordStart;
+        }
+        if (kind < SPACE) {
+          if ((entry & SPECIAL) !== 0) return -1;
+          if (kind === HAN) {
+            if (previous === LATIN) mixes[mixCount++] = wordStart;
+          } else if (previous !== kind) {
+            if (previous === HAN) {
+              if (i - wordStart === 1 && lastToken === 1) return -1;
+              lastToken = 0;
+            }
+            if (kind === LATIN) {
+              if (previous === HAN) mixes[mixCount++] = i;
+              else if (previous === DIGIT) hasLookAlikes = true;
+            } else if (kind === DIGIT) {
+              if (previous === LATIN) hasLookAlikes = true;
+            } else if ((entry & LOOK_ALIKE) !== 0) hasLookAlikes = true;
+          }
+          wordStart = i;
+        } else if (kind === BREAK) break;
+        else if (kind === COMMA) {
+          const token = previous === HAN ? i - wordStart : 0;
+          if (token === 1 && lastToken === 1) return -1;
+          lastToken = token;
+        } else if (i >= runEnd) {
+          // a run of blanks and separators is judged as a whole, by what stands on its two sides
+          let hasSeparator = false;
+          let after = kind;
+          let doubled = false;
+          for (runEnd = i; runEnd < to; runEnd++) {
+            const next = characters[text.charCodeAt(runEnd)]!;
+            if ((next & SPECIAL) !== 0) return -1;
+            const nextKind = (next >>> KIND_SHIFT) & KIND_MASK;
+            if (nextKind === SEPARATOR) hasSeparator = true;
+            else if (nextKind !== SPACE) {
+              after = nextKind;
+              break;
+            } else if (runEnd > i && after === SPACE) doubled = true;
+            after = nextKind;
+          }
+          if (runEnd >= to) after = BREAK;
+          if (previous === HAN && i - wordStart === 1 && lastToken === 1) return -1;
+          lastToken = 0;
+          if (previous === HAN || after === HAN) touchesHan = true;
+          const isWord = previous === LATIN || previous === DIGIT;
+          const isWordAfter = after === LATIN || after === DIGIT;
+          if (
+            runEnd - i <= MOST_SEPARATORS &&
+            ((previous === HAN && after === HAN) ||
+              (!hasSeparator && ((previous === HAN && isWordAfter) || (isWord && after === HAN))))
+          ) {
+            if (isWord) mixes[mixCount++] = wordStart;
+            else if (after !== HAN) mixes[mixCount++] = runEnd;
+            dropped[this.droppedCount++] = i;
+            dropped[this.droppedCount++] = runEnd - i;
+            i = runEnd - 1;
+            lastSeparator = i;
+            previous = SEPARATOR;
+            spelled = 0;
+            continue;
+          }
+          if (doubled) return -1;
+        }
+        if (kind === SPACE || kind === SEPARATOR) {
+          if (previous === LATIN && i - lastSeparator === 2) {
+            if (++spelled >= 2) return -1;
+          } else spelled = 0;
+          lastSeparator = i;
+        }
+        previous = kind;
+      }
+      if (((previousEntry >>> FIRST_SHIFT) & (entry >>> SECOND_SHIFT) & 1) !== 0) pairs[pairCount++] = i;
+      previousEntry = entry;
+      const c = entry & 0xffff;
+      if (c === 0) {
+        state = 0;
+        continue;
+      }
+      let next = nodes[state]! + c * STRIDE;
+      while (nodes[next + CHECK] !== state) {
+        if (state === 0) {
+          next = 0;
+          break;
+        }
+        state = nodes[state + FAIL]!;
+        next = nodes[state]! + c * STRIDE;
+      }
+      state = next;
+      const reported = nodes[state + REPORT]!;
+      if (reported !== 0) this.reportPlainly(reported, text, i + 1, from, to, out);
+    }
+    if (previous === HAN && i - wordStart === 1 && lastToken === 1) return -1;
+    if (previous === LATIN && i - lastSeparator === 2 && spelled >= 1) return -1;
+    if (previous === LATIN && i - wordStart === 1 && wordStart - 2 === loneLetter) isSpelled = true;
+    if (touchesHan && isSpelled) return -1;
+    this.pairCount = pairCount;
+    this.mixCount = mixCount;
+    this.hasLookAlikes = hasLookAlikes;
+    return i;
+  }
+
+  private reportPlainly(first: number, text: string, end: number, from: number, to: number, out: HitWriter): void {
+    const { ends, suffix, same } = this.automaton;
+    const dropped = this.dropped;
+    for (let state = first; state !== 0; state = suffix[state >> 2]!)
+      for (let entry = ends[state >> 2]!; entry >= 0; entry = same[entry]!) {
+        let start = end - this.lengths[entry]!;
+        // what was dropped inside the hit makes it longer
+        for (let k = this.droppedCount - 2; k >= 0 && dropped[k]! + dropped[k + 1]! > start; k -= 2)
+          start -= dropped[k + 1]!;
+        if (isStartEdgeIn(text, start, from) && isEndEdgeIn(text, end, to)) out.add(start, end, this.owners[entry]!);
+      }
+  }
+
   private scanUnits(units: Uint16Array, out: HitWriter): void {
-    const { base, check, fail, ends, suffix } = this.automaton;
+    const { nodes } = this.automaton;
     const classes = this.classes;
     const length = buffer.length;
     let state = 0;
@@ -94,25 +302,25 @@ class PatternScanner implements Scanner {
         state = 0;
         continue;
       }
-      let next = base[state]! + c;
-      while (check[next] !== state) {
+      let next = nodes[state]! + c * STRIDE;
+      while (nodes[next + CHECK] !== state) {
         if (state === 0) {
           next = 0;
           break;
         }
-        state = fail[state]!;
-        next = base[state]! + c;
+        state = nodes[state + FAIL]!;
+        next = nodes[state]! + c * STRIDE;
       }
       state = next;
-      if (ends[state]! >= 0) this.report(state, i + 1, units, out);
-      else if (suffix[state]! !== 0) this.report(suffix[state]!, i + 1, units, out);
+      const reported = nodes[state + REPORT]!;
+      if (reported !== 0) this.report(reported, i + 1, units, out);
     }
   }
 
   private report(first: number, end: number, units: Uint16Array, out: HitWriter): void {
     const { ends, suffix, same } = this.automaton;
-    for (let state = first; state !== 0; state = suffix[state]!)
-      for (let entry = ends[state]!; entry >= 0; entry = same[entry]!) {
+    for (let state = first; state !== 0; state = suffix[state >> 2]!)
+      for (let entry = ends[state >> 2]!; entry >= 0; entry = same[entry]!) {
         const start = end - this.lengths[entry]!;
         if (!isStartEdge(units, start) || !isEndEdge(units, end, buffer.length)) continue;
         out.add(buffer.starts[start]!, buffer.endOf(end - 1), this.owners[entry]!);

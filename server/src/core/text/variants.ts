@@ -2,7 +2,7 @@
  * Trigger words in disguise: written by ear (包本 for 保本), half in pinyin (稳zhuan, 收yi), in initials (无fx), or as
  * whole pinyin (baoben). A word list keeps ordinary words out: 受益 is not 收益. Knows characters, not what they mean.
  */
-import { DIGIT, HAN, LATIN } from './characters.ts';
+import { CHARACTERS, DIGIT, HAN, LATIN, SPACE } from './characters.ts';
 import type { FoldBuffer } from './fold-buffer.ts';
 import type { HitWriter } from './hits.ts';
 import {
@@ -44,6 +44,13 @@ export interface VariantMatcher {
   readonly isEmpty: boolean;
   /** Whole words of Latin letters that stand for a trigger (`baoben`, `bao ben`, `jkgz`): literals for the automaton. */
   readonly spellings: readonly { readonly text: string; readonly pattern: number }[];
+  /** Whether a folded unit may come first, or second, in a trigger that is written by ear. */
+  mayBeFirst(unit: number): boolean;
+  mayBeSecond(unit: number): boolean;
+  /** Whether the characters before and at `at` may begin a trigger written by ear. The text folds plainly there. */
+  isPairAt(text: string, at: number): boolean;
+  /** Whether the letters from `at` on may write part of a trigger. The text folds plainly there. */
+  isWrittenAt(text: string, at: number, to: number): boolean;
   /** Adds windows of Han characters that sound like a trigger and are not written like it. */
   findHomophones(line: FoldBuffer, out: HitWriter): void;
   /** Adds windows that write part of a trigger in Latin letters. `since`: hits of the same line are not repeated. */
@@ -95,6 +102,32 @@ class Variants implements VariantMatcher {
       this.addWritten(trigger);
     }
     if (this.hasTriggers) this.markPlaces();
+  }
+
+  mayBeFirst(unit: number): boolean {
+    return (this.places[unit]! & FIRST) !== 0;
+  }
+
+  mayBeSecond(unit: number): boolean {
+    return (this.places[unit]! & SECOND) !== 0;
+  }
+
+  isPairAt(text: string, at: number): boolean {
+    const first = CHARACTERS[text.charCodeAt(at - 1)]!;
+    const second = CHARACTERS[text.charCodeAt(at)]!;
+    // something was dropped between them: a look at the folded line decides
+    if (first >>> 16 >= SPACE) return true;
+    if (first >>> 16 !== HAN && second >>> 16 !== HAN) return false;
+    return this.isPair(first & 0xffff, second & 0xffff);
+  }
+
+  isWrittenAt(text: string, at: number, to: number): boolean {
+    let end = at;
+    while (end < to && CHARACTERS[text.charCodeAt(end)]! >>> 16 === LATIN) {
+      if (text.charCodeAt(end) > 0x7f) return true;
+      end++;
+    }
+    return end > at && end - at <= LONGEST_LATIN_RUN && this.written.has(text.slice(at, end).toLowerCase());
   }
 
   findHomophones(line: FoldBuffer, out: HitWriter): void {
@@ -202,7 +235,9 @@ class Variants implements VariantMatcher {
     const primary = primarySyllables();
     if (this.hasPair(primary[first]!, primary[second]!)) return true;
     if ((this.places[first]! & POLYPHONE) === 0 && (this.places[second]! & POLYPHONE) === 0) return false;
-    return syllablesOf(first).some((a) => syllablesOf(second).some((b) => this.hasPair(a, b)));
+    const others = syllablesOf(second);
+    for (const a of syllablesOf(first)) for (const b of others) if (this.hasPair(a, b)) return true;
+    return false;
   }
 
   /** Follows the trie from `at` on; at the end of a trigger the window `[start, at)` is judged. */

@@ -85,6 +85,14 @@ class Lines {
     return this.text.slice(this.startOf(line), end).replace(/[\r\n]+$/, '');
   }
 
+  /** Blanks before the line's text; cheap enough to ask of every line above the cursor. */
+  indent(line: number): number {
+    const start = this.startOf(line);
+    let at = start;
+    while (this.text.charCodeAt(at) === 32) at++;
+    return at - start;
+  }
+
   /** Undefined for a blank line or a comment. */
   read(line: number): Line | undefined {
     return readLine(this.raw(line), this.startOf(line));
@@ -144,6 +152,7 @@ function mapPath(lines: Lines, index: number, line: Line): PathStep[] {
   const [first] = line.dashes;
   if (first !== undefined) return [...listPath(lines, index, first), ...items(line.dashes)];
   for (let above = index - 1; above >= 0; above--) {
+    if (lines.indent(above) >= line.column) continue;
     const other = lines.read(above);
     if (!other) continue;
     const [dash] = other.dashes;
@@ -164,6 +173,7 @@ function mapPath(lines: Lines, index: number, line: Line): PathStep[] {
 /** Path of the list whose marks stand at `dash`: the key above it, which may stand at the same column. */
 function listPath(lines: Lines, index: number, dash: number): PathStep[] {
   for (let above = index - 1; above >= 0; above--) {
+    if (lines.indent(above) > dash) continue;
     const other = lines.read(above);
     if (!other || other.dashes[0] === dash) continue;
     const inner = other.dashes.some((column) => column < dash) && other.column <= dash;

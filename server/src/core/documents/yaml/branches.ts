@@ -24,6 +24,7 @@ function typeOfValue(value: string | number | boolean | null): SchemaType {
 export function acceptsType(schema: JsonSchema, type: NodeType): boolean {
   const branches = schema.anyOf ?? schema.oneOf;
   if (branches) return branches.some((branch) => acceptsType(branch, type));
+  if (schema.type === type) return true;
   const types = typesOf(schema);
   return types.length === 0 || types.some((each) => each === type || (each === 'integer' && type === 'number'));
 }

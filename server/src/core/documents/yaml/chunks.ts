@@ -20,6 +20,7 @@ const LONG_VALUE = /[ \t]*[|>"'&*!]/y;
 
 /** A `---` or `...` line after the first content line. */
 function hasMarkLine(text: string): boolean {
+  if (!text.includes('---') && !text.includes('...')) return false;
   let content = false;
   for (let at = 0; at < text.length; at = lineEnd(text, at)) {
     const c = text.charCodeAt(at);
@@ -36,28 +37,68 @@ function hasMarkLine(text: string): boolean {
 
 /** The cuts of a text, in order. */
 export function cut(text: string): Cut[] {
-  if (hasMarkLine(text) || needsWhole(text)) return [{ kind: 'whole', start: 0, end: text.length }];
+  if (isWhole(text)) return [{ kind: 'whole', start: 0, end: text.length }];
+  return cutFrom(text, { kind: 'head', start: 0 }, () => false);
+}
+
+/**
+ * The cuts of a text that begins and ends like one whose cuts are known: only what lies between is looked at again. The
+ * cuts of `front` stand at their places in `text`; those of `back` are moved by `shift` to stand at theirs. A cut's first
+ * line alone decides how its lines are read, so the two agree from the first cut on that both make.
+ */
+export function cutAgain(text: string, front: readonly Cut[], back: readonly Cut[], shift: number): Cut[] {
+  if (isWhole(text)) return [{ kind: 'whole', start: 0, end: text.length }];
+  // The last of the front may grow: what made the next one begin may be gone.
+  const kept = front.slice(0, -1);
+  let met = -1;
+  let next = 0;
+  const added = cutFrom(text, front[front.length - 1] ?? { kind: 'head', start: 0 }, (kind, at) => {
+    while (next < back.length && back[next]!.start + shift < at) next++;
+    const there = back[next];
+    if (there?.kind !== kind || there.start + shift !== at) return false;
+    met = next;
+    return true;
+  });
+  const rest = met < 0 ? [] : back.slice(met);
+  return [...kept, ...added, ...rest.map(({ kind, start, end }) => ({ kind, start: start + shift, end: end + shift }))];
+}
+
+/** The cuts from one on, up to the end or to the first that `stop` knows (which is left out). */
+function cutFrom(
+  text: string,
+  from: { readonly kind: CutKind; readonly start: number },
+  stop: (kind: CutKind, at: number) => boolean,
+): Cut[] {
   const cuts: Cut[] = [];
-  let kind: CutKind = 'head';
-  let start = 0;
+  let { kind, start } = from;
   /** Indentation of the items of the running list; -1: not known yet; -2: the entry holds no list. */
   let itemIndent = -2;
-  const open = (next: CutKind, at: number) => {
+  let at = start;
+  if (kind === 'entry') {
+    isKeyLine(text, at);
+    itemIndent = hasLongValue(text, KEY.lastIndex) ? -2 : -1;
+    at = lineEnd(text, at);
+  } else if (kind === 'item') {
+    itemIndent = indentAt(text, at);
+    at = lineEnd(text, at);
+  }
+  /** Ends the running cut where another begins; true when that one is known. */
+  const open = (next: CutKind): boolean => {
     if (at > start) cuts.push({ kind, start, end: at });
     kind = next;
     start = at;
+    return stop(next, at);
   };
-  for (let at = 0; at < text.length; at = lineEnd(text, at)) {
+  for (; at < text.length; at = lineEnd(text, at)) {
     const first = text.charCodeAt(at);
     if (first === 35 || first === 10 || first === 13) continue;
     if (first !== 32 && first !== 9 && first !== 45 && isKeyLine(text, at)) {
-      open('entry', at);
       itemIndent = hasLongValue(text, KEY.lastIndex) ? -2 : -1;
+      if (open('entry')) return cuts;
       continue;
     }
     if (itemIndent === -2) continue;
-    let indent = 0;
-    while (text.charCodeAt(at + indent) === 32) indent++;
+    const indent = indentAt(text, at);
     const c = text.charCodeAt(at + indent);
     if (c === 35 || c === 10 || c === 13 || Number.isNaN(c)) continue;
     const dash = c === 45 && isSpaceOrEnd(text, at + indent + 1);
@@ -65,11 +106,19 @@ export function cut(text: string): Cut[] {
       itemIndent = dash ? indent : -2;
       if (!dash) continue;
     }
-    if (dash && indent === itemIndent) open('item', at);
+    if (dash && indent === itemIndent && open('item')) return cuts;
   }
   if (start < text.length || cuts.length === 0) cuts.push({ kind, start, end: text.length });
   return cuts;
 }
+
+function indentAt(text: string, at: number): number {
+  let indent = 0;
+  while (text.charCodeAt(at + indent) === 32) indent++;
+  return indent;
+}
+
+const isWhole = (text: string) => hasMarkLine(text) || needsWhole(text);
 
 /** Explicit keys, JSON and directives only make sense as a whole. */
 function needsWhole(text: string): boolean {

@@ -14,6 +14,27 @@ export interface Base {
   readonly text: string;
 }
 
+/** What was worked out for a node under one schema, and under others (hardly ever: most nodes meet one). */
+export class BySchema {
+  private others: BySchema | undefined = undefined;
+
+  constructor(
+    private readonly schema: object,
+    private readonly made: unknown,
+  ) {}
+
+  static of(known: BySchema | undefined, schema: object): unknown {
+    for (let each = known; each; each = each.others) if (each.schema === schema) return each.made;
+    return undefined;
+  }
+
+  static with(known: BySchema | undefined, schema: object, made: unknown): BySchema {
+    const added = new BySchema(schema, made);
+    added.others = known;
+    return added;
+  }
+}
+
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 
 export class LightNode implements YamlNode {
@@ -23,9 +44,9 @@ export class LightNode implements YamlNode {
   style: ScalarStyle | undefined = undefined;
   /** An alias or what a merge key brought: stands for text elsewhere, and has the alias's place. */
   borrowed = false;
-  /** What validate.ts found and what locate.ts made of the node, by schema; they live and die with the chunk. */
-  judged: Map<object, readonly unknown[]> | undefined = undefined;
-  located: Map<object, unknown> | undefined = undefined;
+  /** What validate.ts found and what locate.ts made of the node under a schema; they live and die with the chunk. */
+  judged: BySchema | undefined = undefined;
+  located: BySchema | undefined = undefined;
   private mapped: MappedText | undefined = undefined;
   private mappedAt = 0;
 

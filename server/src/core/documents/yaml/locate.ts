@@ -7,17 +7,20 @@ import { guessDate, parseDate, parseEventDate, parseMonth, parsePartialDate } fr
 import { guessTerm, parseTerm } from '../../domain/term.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { branchFor, schemaOfKey } from './branches.ts';
-import { LightNode } from './light-node.ts';
+import { BySchema, LightNode } from './light-node.ts';
 import type { Located, YamlNode } from './node.ts';
 import type { JsonSchema, ScalarFormat } from './schema.ts';
 
 type Value = string | number | boolean | null;
 
 class LocatedField {
-  constructor(
-    readonly value: Value,
-    readonly node: LightNode,
-  ) {}
+  // Assigned, not initialised: a plan makes hundreds of these, and field initialisers cost more than the fields.
+  declare readonly value: Value;
+  declare readonly node: LightNode;
+  constructor(value: Value, node: LightNode) {
+    this.value = value;
+    this.node = node;
+  }
   get range(): SourceRange {
     return this.node.range;
   }
@@ -61,23 +64,31 @@ class LocatedEntries {
 
 /** The base of every located map; the keys of a schema become getters of one class per schema. */
 class LocatedObject {
-  private readonly cache = new Map<string, unknown>();
-  constructor(readonly node: LightNode) {}
+  declare private slots: unknown[] | undefined;
+  declare readonly node: LightNode;
+  constructor(node: LightNode) {
+    this.node = node;
+    this.slots = undefined;
+  }
   get range(): SourceRange {
     return this.node.range;
   }
   keyRange(key: string): SourceRange | undefined {
     return this.node.property(key)?.children[0]?.range;
   }
-  /** Value of a key, worked out once. */
-  static read(self: LocatedObject, key: string, schema: JsonSchema): unknown {
-    if (self.cache.has(key)) return self.cache.get(key);
+  /** Value of a key, worked out once; `slot` is the key's place among those of the schema. */
+  static read(self: LocatedObject, slot: number, key: string, schema: JsonSchema): unknown {
+    self.slots ??= [];
+    const known = self.slots[slot];
+    if (known !== undefined) return known === ABSENT ? undefined : known;
     const value = self.node.property(key)?.children[1];
     const located = value && place(value, schema);
-    self.cache.set(key, located);
+    self.slots[slot] = located === undefined ? ABSENT : located;
     return located;
   }
 }
+
+const ABSENT = Symbol('absent');
 
 const classes = new WeakMap<JsonSchema, new (node: LightNode) => LocatedObject>();
 
@@ -85,14 +96,14 @@ function classOf(schema: JsonSchema): new (node: LightNode) => LocatedObject {
   const known = classes.get(schema);
   if (known) return known;
   const made = class extends LocatedObject {};
-  for (const [key, child] of Object.entries(schema.properties ?? {})) {
+  Object.entries(schema.properties ?? {}).forEach(([key, child], slot) => {
     Object.defineProperty(made.prototype, key, {
       enumerable: true,
       get(this: LocatedObject) {
-        return LocatedObject.read(this, key, child);
+        return LocatedObject.read(this, slot, key, child);
       },
     });
-  }
+  });
   classes.set(schema, made);
   return made;
 }
@@ -101,13 +112,10 @@ function classOf(schema: JsonSchema): new (node: LightNode) => LocatedObject {
 function place(node: LightNode, schema: JsonSchema | undefined): unknown {
   if (!schema) return undefined;
   if (node.type !== 'object' && node.type !== 'array') return scalar(node, schema);
-  const cached = node.located?.get(schema);
+  const cached = BySchema.of(node.located, schema);
   if (cached !== undefined) return cached;
   const made = collection(node, schema);
-  if (made !== undefined) {
-    node.located ??= new Map();
-    node.located.set(schema, made);
-  }
+  if (made !== undefined) node.located = BySchema.with(node.located, schema, made);
   return made;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Node } from 'yaml';
 import type { SourceRange } from '../../text/range.ts';
-import { type Cut, type CutKind, cut } from './chunks.ts';
+import { type Cut, type CutKind, cut, cutAgain } from './chunks.ts';
 import { type Base, LightNode } from './light-node.ts';
 import type { YamlTree } from './node.ts';
 import { type ParsedChunk, parseChunk } from './parse.ts';
@@ -116,30 +116,29 @@ function childAt(node: LightNode, offset: number): LightNode | undefined {
 /** Reads a text; chunks of `previous` with the same text are taken over and moved, which makes `previous` stale. */
 export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
   if (tooLong(text)) return new ChunkTree(text, [], true);
-  const cuts = cut(text);
   const old = previous?.chunks ?? [];
+  const { front, back } = ends(text, old);
+  const last = old[old.length - 1];
+  const shift = last ? text.length - (last.off + last.text.length) : 0;
+  const cuts =
+    old.length > 0 && old[0]!.kind !== 'whole'
+      ? cutAgain(text, old.slice(0, front).map(cutOf), old.slice(old.length - back).map(cutOf), shift)
+      : cut(text);
   const chunks: (Chunk | undefined)[] = new Array(cuts.length).fill(undefined);
-  const same = (chunk: Chunk | undefined, each: Cut) =>
-    chunk !== undefined &&
-    chunk.kind === each.kind &&
-    chunk.text.length === each.end - each.start &&
-    text.startsWith(chunk.text, each.start);
-  let front = 0;
-  while (front < cuts.length && same(old[front], cuts[front]!)) {
-    chunks[front] = old[front];
-    front++;
+  let first = 0;
+  while (first < front && fits(cuts[first], old[first]!)) {
+    chunks[first] = old[first];
+    first++;
   }
-  let back = 0;
-  while (
-    back < cuts.length - front &&
-    back < old.length - front &&
-    same(old[old.length - 1 - back], cuts[cuts.length - 1 - back]!)
-  ) {
-    chunks[cuts.length - 1 - back] = old[old.length - 1 - back];
-    back++;
+  let behind = 0;
+  while (behind < Math.min(back, cuts.length - first)) {
+    const chunk = old[old.length - 1 - behind]!;
+    if (!fits(cuts[cuts.length - 1 - behind], chunk)) break;
+    chunks[cuts.length - 1 - behind] = chunk;
+    behind++;
   }
   const pool = new Map<string, Chunk[]>();
-  for (let i = front; i < old.length - back; i++) {
+  for (let i = first; i < old.length - behind; i++) {
     const key = old[i]!.kind + old[i]!.text;
     pool.set(key, [...(pool.get(key) ?? []), old[i]!]);
   }
@@ -159,6 +158,32 @@ export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
       for (const [name, node] of chunk.parsed.anchors) anchors.set(name, { node, from: chunk.text });
   }
   return new ChunkTree(text, chunks as Chunk[], false);
+}
+
+const cutOf = (chunk: Chunk): Cut => ({
+  kind: chunk.kind,
+  start: chunk.off,
+  end: chunk.off + chunk.text.length,
+});
+
+/** Whether the chunk is what stands at the cut; the text is known to be the same. */
+const fits = (cut: Cut | undefined, chunk: Chunk) =>
+  cut !== undefined && cut.kind === chunk.kind && cut.end - cut.start === chunk.text.length;
+
+/** How many chunks at either end of the older version stand unchanged in the text. */
+function ends(text: string, old: readonly Chunk[]): { front: number; back: number } {
+  let front = 0;
+  let at = 0;
+  while (front < old.length && text.startsWith(old[front]!.text, at)) at += old[front++]!.text.length;
+  let back = 0;
+  let end = text.length;
+  while (back < old.length - front) {
+    const { text: own } = old[old.length - 1 - back]!;
+    if (end - own.length < at || !text.startsWith(own, end - own.length)) break;
+    end -= own.length;
+    back++;
+  }
+  return { front, back };
 }
 
 /** A string of its own: a slice would keep the text of every version alive, not only that of the first. */

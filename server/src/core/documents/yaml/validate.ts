@@ -4,7 +4,7 @@
  */
 import type { Localized } from '../../localized.ts';
 import { acceptsType, branchFor, isUnit, schemaOfKey } from './branches.ts';
-import type { LightNode } from './light-node.ts';
+import { BySchema, type LightNode } from './light-node.ts';
 import { checkScalar, wrongScalar } from './scalars.ts';
 import type { JsonSchema } from './schema.ts';
 import type { LocalFinding, LocalFix } from './syntax-findings.ts';
@@ -20,12 +20,11 @@ export function validate(root: LightNode | undefined, schema: JsonSchema): reado
 
 function judge(node: LightNode, schema: JsonSchema): readonly LocalFinding[] {
   if (!isUnit(node)) return walk(node, schema);
-  const known = node.judged?.get(schema);
+  const known = BySchema.of(node.judged, schema);
   if (known) return known as readonly LocalFinding[];
   const findings = walk(node, schema);
   // Lists and roots that join chunks are made anew for each version: nothing to keep there.
-  node.judged ??= new Map();
-  node.judged.set(schema, findings);
+  node.judged = BySchema.with(node.judged, schema, findings);
   return findings;
 }
 
@@ -163,8 +162,8 @@ function array(node: LightNode, schema: JsonSchema): LocalFinding[] {
 
 function object(node: LightNode, schema: JsonSchema): LocalFinding[] {
   const findings: LocalFinding[] = [];
-  const keys = new Map<string, LightNode>();
-  const stoodFor = new Set<string>();
+  const keys = node.children.length > FEW ? new Set<string>() : new FewNames();
+  const stoodFor: string[] = [];
   let known: KnownKeys | undefined;
   let strangers = 0;
   for (let i = 0; i < node.children.length; i++) {
@@ -174,16 +173,17 @@ function object(node: LightNode, schema: JsonSchema): LocalFinding[] {
     const name = String(key.value);
     if (keys.has(name)) {
       if (!property.borrowed) findings.push(duplicate(key));
-    } else keys.set(name, property);
+    } else keys.add(name);
     const child = schemaOfKey(schema, name);
     const previous = node.children[i - 1];
-    const cut = !schema.properties || child ? undefined : cutByComma(previous, property);
+    const declared = schema.properties !== undefined && Object.hasOwn(schema.properties, name);
+    const cut = declared ? undefined : cutByComma(previous, property, child !== undefined);
     if (cut) findings.push(cut);
     else if (!child && schema.properties) {
       known ??= keysLeft(node, schema);
       const { finding, means } = unknownKey(key, ++strangers > MAX_GUESSES ? {} : known, schema);
       findings.push(finding);
-      if (means) stoodFor.add(means);
+      if (means) stoodFor.push(means);
     } else if (child) {
       const bare = keyWithoutValue(property);
       if (bare && !acceptsType(child, 'null')) findings.push(bare);
@@ -191,12 +191,25 @@ function object(node: LightNode, schema: JsonSchema): LocalFinding[] {
     }
   }
   for (const name of schema.required ?? []) {
-    if (keys.has(name) || stoodFor.has(name)) continue;
+    if (keys.has(name) || stoodFor.includes(name)) continue;
     const child = schema.properties?.[name];
     const severity = child?.['x-missing'] ?? 'error';
     if (severity !== 'none') findings.push(missing(node, schema, name, severity));
   }
   return findings;
+}
+
+/** Up to so many names a list is looked through faster than a set is made. */
+const FEW = 16;
+
+class FewNames {
+  private readonly names: string[] = [];
+  has(name: string): boolean {
+    return this.names.includes(name);
+  }
+  add(name: string): void {
+    this.names.push(name);
+  }
 }
 
 function duplicate(key: LightNode): LocalFinding {

@@ -4,14 +4,28 @@ import { found, type Guard, type GuardVerdict, overlapsAny } from './guard.ts';
 const RULE =
   /(?:监管(?:部门|机构|总局|局|要求|规定)?(?:提示|提醒|要求|规定|明令|不允许|强调|通报)|(?:根据|依照|按照|依据|依|按)(?!公司|我们|本公司)[^,。;!?]{0,16}(?:规定|办法|条例|法律|保险法|广告法|要求|第[0-9一二三四五六七八九十百]+条)|(?:保险法|广告法|办法|法规|法律)(?:第|规定|明确|要求|禁止)|风险提示|合规(?:提示|要求|提醒|培训)|消费者?提示|the regulator (?:warns|says|requires|prohibits)|regulators? (?:warn|require|prohibit|ban)|(?:under|by) (?:the )?(?:law|rules|regulations?)\b|according to (?:the )?(?:regulator|rules?|law|regulations?))/gu;
 
+/** Others who say it, and a warning of them behind: “谁要是说稳赚，您得当心”. Both must stand in the sentence. */
+const OTHERS_SAY =
+  /(?:谁|有人|有些人|别人|人家|凡是?|要是|如果|听到|看到|碰到|遇到|any(?:one|body)|whoever|some(?:one|body)|people|agents?|sellers?)[^。!?]{0,16}(?:说|讲|话|承诺|保证|告诉|宣传|打包票|拍胸脯|says?|promises?|tells?|offers?|claims?)/gu;
+const WARNED =
+  /(?:警惕|提防|当心|小心|多个心眼|留个心眼|留神|别信|不要信|不要相信|不可信|不要轻信|别轻信|是误导|是骗|是违规|都违规|就违规|绕着走|be (?:careful|wary)|beware|walk away|don't (?:believe|trust)|misleading|red flag|is lying|are lying)/gu;
+
 export const quotedRule: Guard = {
   name: 'quoted-rule',
   title: { zh: '引用规定或风险提示', en: 'cites a rule or a warning' },
-  judge: ({ view, sentence, pieces }) =>
-    first(RULE, view.text, sentence, pieces, (text) => ({
+  judge({ view, sentence, pieces, hit }) {
+    const cited = first(RULE, view.text, sentence, pieces, (text) => ({
       zh: `这句在引用规定（“${text}”）`,
       en: `the sentence cites a rule (“${text}”)`,
-    })),
+    }));
+    if (cited) return cited;
+    for (const others of found(OTHERS_SAY, view.text, { start: sentence.start, end: hit.start }))
+      return first(WARNED, view.text, { start: Math.max(hit.end, others.end), end: sentence.end }, pieces, (text) => ({
+        zh: `这句在提醒客户提防这种说法（“${text}”）`,
+        en: `the sentence warns of those who say so (“${text}”)`,
+      }));
+    return undefined;
+  },
 };
 
 const CONTRACT =
@@ -53,11 +67,21 @@ export const productTerm: Guard = {
 const CLIENT_SPEAKS =
   /(?:(?:客户|客人|顾客|家属|有人|很多人|大家|您|你|他|她|他们|朋友)[^,。;!?]{0,4}(?:问|会问|常问|问过|担心|以为|听说|问到|想知道)|client(?:s)? (?:asks?|asked)|customer(?:s)? (?:asks?|asked)|(?:you|they|people|he|she) (?:asks?|asked|wonder(?:ed)?)|you may have heard|heard that)/gu;
 
+/** A line pasted with its speaker: “客户：…”, “Client: …”. */
+const CLIENT_LABEL = /^\s*(客户|客人|顾客|家属|投保人|要保人|client|customer|prospect|q)\s*:/u;
+
 /** Always on: words that the speaker puts into a client's mouth as a question or a worry. */
 export const reportedClient: Guard = {
   name: 'client-words',
   title: { zh: '转述客户的话', en: "a client's words" },
   judge({ view, sentence, pieces, hit }) {
+    const label = CLIENT_LABEL.exec(view.text);
+    if (label && label[0].length <= hit.start)
+      return {
+        effect: 'silence',
+        saw: { start: 0, end: label[0].length },
+        note: { zh: `这一行写明是“${label[1]}”说的`, en: `the line is marked as “${label[1]}” speaking` },
+      };
     for (const saw of found(CLIENT_SPEAKS, view.text, { start: sentence.start, end: hit.start }))
       if (
         !overlapsAny(saw, pieces) &&

@@ -32,6 +32,12 @@ export function compileRuleSet(packs: readonly Pack[], codedRules: readonly Code
   for (const disclosure of disclosures.values())
     for (const source of disclosure.phrases)
       inputs.push({ text: source.text, owner: { kind: 'disclosure', disclosure: disclosure.id, source } });
+  for (const rule of codedRules)
+    for (const [name, phrases] of Object.entries(rule.readings ?? {}))
+      phrases.forEach((text, index) => {
+        const source: PhraseSource = { language: name, index, text };
+        inputs.push({ text, owner: { kind: 'reading', rule, name, source } });
+      });
   const { compiled, faults } = compilePhrases(inputs, lists);
 
   const all: AnyRule[] = [

@@ -323,8 +323,9 @@ function readCures(file: PackFile, node: PackNode | undefined, names: PackNames)
   if (!node) return [];
   const nodes = node.kind === 'list' ? node.items : [node];
   return nodes.flatMap((item): Cure[] => {
-    const fields = file.fields(item, ['disclosure', 'at_least', 'of', 'within']);
+    const fields = file.fields(item, ['disclosure', 'where', 'at_least', 'of', 'within']);
     if (!fields) return [];
+    if (fields.node('where')) return [{ kind: 'fact', where: readWhere(file, fields.node('where')) }];
     if (fields.node('disclosure')) {
       const ids = file.items(fields.node('disclosure')).flatMap((entry) => {
         const id = file.string(entry);

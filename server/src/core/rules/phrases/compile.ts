@@ -28,6 +28,8 @@ export type Piece =
       readonly id: number;
       readonly optional: boolean;
       readonly choices: readonly PieceSequence[];
+      /** Choices that no pattern announces: numbers, optional words. */
+      readonly alwaysAwake: readonly number[];
       readonly spans?: readonly AlternativeUse[];
     }
   | { readonly type: 'number'; readonly id: number; readonly kind: NumberKind; readonly name: string };
@@ -48,6 +50,17 @@ export interface Program {
   /** Pattern id → phrases that it makes worth looking at (CSR: `anchored[anchorStart[p] .. anchorStart[p+1]]`). */
   readonly anchorStart: Int32Array;
   readonly anchored: Int32Array;
+  /**
+   * Pattern id → pairs of a piece and the choice of it that the pattern announces (CSR, like `anchored`). A choice
+   * whose pattern is not in a text stands nowhere in it.
+   */
+  readonly wakeStart: Int32Array;
+  readonly wakes: Int32Array;
+  /** Pattern id → the piece that is this word, or -1. */
+  readonly wordPiece: Int32Array;
+  /** Phrase → pieces that must be awake for it to match (CSR). */
+  readonly requiredStart: Int32Array;
+  readonly required: Int32Array;
   readonly pieceCount: number;
   readonly lists: ReadonlyMap<string, Piece>;
 }
@@ -124,6 +137,8 @@ export function compilePhrases(
     phrases,
     anchorStart,
     anchored: Int32Array.from(anchored),
+    ...builder.wakes(),
+    ...requirements(phrases),
     pieceCount: builder.pieces,
     lists: builder.lists,
   };
@@ -134,6 +149,22 @@ export function compilePhrases(
     (phrase) => alternativesOf(trees[phrase]),
   );
   return { compiled, faults };
+}
+
+/** The pieces of each phrase that are neither optional nor a number and do not always count as awake. */
+function requirements(phrases: readonly PhraseProgram[]): { requiredStart: Int32Array; required: Int32Array } {
+  const requiredStart = new Int32Array(phrases.length + 1);
+  const required: number[] = [];
+  phrases.forEach(({ parts }, phrase) => {
+    requiredStart[phrase] = required.length;
+    for (const part of parts)
+      for (const piece of part.pieces) {
+        const isSure = piece.type === 'alternatives' && (piece.optional || piece.alwaysAwake.length > 0);
+        if (piece.type !== 'number' && !isSure) required.push(piece.id);
+      }
+  });
+  requiredStart[phrases.length] = required.length;
+  return { requiredStart, required: Int32Array.from(required) };
 }
 
 /** What examples must hit: the phrase itself, and every alternative inside it. */
@@ -156,6 +187,9 @@ class Builder {
   readonly lists = new Map<string, Piece>();
   pieces = 0;
   private readonly patternIds = new Map<string, number>();
+  /** The one piece of each pattern: what is found for it once serves every phrase. */
+  private readonly wordPieces = new Map<number, Piece>();
+  private readonly announced: number[][] = [];
 
   constructor(private readonly words: ReadonlyMap<string, WordList>) {}
 
@@ -167,12 +201,8 @@ class Builder {
     const known = this.lists.get(name);
     if (known) return known;
     const list = this.words.get(name)!;
-    const piece: Piece = {
-      type: 'alternatives',
-      id: this.pieces++,
-      optional: false,
-      choices: list.alternatives.map((alternative) => this.sequence(alternative, list.evade)),
-    };
+    const choices = list.alternatives.map((alternative) => this.sequence(alternative, list.evade));
+    const piece = this.alternatives(choices, false);
     this.lists.set(name, piece);
     return piece;
   }
@@ -180,20 +210,54 @@ class Builder {
   private piece(node: PhraseNode, evade: boolean): Piece {
     switch (node.type) {
       case 'literal':
-        return { type: 'pattern', id: this.pieces++, pattern: this.pattern(node.text, evade || node.evade) };
+        return this.word(this.pattern(node.text, evade || node.evade));
       case 'number':
         return { type: 'number', id: this.pieces++, kind: node.kind, name: node.name };
       case 'list':
         return this.list(node.name);
       case 'group':
-        return {
-          type: 'alternatives',
-          id: this.pieces++,
-          optional: node.optional,
-          choices: node.alternatives.map((alternative) => this.sequence(alternative, evade)),
-          spans: node.alternatives.map(sequenceRange),
-        };
+        return this.alternatives(
+          node.alternatives.map((alternative) => this.sequence(alternative, evade)),
+          node.optional,
+          node.alternatives.map(sequenceRange),
+        );
     }
+  }
+
+  private word(pattern: number): Piece {
+    let piece = this.wordPieces.get(pattern);
+    if (!piece) {
+      piece = { type: 'pattern', id: this.pieces++, pattern };
+      this.wordPieces.set(pattern, piece);
+    }
+    return piece;
+  }
+
+  private alternatives(choices: readonly PieceSequence[], optional: boolean, spans?: readonly AlternativeUse[]): Piece {
+    const id = this.pieces++;
+    const alwaysAwake: number[] = [];
+    choices.forEach((choice, index) => {
+      const { patterns } = anchorIn(choice, this);
+      if (patterns.length === 0) alwaysAwake.push(index);
+      for (const pattern of new Set(patterns)) {
+        const wakes = this.announced[pattern];
+        if (wakes) wakes.push(id, index);
+        else this.announced[pattern] = [id, index];
+      }
+    });
+    return { type: 'alternatives', id, optional, choices, alwaysAwake, ...(spans ? { spans } : {}) };
+  }
+
+  wakes(): Pick<Program, 'wakeStart' | 'wakes' | 'wordPiece'> {
+    const wakeStart = new Int32Array(this.patterns.length + 1);
+    const wakes: number[] = [];
+    for (let pattern = 0; pattern < this.patterns.length; pattern++) {
+      wakeStart[pattern] = wakes.length;
+      for (const value of this.announced[pattern] ?? []) wakes.push(value);
+    }
+    wakeStart[this.patterns.length] = wakes.length;
+    const wordPiece = Int32Array.from(this.patterns, (_, pattern) => this.wordPieces.get(pattern)?.id ?? -1);
+    return { wakeStart, wakes: Int32Array.from(wakes), wordPiece };
   }
 
   private pattern(text: string, trigger: boolean): number {

@@ -39,6 +39,8 @@ export interface PhraseSource {
 /** What makes a conditional claim acceptable. */
 export type Cure =
   | { readonly kind: 'disclosure'; readonly ids: readonly string[] }
+  /** The product in scope has this fact, by its clauses: the claim is true of it. */
+  | { readonly kind: 'fact'; readonly where: readonly Condition[] }
   | {
       readonly kind: 'words';
       readonly atLeast: number;
@@ -141,4 +143,11 @@ export interface AlternativeUse {
 export type PhraseOwner =
   | { readonly kind: 'rule'; readonly rule: PhraseRule; readonly part: PhrasePart; readonly source: PhraseSource }
   | { readonly kind: 'allow'; readonly rule: PhraseRule; readonly source: PhraseSource }
-  | { readonly kind: 'disclosure'; readonly disclosure: string; readonly source: PhraseSource };
+  | { readonly kind: 'disclosure'; readonly disclosure: string; readonly source: PhraseSource }
+  /** What a coded rule listens for, under the name that it gave. */
+  | {
+      readonly kind: 'reading';
+      readonly rule: { readonly id: string };
+      readonly name: string;
+      readonly source: PhraseSource;
+    };

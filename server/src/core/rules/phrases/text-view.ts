@@ -1,0 +1,252 @@
+/** One text under the scanner: its hits by pattern, and everything derived from them, made on demand. */
+import { findNumbers, mayHoldNumber, type NumberKind } from '../../text/numbers.ts';
+import type { HitBuffer, Scanner } from '../../text/scanner.ts';
+import type { Piece, PieceSequence, Program } from './compile.ts';
+import { gapLimit, type Span, sentencesOf } from './sentences.ts';
+
+export interface Occurrence extends Span {
+  /** For numbers. */
+  readonly value?: number;
+}
+
+export const JOINT_LENGTH = 3;
+/** What may stand between two pieces written side by side. */
+const JOINTS = new Set([...' \t\u3000\u00a0\u200b\u200c\u200d\ufeff.·*-_|/~+“”"\'「」『』']);
+const NO_SPANS: readonly Occurrence[] = [];
+
+const NO_PHRASES: readonly number[] = [];
+
+export function isOptionalPiece(piece: Piece): boolean {
+  return piece.type === 'alternatives' && piece.optional;
+}
+
+export function lowerBound(column: readonly Occurrence[], from: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (column[middle]!.start < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Reading a text costs the scan and one look per hit. Only when a hit anchors some phrase are the hits sorted by
+ * pattern and the pieces woken that they belong to; a piece that sleeps is in no match.
+ */
+export class TextView {
+  private text = '';
+  private count = 0;
+  private readonly out: HitBuffer = [];
+  private isSorted = false;
+  /** The last hit of each pattern, or -1; then `next` from hit to hit. */
+  private readonly heads: Int32Array;
+  private readonly next: number[] = [];
+  private readonly touched: number[] = [];
+  private touchedCount = 0;
+  /** Reading number by piece and by phrase: nothing is cleared between texts. */
+  private reading = 0;
+  private readonly awakeIn: Int32Array;
+  /** Choices of each piece that a hit announces; `awakeCount` of them are of this text. */
+  private readonly awake: number[][] = [];
+  private readonly awakeCount: Int32Array;
+  private readonly seenIn: Int32Array;
+  private readonly memo: (readonly Occurrence[] | undefined)[];
+  private readonly filled: number[] = [];
+  private filledCount = 0;
+  private spans: readonly Span[] | undefined;
+  private numbers: ReturnType<typeof findNumbers> | undefined;
+  private readonly kinds = new Map<NumberKind, boolean>();
+  private limits = new Map<number, number>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly scanner: Scanner,
+  ) {
+    this.heads = new Int32Array(program.patterns.length).fill(-1);
+    this.awakeIn = new Int32Array(program.pieceCount);
+    this.awakeCount = new Int32Array(program.pieceCount);
+    this.seenIn = new Int32Array(program.phrases.length);
+    this.memo = new Array(program.pieceCount).fill(undefined);
+  }
+
+  read(text: string): void {
+    if (this.isSorted) this.forget();
+    this.text = text;
+    this.reading++;
+    this.count = this.scanner.scan(text, this.out);
+  }
+
+  /** Phrases that some hit makes worth looking at and whose pieces are all awake, each once, in order. */
+  candidates(): readonly number[] {
+    const { out, count, program, seenIn, awakeIn, reading } = this;
+    const { anchorStart, anchored, requiredStart, required } = program;
+    let found: number[] | undefined;
+    for (let k = 2; k < 3 * count; k += 3) {
+      const pattern = out[k]!;
+      const end = anchorStart[pattern + 1]!;
+      for (let i = anchorStart[pattern]!; i < end; i++) {
+        const phrase = anchored[i]!;
+        if (seenIn[phrase] === reading) continue;
+        seenIn[phrase] = reading;
+        if (!this.isSorted) this.sort();
+        let at = requiredStart[phrase]!;
+        const last = requiredStart[phrase + 1]!;
+        while (at < last && awakeIn[required[at]!] === reading) at++;
+        if (at < last) continue;
+        found ??= [];
+        found.push(phrase);
+      }
+    }
+    return found ? found.sort((a, b) => a - b) : NO_PHRASES;
+  }
+
+  /** False when a piece surely stands nowhere in the text. Numbers are not read for that. */
+  mayHold(piece: Piece): boolean {
+    if (!this.isSorted) this.sort();
+    if (piece.type === 'pattern') return this.heads[piece.pattern] !== -1;
+    if (piece.type === 'number') return this.mayHoldNumber(piece.kind);
+    return piece.alwaysAwake.length > 0 || this.awakeIn[piece.id] === this.reading;
+  }
+
+  private mayHoldNumber(kind: NumberKind): boolean {
+    let known = this.kinds.get(kind);
+    if (known === undefined) {
+      known = mayHoldNumber(this.text, kind);
+      this.kinds.set(kind, known);
+    }
+    return known;
+  }
+
+  private forget(): void {
+    const { heads, touched, memo, filled } = this;
+    for (let i = 0; i < this.touchedCount; i++) heads[touched[i]!] = -1;
+    for (let i = 0; i < this.filledCount; i++) memo[filled[i]!] = undefined;
+    this.touchedCount = 0;
+    this.filledCount = 0;
+    this.spans = undefined;
+    this.numbers = undefined;
+    if (this.kinds.size > 0) this.kinds.clear();
+    if (this.limits.size > 0) this.limits = new Map();
+    this.isSorted = false;
+  }
+
+  private sort(): void {
+    this.isSorted = true;
+    const { out, heads, next, touched, count, program, awakeIn, reading } = this;
+    const { wakeStart, wakes, wordPiece } = program;
+    let touchedCount = 0;
+    for (let k = 0; k < count; k++) {
+      const pattern = out[3 * k + 2]!;
+      next[k] = heads[pattern]!;
+      heads[pattern] = k;
+      if (next[k]! >= 0) continue;
+      touched[touchedCount++] = pattern;
+      if (wordPiece[pattern]! >= 0) awakeIn[wordPiece[pattern]!] = reading;
+      const end = wakeStart[pattern + 1]!;
+      for (let i = wakeStart[pattern]!; i < end; i += 2) this.wake(wakes[i]!, wakes[i + 1]!);
+    }
+    this.touchedCount = touchedCount;
+  }
+
+  private wake(piece: number, choice: number): void {
+    const { awakeIn, awake, awakeCount } = this;
+    if (awakeIn[piece] !== this.reading) {
+      awakeIn[piece] = this.reading;
+      awakeCount[piece] = 0;
+      awake[piece] ??= [];
+    }
+    awake[piece]![awakeCount[piece]!++] = choice;
+  }
+
+  sentences(): readonly Span[] {
+    this.spans ??= sentencesOf(this.text);
+    return this.spans;
+  }
+
+  gapLimit(from: number, sentenceEnd: number): number {
+    let limit = this.limits.get(from);
+    if (limit === undefined) {
+      limit = gapLimit(this.text, from, sentenceEnd);
+      this.limits.set(from, limit);
+    }
+    return limit;
+  }
+
+  /** Whether only blanks, wedged separators or quotation marks stand between. */
+  joined(end: number, start: number): boolean {
+    if (start - end > JOINT_LENGTH) return false;
+    for (let i = end; i < start; i++) if (!JOINTS.has(this.text[i]!)) return false;
+    return true;
+  }
+
+  /** Where a piece stands, sorted by start, then end. */
+  occurrences(piece: Piece): readonly Occurrence[] {
+    // most words of most lists are not in a text: they cost one look, and nothing is kept for them
+    if (!this.mayHold(piece)) return NO_SPANS;
+    const known = this.memo[piece.id];
+    if (known) return known;
+    const found = this.find(piece);
+    this.memo[piece.id] = found;
+    this.filled[this.filledCount++] = piece.id;
+    return found;
+  }
+
+  sequenceOccurrences(sequence: PieceSequence): readonly Occurrence[] {
+    const { pieces } = sequence;
+    if (pieces.length === 1) return this.occurrences(pieces[0]!);
+    // spans of the pieces read so far; an optional piece may be skipped as long as nothing was read either
+    let spans: Occurrence[] | undefined;
+    let empty = true;
+    for (const piece of pieces) {
+      const found = this.occurrences(piece);
+      const optional = isOptionalPiece(piece);
+      const joined: Occurrence[] = [];
+      for (const span of spans ?? [])
+        for (let k = lowerBound(found, span.end); k < found.length && found[k]!.start <= span.end + JOINT_LENGTH; k++)
+          if (this.joined(span.end, found[k]!.start)) joined.push({ start: span.start, end: found[k]!.end });
+      if (empty) joined.push(...found);
+      if (optional && spans) joined.push(...spans);
+      if (!optional) empty = false;
+      spans = joined;
+      if (!empty && spans.length === 0) return NO_SPANS;
+    }
+    return tidy(spans ?? []);
+  }
+
+  private find(piece: Piece): readonly Occurrence[] {
+    if (piece.type === 'pattern') {
+      const out: Occurrence[] = [];
+      for (let k = this.heads[piece.pattern]!; k >= 0; k = this.next[k]!)
+        out.push({ start: this.out[3 * k]!, end: this.out[3 * k + 1]! });
+      return tidy(out);
+    }
+    if (piece.type === 'number') {
+      this.numbers ??= findNumbers(this.text);
+      return tidy(
+        this.numbers
+          .filter((n) => n.kind === piece.kind || piece.kind === 'number')
+          .map((n) => ({ start: n.start, end: n.end, value: n.value })),
+      );
+    }
+    const { choices, alwaysAwake } = piece;
+    if (choices.length === 1) return this.sequenceOccurrences(choices[0]!);
+    const all: Occurrence[] = [];
+    const add = (choice: number): void => {
+      const found = this.sequenceOccurrences(choices[choice]!);
+      for (let k = 0; k < found.length; k++) all.push(found[k]!);
+    };
+    for (const choice of alwaysAwake) add(choice);
+    // a choice that several words wake comes several times; that costs little, and tidy drops what is double
+    if (this.awakeIn[piece.id] === this.reading)
+      for (let k = 0; k < this.awakeCount[piece.id]!; k++) add(this.awake[piece.id]![k]!);
+    return all.length === 0 ? NO_SPANS : tidy(all);
+  }
+}
+
+function tidy(spans: Occurrence[]): readonly Occurrence[] {
+  if (spans.length < 2) return spans;
+  spans.sort((a, b) => a.start - b.start || a.end - b.end);
+  return spans.filter((span, i) => i === 0 || span.start !== spans[i - 1]!.start || span.end !== spans[i - 1]!.end);
+}
