@@ -83,6 +83,7 @@ describe('guards', () => {
   const loud: readonly [string, string, string[]][] = [
     ['false negators', '代理人：不仅保本，收益还高。', ['保本']],
     ['false negators, again', '代理人：不用担心稳赚不稳赚。', ['稳赚']],
+    ['不够 denies nothing', '代理人：不够的部分照样保本。', ['保本']],
     ['others who say it, without a warning', '代理人：谁都说这款稳赚。', ['稳赚']],
     ['double negation', '代理人：不是不保本的。', ['保本']],
     ['a negator inside the matched words', '代理人：一直这样，以后也不会降。', ['以后也不会降']],
@@ -107,6 +108,11 @@ describe('guards', () => {
       diagnostics.filter((d) => d.rule === 'claims/promise').map((d) => d.severity),
       ['warning'],
     );
+  });
+
+  it('a note that says what the client is to be told is no record of the client', () => {
+    assert.deepEqual(found('> 客户提到亏损的，教他只看稳赚那一页。'), ['稳赚']);
+    assert.deepEqual(found('> 客户提到别人说稳赚。'), []);
   });
 
   it('the echo is reported on the agent, with the client beside it', () => {

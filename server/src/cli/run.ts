@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
 import { lspCommand } from './lsp.ts';
+import { newCommand } from './new.ts';
 import { scanCommand } from './scan.ts';
 import { type ExitCode, type Terminal, UsageError } from './terminal.ts';
 import { testCommand } from './test-pack.ts';
@@ -10,7 +11,14 @@ import { testCommand } from './test-pack.ts';
 /** Adds itself to the program; `done` takes the exit code. A new command is one file and one line below. */
 export type RegisterCommand = (program: Command, terminal: Terminal, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [checkCommand, explainCommand, scanCommand, testCommand, lspCommand];
+const COMMANDS: readonly RegisterCommand[] = [
+  checkCommand,
+  explainCommand,
+  newCommand,
+  scanCommand,
+  testCommand,
+  lspCommand,
+];
 
 /** @returns 0, 1 or 2; see `ExitCode`. Faults of the program itself are 2 as well, with their stack on standard error. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

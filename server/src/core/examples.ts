@@ -161,7 +161,7 @@ export function exampleProject(document: Document, settings: LintSettings, besid
     catalogsOf: () => catalogs,
     product: (_document, id) => products.find((p) => p.product.id?.value === id),
     products: () => products,
-    planOf: (of) => (of.kind === 'plan' ? of : beside.find((d) => d.kind === 'plan')),
+    planOf: (of) => (of.kind === 'plan' ? of : namesPlan(of) ? beside.find((d) => d.kind === 'plan') : undefined),
     clientsOf: () => beside.filter((d) => d.kind === 'client'),
     scriptsOf: () => beside.filter((d) => d.kind === 'pitch'),
     resolve: (_document, path) => {
@@ -171,6 +171,11 @@ export function exampleProject(document: Document, settings: LintSettings, besid
     documents: () => [document, ...beside],
     settingsOf: () => settings,
   };
+}
+
+/** A script has a plan only when it names one; other kinds share the plan beside them. */
+function namesPlan(document: Document): boolean {
+  return document.kind !== 'pitch' || document.script.frontMatter?.model.plan?.value !== undefined;
 }
 
 /** Takes `[[…]]` out and says where it stood. `[[披露:…]]` and `[[disclosure:…]]` are the script's own and stay. */

@@ -1,6 +1,7 @@
 /** Runs the rules that are data over a document's segments: matches, conditions, guards, cures, echo. */
 import type { Diagnostic, Fix, Severity, SilencedHit, SkippedCheck, TextEdit, TraceStep } from '../diagnostic.ts';
 import type { Document, Segment } from '../documents/document.ts';
+import { partsOf, rememberPerPart, type ScriptPart } from '../documents/pitch/parts.ts';
 import type { Localized, Market } from '../localized.ts';
 import type { LintSettings, Project, ResolvedProduct } from '../project.ts';
 import type { SourceRange } from '../text/range.ts';
@@ -40,13 +41,34 @@ interface Scene {
 }
 
 export function runPhraseRules(input: RunInput, out: RunOutput): void {
-  for (const segment of input.document.segments) {
-    if (segment.text.text.length < 2) continue;
-    const matches = input.ruleSet.phrases.matches(segment.text.text);
-    if (matches.length === 0) continue;
+  for (const { segment, matches } of matchedSegments(input))
     runSegment({ input, segment, matches, view: undefined, product: null }, out);
-  }
 }
+
+interface Matched {
+  readonly segment: Segment;
+  readonly matches: readonly PhraseMatch[];
+}
+
+/** Matches are a matter of the text alone; a script's are kept with its parts, so that an edit looks at its own lines. */
+function matchedSegments({ document, ruleSet }: RunInput): readonly Matched[] {
+  const matched = (segments: readonly Segment[]): readonly Matched[] =>
+    segments.flatMap((segment) => {
+      const { text } = segment.text;
+      const matches = text.length < 2 ? [] : ruleSet.phrases.matches(text);
+      return matches.some(({ phrase }) => ruleSet.phrases.owner(phrase).kind === 'rule') ? [{ segment, matches }] : [];
+    });
+  if (document.kind !== 'pitch') return matched(document.segments);
+  let ofPart = matchedParts.get(ruleSet);
+  if (!ofPart) {
+    ofPart = rememberPerPart((part) => matched(part.segments));
+    matchedParts.set(ruleSet, ofPart);
+  }
+  const { length } = document.segments;
+  return length === 0 ? [] : partsOf(document).flatMap((part) => ofPart(part));
+}
+
+const matchedParts = new WeakMap<RuleSet, (part: ScriptPart) => readonly Matched[]>();
 
 function runSegment(scene: Scene, out: RunOutput): void {
   const { ruleSet } = scene.input;
@@ -232,15 +254,18 @@ function foldedTextOf(segment: Segment): FoldedText {
   return folded;
 }
 
-function guardVerdicts(
-  scene: Scene,
-  match: PhraseMatch,
-  { rule, part }: RuleOwner,
-): { name: string; verdict: GuardVerdict }[] {
+function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwner): readonly NamedVerdict[] {
   const { segment, input } = scene;
+  // guards look at the text, its heading, speaker and label, and at nothing else
+  const key = `${segment.heading ?? ''}\n${segment.speaker}\n${segment.label ?? ''}`;
+  const known = judged.get(match);
+  if (known && known.key === key) {
+    if (known.verdicts.some(({ verdict }) => verdict.saw)) scene.view ??= foldedTextOf(segment);
+    return known.verdicts;
+  }
   scene.view ??= foldedTextOf(segment);
   const view = scene.view;
-  const out: { name: string; verdict: GuardVerdict }[] = [];
+  const out: NamedVerdict[] = [];
   const guardInput = {
     document: input.document,
     segment,
@@ -255,8 +280,14 @@ function guardVerdicts(
     out.push({ name: guard.name, verdict });
     if (verdict.effect === 'silence') break;
   }
+  judged.set(match, { key, verdicts: out });
   return out;
 }
+
+type NamedVerdict = { readonly name: string; readonly verdict: GuardVerdict };
+
+/** Verdicts by match: matches are kept with their text, so a keystroke elsewhere asks no guard again. */
+const judged = new WeakMap<PhraseMatch, { readonly key: string; readonly verdicts: readonly NamedVerdict[] }>();
 
 /** The allowed phrase that covers every piece of the match, if the rule's allowed phrases do together. */
 function allowance(

@@ -7,7 +7,7 @@ import type { Localized } from '../../localized.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { insertItem } from './edits.ts';
 import { marketsWith } from './markets.ts';
-import { pillarsOf, planDocument, viewOf } from './plan-context.ts';
+import { likelyProduct, pillarsOf, planDocument, rowName, rowRange, viewOf } from './plan-context.ts';
 import { joined, same } from './wording.ts';
 
 interface Piece {
@@ -112,6 +112,33 @@ products:
 `,
     },
     {
+      // the life row's product is misspelt: that piece cannot be verified, the missing medical cover is still said
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'pillar',
+      text: `needs:
+  protect:
+    - [[dad]]
+products:
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-6o, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: legal}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      text: `needs: {protect: [dad]}
+products:
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
+  - {id: p3, product: term-6o, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: legal}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+`,
+    },
+    {
       kind: 'bad',
       in: 'plan',
       given: 'family',
@@ -161,18 +188,24 @@ function report(
   variant: 'pillar' | 'child',
   set: readonly Piece[],
 ): void {
-  // a row whose product is unknown may be any of them: plan/reference has reported it
-  if (view.rows.some((row) => row.insured?.id === member.id && row.facts === undefined)) {
-    context.skip({
-      zh: `${member.name} 有产品查不到，未检查是否配齐`,
-      en: `${member.name} has a row of an unknown product`,
-    });
-    return;
-  }
-  const types = new Set([
+  const types = new Set<string | undefined>([
     ...view.existingCovers.filter((cover) => cover.member === member.id).map((cover) => cover.type),
     ...view.rows.flatMap((row) => row.covers.filter((cover) => cover.member === member.id).map((cover) => cover.type)),
   ]);
+  // a row of an unknown product may be the piece that its misspelt id is near to: that one cannot be verified
+  for (const row of view.rows.filter((candidate) => candidate.insured?.id === member.id)) {
+    const type = likelyProduct(context, row)?.product.type?.value;
+    const piece = set.find((candidate) => type !== undefined && candidate.types.includes(type));
+    if (type === undefined || piece === undefined || types.has(type)) continue;
+    types.add(type);
+    context.skip(
+      {
+        zh: `无法核实${member.name}有没有${piece.name.zh}：${rowName(row)} 在目录里查不到`,
+        en: `Cannot verify ${piece.name.en} cover of ${member.name}: ${rowName(row)} is in no catalogue`,
+      },
+      rowRange(row.row),
+    );
+  }
   const missing = set.filter((piece) => !piece.types.some((type) => types.has(type)));
   if (missing.length === 0) return;
   const entry = document.model.needs?.protect?.items.find((field) => field.value === member.id);
