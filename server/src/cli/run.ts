@@ -1,10 +1,13 @@
 /** Reads the arguments, runs one command and answers its exit code. Never ends the process, so tests can call it. */
 import { Command, CommanderError } from 'commander';
+import { agendaCommand } from './agenda.ts';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
 import { lspCommand } from './lsp.ts';
 import { newCommand } from './new.ts';
+import { reportCommand } from './report.ts';
 import { scanCommand } from './scan.ts';
+import { shareCommand } from './share.ts';
 import { type ExitCode, type Terminal, UsageError } from './terminal.ts';
 import { testCommand } from './test-pack.ts';
 
@@ -18,6 +21,9 @@ const COMMANDS: readonly RegisterCommand[] = [
   scanCommand,
   testCommand,
   lspCommand,
+  agendaCommand,
+  reportCommand,
+  shareCommand,
 ];
 
 /** @returns 0, 1 or 2; see `ExitCode`. Faults of the program itself are 2 as well, with their stack on standard error. */
