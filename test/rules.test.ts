@@ -5,10 +5,11 @@ import { FAMILY_PLAN, SAMPLE_CATALOG } from './core/domain-household.ts';
 
 const ruleSet = standardRuleSet();
 const catalog = readDocument({ uri: 'example:///sample-life.catalog.yaml', kind: 'catalog', text: SAMPLE_CATALOG });
+const plan = readDocument({ uri: 'example:///family.plan.yaml', kind: 'plan', text: FAMILY_PLAN });
 const bench: ExampleBench = {
   read: (source) => readDocument(source),
   given: (name) => (name === 'family' ? { text: FAMILY_PLAN, kind: 'plan' } : undefined),
-  beside: [catalog],
+  beside: [catalog, plan],
 };
 
 describe('rules', () => {

@@ -1,16 +1,30 @@
 /** Reads the arguments, runs one command and answers its exit code. Never ends the process, so tests can call it. */
 import { Command, CommanderError } from 'commander';
+import { agendaCommand } from './agenda.ts';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
 import { lspCommand } from './lsp.ts';
+import { newCommand } from './new.ts';
+import { reportCommand } from './report.ts';
 import { scanCommand } from './scan.ts';
+import { shareCommand } from './share.ts';
 import { type ExitCode, type Terminal, UsageError } from './terminal.ts';
 import { testCommand } from './test-pack.ts';
 
 /** Adds itself to the program; `done` takes the exit code. A new command is one file and one line below. */
 export type RegisterCommand = (program: Command, terminal: Terminal, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [checkCommand, explainCommand, scanCommand, testCommand, lspCommand];
+const COMMANDS: readonly RegisterCommand[] = [
+  checkCommand,
+  explainCommand,
+  newCommand,
+  scanCommand,
+  testCommand,
+  lspCommand,
+  agendaCommand,
+  reportCommand,
+  shareCommand,
+];
 
 /** @returns 0, 1 or 2; see `ExitCode`. Faults of the program itself are 2 as well, with their stack on standard error. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -17,6 +17,7 @@ import { type Block, type Carry, STAGE_START, type StageHead, suppressionOf } fr
 import { pitchFault } from './faults.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { LANGUAGE_SAMPLE, languageOf } from './language.ts';
+import { rememberParts, type ScriptPart } from './parts.ts';
 import type { Script, ScriptItem } from './script.ts';
 import { type LineChange, lexAll, lexChange, type ScriptLines } from './source-lines.ts';
 import { ScriptSpine } from './spine.ts';
@@ -117,6 +118,7 @@ function finish(
     script,
   };
   MAKINGS.set(document, making);
+  rememberParts(script, spine as unknown as { readonly blocks: readonly ScriptPart[] });
   return document;
 }
 

@@ -45,10 +45,18 @@ function hasNoColon(property: LightNode): boolean {
   return !/^[ \t]*[:：]/.test(property.base.text.slice(key.start + key.length));
 }
 
-/** A half-width comma inside `{…}` that cut a text in two: quote the whole text. */
-export function cutByComma(previous: LightNode | undefined, property: LightNode): LocalFinding | undefined {
+/**
+ * A half-width comma inside `{…}` that cut a text in two: quote the whole text. Where any key may stand (`freeKeys`), a
+ * word without a colon may be a key in the making, so only a text before it counts as cut.
+ */
+export function cutByComma(
+  previous: LightNode | undefined,
+  property: LightNode,
+  freeKeys = false,
+): LocalFinding | undefined {
   if (!previous || !hasNoColon(property) || previous.base !== property.base) return undefined;
   const value = previous.children[1];
+  if (freeKeys && value?.type !== 'string') return undefined;
   const between = property.base.text.slice(previous.start + previous.length, property.start);
   if (!value || value.type === 'object' || value.type === 'array' || !/^[ \t]*,[ \t]*$/.test(between)) return undefined;
   if (value.style !== 'plain' || value.length === 0 || value.borrowed) return undefined;

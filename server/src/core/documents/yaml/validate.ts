@@ -176,7 +176,8 @@ function object(node: LightNode, schema: JsonSchema): LocalFinding[] {
     } else keys.add(name);
     const child = schemaOfKey(schema, name);
     const previous = node.children[i - 1];
-    const cut = !schema.properties || child ? undefined : cutByComma(previous, property);
+    const declared = schema.properties !== undefined && Object.hasOwn(schema.properties, name);
+    const cut = declared ? undefined : cutByComma(previous, property, child !== undefined);
     if (cut) findings.push(cut);
     else if (!child && schema.properties) {
       known ??= keysLeft(node, schema);

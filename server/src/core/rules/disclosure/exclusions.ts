@@ -1,14 +1,14 @@
 import type { PitchDocument, Segment } from '../../documents/document.ts';
-import { turnGraph } from '../../documents/pitch/graph.ts';
+import { partsOf, rememberPerPart, type ScriptPart } from '../../documents/pitch/parts.ts';
 import { isWealth } from '../../domain/product-types.ts';
 import { productOf } from '../facts.ts';
-import { listedDisclosures } from '../guards/disclosure.ts';
+import { disclosuresIn, listedDisclosures } from '../guards/disclosure.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { keyRangeOf, planDocument, rowRange, viewOf } from '../plan/plan-context.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { addDisclosures } from './plan-disclosures.ts';
-import { disclosureTable, markFix, segmentOf, unaccompanied } from './script-disclosures.ts';
+import { heardBit, heardOf, markFix, pathWithout } from './script-disclosures.ts';
 
 const STAGES = new Set(['presentation', 'closing', 'moments', 'video']);
 /** Words by which a benefit is told. */
@@ -47,6 +47,13 @@ export default defineRule({
       message: {
         zh: '讲了 {row} 的保障，却有一条路径听不到责任免除（如{x}）。',
         en: 'The cover of {row} is told, but one path never hears what is excluded (such as {x}).',
+      },
+    },
+    objection: {
+      severity: 'warning',
+      message: {
+        zh: '异议处理里讲了 {row} 的保障，这一环节没有讲过不赔什么（如{x}）。',
+        en: 'The objections tell the cover of {row}, but never what is excluded (such as {x}).',
       },
     },
   },
@@ -95,6 +102,17 @@ export default defineRule({
       text: '# 方案讲解\n代理人：@产品(ci-70) 确诊合同列明的疾病就赔100万。\n客户：好。\n代理人：既往症不赔，责任免除我逐条讲。\n',
     },
     {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'objection',
+      text: '# 异议处理\n? 有病再说\n  代理人：您觉得现在用不上（观察），也不想多花钱（感受），想花在刀刃上（需求）。@产品(ci-70) 确诊合同列明的疾病才[[给付]]，我们看看合不合适，好吗（请求）？\n? 想一想\n  代理人：您想再看看（观察），怕定得急（感受），想弄明白（需求）。周四我们再对一遍，好吗（请求）？\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      text: '# 异议处理\n? 有病再说\n  代理人：您觉得现在用不上（观察），也不想多花钱（感受），想花在刀刃上（需求）。@产品(ci-70) 确诊合同列明的疾病才给付 [[披露：责任免除]]，我们看看合不合适，好吗（请求）？\n? 想一想\n  代理人：您想再看看（观察），怕定得急（感受），想弄明白（需求）。周四我们再对一遍，好吗（请求）？\n',
+    },
+    {
       kind: 'good',
       in: 'pitch',
       text: '# 需求分析\n代理人：@产品(ci-70) 这类产品您听说过吗？出事时谁来赔？\n',
@@ -131,39 +149,68 @@ export default defineRule({
   ],
 });
 
+/** Lines of a part that tell a benefit, with the word that does. */
+const benefitsTold = rememberPerPart((part) =>
+  part.segments.flatMap((segment) => {
+    if (segment.speaker === 'client' || segment.speaker === 'note') return [];
+    const word = benefitWord(segment);
+    return word ? [{ segment, word }] : [];
+  }),
+);
+
 /** The first telling of a protection product's benefit, per talk and per post, that some path leaves unaccompanied. */
 function checkScript(context: RuleContext, document: PitchDocument): void {
   // without a catalogue no product is known, and none is meant
   if (context.project.products(document).length === 0) return;
-  const graph = turnGraph(document.script);
-  const disclosed = disclosureTable(context, document);
-  let open: ReadonlySet<number> | undefined;
+  const bit = heardBit(context.ruleSet, 'exclusions');
   const reported = new Set<string>();
-  for (const node of graph.nodes) {
-    const segment = segmentOf(document, document.script.items[node]);
-    if (segment === undefined || segment.speaker === 'client' || !STAGES.has(segment.stage ?? '')) continue;
-    const group = segment.group ?? '';
-    const word = reported.has(group) ? undefined : benefitWord(segment);
-    const resolved = word && productOf(document, context.project, segment);
-    const type = resolved?.product.type?.value;
-    if (word === undefined || resolved === undefined || type === undefined || isWealth(type)) continue;
-    open ??= unaccompanied(graph, (item) => disclosed(item).has('exclusions'));
-    if (!open.has(node)) continue;
-    reported.add(group);
-    const excluded = (resolved.product.exclusions?.items ?? []).flatMap((entry) => entry.what?.value ?? []);
-    context.report({
-      variant: 'script',
-      range: segment.text.rangeOf(word.start, word.end),
-      data: {
-        row: same(resolved.product.name?.value ?? ''),
-        x:
-          excluded.length > 0
-            ? same(excluded.slice(0, 3).join('、'))
-            : { zh: '免赔额、既往症', en: 'deductibles, pre-existing conditions' },
-      },
-      fixes: markFix(context, document, segment, ['exclusions']),
-    });
-  }
+  partsOf(document).forEach((part, index) => {
+    if (!part.stage || !(STAGES.has(part.stage) || part.stage === 'objection')) return;
+    const inObjection = part.stage === 'objection';
+    for (const { segment, word } of benefitsTold(part)) {
+      // an objection stage is a page of its own: its exclusions are told in it, once
+      const group = inObjection ? `objection:${part.stageIndex}` : (segment.group ?? '');
+      if (reported.has(group)) continue;
+      const resolved = productOf(document, context.project, segment);
+      const type = resolved?.product.type?.value;
+      if (resolved === undefined || type === undefined || isWealth(type)) continue;
+      const local = localOf(part, segment);
+      if (local < 0) continue;
+      if (inObjection) {
+        if (stageTells(context, document, part.stageIndex)) continue;
+      } else {
+        const heard = heardOf(context, document);
+        if (((heard.before(index, local) | heard.after(index, local)) & bit) !== 0) continue;
+      }
+      reported.add(group);
+      const excluded = (resolved.product.exclusions?.items ?? []).flatMap((entry) => entry.what?.value ?? []);
+      context.report({
+        variant: inObjection ? 'objection' : 'script',
+        range: segment.text.rangeOf(word.start, word.end),
+        data: {
+          row: same(resolved.product.name?.value ?? ''),
+          x:
+            excluded.length > 0
+              ? same(excluded.slice(0, 3).join('、'))
+              : { zh: '免赔额、既往症', en: 'deductibles, pre-existing conditions' },
+        },
+        related: inObjection ? [] : pathWithout(context, document, part.itemBase + local, 'exclusions'),
+        fixes: markFix(context, document, segment, ['exclusions']),
+      });
+    }
+  });
+}
+
+function localOf(part: ScriptPart, segment: Segment): number {
+  return part.items.findIndex((item) => 'segment' in item && item.segment === segment.index);
+}
+
+function stageTells(context: RuleContext, document: PitchDocument, stage: number): boolean {
+  return partsOf(document).some(
+    (part) =>
+      part.stageIndex === stage &&
+      part.segments.some((segment) => disclosuresIn(segment, context.ruleSet).has('exclusions')),
+  );
 }
 
 function benefitWord(segment: Segment): { start: number; end: number } | undefined {

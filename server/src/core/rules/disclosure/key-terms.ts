@@ -1,6 +1,6 @@
 import type { PitchDocument } from '../../documents/document.ts';
-import { propagate, turnGraph } from '../../documents/pitch/graph.ts';
-import type { ScriptItem } from '../../documents/pitch/script.ts';
+import { localGraph, NOBODY } from '../../documents/pitch/heard.ts';
+import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import type { CatalogProduct } from '../../documents/yaml/models.ts';
 import type { PlanRow } from '../../domain/from-plan.ts';
 import { parseTerm } from '../../domain/term.ts';
@@ -10,7 +10,7 @@ import { keyRangeOf, planDocument, productFacts, rowName, rowRange, viewOf } fro
 import { joined } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { addDisclosures, disclosureOf } from './plan-disclosures.ts';
-import { disclosureTable, markFix, segmentOf } from './script-disclosures.ts';
+import { heardBit, heardOf, markFix, pathWithout, segmentOf } from './script-disclosures.ts';
 
 const RENEWABLES = new Set(['medical_million', 'medical_small']);
 
@@ -114,37 +114,26 @@ function requiredOfProduct(product: CatalogProduct): readonly string[] {
   return required;
 }
 
-/** What every path through closing has heard by its end: an intersection, so that the poorest path decides. */
-interface Heard {
-  /** Undefined until the path has passed a line of closing. */
-  readonly closed: ReadonlySet<string> | undefined;
-  readonly open: ReadonlySet<string> | undefined;
-}
-
 function checkScript(context: RuleContext, document: PitchDocument): void {
   const { script } = document;
   const closing = script.stages.find((stage) => stage.id === 'closing');
   if (closing === undefined) return;
   const required = requiredOfScript(context, document);
   if (required.length === 0) return;
-  const disclosed = disclosureTable(context, document);
-  const isClosing = (item: ScriptItem) => script.stages[item.stage]?.id === 'closing';
-  const graph = turnGraph(script);
-  const heard = propagate<Heard>(graph, {
-    initial: { closed: undefined, open: new Set() },
-    transfer: (item, before) => {
-      const own = disclosed(item);
-      const grown = (set: ReadonlySet<string> | undefined) => (set && own.size > 0 ? new Set([...set, ...own]) : set);
-      const closed = grown(before.closed);
-      const open = grown(before.open);
-      return isClosing(item) ? { closed: meet(closed, open), open: undefined } : { closed, open };
-    },
-    join: (a, b) => ({ closed: meet(a.closed, b.closed), open: meet(a.open, b.open) }),
-    equal: (a, b) => sizeOf(a.closed) === sizeOf(b.closed) && sizeOf(a.open) === sizeOf(b.open),
+  const heard = heardOf(context, document);
+  // a path through closing enters a part of closing at its start: the poorest of them decides
+  let told = NOBODY;
+  let at: number | undefined;
+  partsOf(document).forEach((part, index) => {
+    if (part.stage !== 'closing') return;
+    for (const start of localGraph(part).starts) {
+      if (start === part.items.length) continue;
+      told &= heard.before(index, start) | heard.after(index, start);
+      at ??= part.itemBase + start;
+    }
   });
-  const closed = heard.before(graph.end)?.closed;
-  const missing = closed === undefined ? [] : required.filter((id) => !closed.has(id));
-  if (missing.length === 0) return;
+  const missing = required.filter((id) => (told & heardBit(context.ruleSet, id)) === 0);
+  if (at === undefined || missing.length === 0) return;
   const last = script.items
     .slice(closing.first, closing.end)
     .findLast((item) => segmentOf(document, item)?.speaker === 'agent');
@@ -153,30 +142,24 @@ function checkScript(context: RuleContext, document: PitchDocument): void {
     variant: 'script',
     range: closing.titleRange,
     data: { x: joined(missing.map((id) => disclosureOf(context, id)?.title ?? { zh: id, en: id })) },
+    related: pathWithout(context, document, at, missing[0]!),
     fixes: segment ? markFix(context, document, segment, missing) : [],
   });
 }
 
+/** Products that a part names by mark. */
+const productsNamed = rememberPerPart((part) =>
+  part.segments.flatMap((segment) =>
+    segment.references.filter((reference) => reference.kind === 'product').map((reference) => reference.id),
+  ),
+);
+
 /** Of the products that the script names by mark. */
 function requiredOfScript(context: RuleContext, document: PitchDocument): readonly string[] {
-  const products = new Set(
-    document.segments.flatMap((segment) =>
-      segment.references.filter((reference) => reference.kind === 'product').map((reference) => reference.id),
-    ),
-  );
+  const products = new Set(partsOf(document).flatMap((part) => productsNamed(part)));
   const required = [...products].flatMap((id) => {
     const product = productFacts(context, id, document)?.product;
     return product ? requiredOfProduct(product) : [];
   });
   return [...new Set(required)];
-}
-
-/** What both have heard; a side that does not exist says nothing. */
-function meet(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): ReadonlySet<string> | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return new Set([...a].filter((id) => b.has(id)));
-}
-
-function sizeOf(set: ReadonlySet<string> | undefined): number {
-  return set === undefined ? -1 : set.size;
 }

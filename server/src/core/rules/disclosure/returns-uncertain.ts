@@ -1,4 +1,5 @@
 import type { PitchDocument, PlanDocument, Segment } from '../../documents/document.ts';
+import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import { hasUncertainReturns } from '../../domain/product-types.ts';
 import { productOf } from '../facts.ts';
 import { disclosureInReach, listedDisclosures } from '../guards/disclosure.ts';
@@ -112,15 +113,23 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
   }
 }
 
+/** Lines of a part that tell such a benefit, with the word that does. */
+const bonusesTold = rememberPerPart((part) =>
+  part.segments.flatMap((segment) => {
+    if (segment.speaker !== 'agent' && segment.speaker !== 'text' && segment.speaker !== 'caption') return [];
+    const word = benefitWord(segment);
+    return word ? [{ segment, word }] : [];
+  }),
+);
+
 /** A turn that tells the benefit of a known product, without the notice in that turn or the agent's next one. */
 function checkScript(context: RuleContext, document: PitchDocument): void {
   // without a catalogue no product is known, and none is meant
   if (context.project.products(document).length === 0) return;
-  for (const segment of document.segments) {
-    if (segment.speaker !== 'agent' && segment.speaker !== 'text' && segment.speaker !== 'caption') continue;
-    const word = benefitWord(segment);
-    const found = word && uncertainProduct(context, document, segment);
-    if (word === undefined || found === undefined) continue;
+  const told = partsOf(document).flatMap((part) => bonusesTold(part));
+  for (const { segment, word } of told) {
+    const found = uncertainProduct(context, document, segment);
+    if (found === undefined) continue;
     const { product, required } = found;
     if (disclosureInReach(document, segment, [required], context.ruleSet)) continue;
     context.report({

@@ -1,10 +1,14 @@
 /** Disclosures as a script gives them: marks at the end of a turn, and what every path has heard by its end. */
-import type { Fix } from '../../diagnostic.ts';
+import type { Fix, RelatedLocation } from '../../diagnostic.ts';
 import type { PitchDocument, Segment } from '../../documents/document.ts';
-import { propagate, type TurnGraph } from '../../documents/pitch/graph.ts';
+import { shortestPath, stageByName, turnGraph } from '../../documents/pitch/graph.ts';
+import { type Heard, type HeardScript, heardIn, NOBODY } from '../../documents/pitch/heard.ts';
+import { rememberPerPart, type ScriptPart } from '../../documents/pitch/parts.ts';
 import type { ScriptItem } from '../../documents/pitch/script.ts';
+import type { Project } from '../../project.ts';
 import { disclosuresIn } from '../guards/disclosure.ts';
 import type { RuleContext } from '../rule.ts';
+import type { RuleSet } from '../rule-set.ts';
 import { disclosureOf } from './plan-disclosures.ts';
 
 /** Adds `[[披露：…]]` for each disclosure at the end of a turn, in the document's language. */
@@ -37,45 +41,87 @@ export function segmentOf(document: PitchDocument, item: ScriptItem | undefined)
   return item !== undefined && 'segment' in item ? document.segments[item.segment] : undefined;
 }
 
-/** What each item itself discloses, looked up once per item. */
-export function disclosureTable(
-  context: RuleContext,
-  document: PitchDocument,
-): (item: ScriptItem) => ReadonlySet<string> {
-  const none: ReadonlySet<string> = new Set();
-  const known = new Map<number, ReadonlySet<string>>();
-  return (item) => {
-    let found = known.get(item.index);
-    if (found === undefined) {
-      const segment = segmentOf(document, item);
-      found = segment ? disclosuresIn(segment, context.ruleSet) : none;
-      known.set(item.index, found);
-    }
-    return found;
-  };
+/** Disclosures that are followed along the paths: the first 31 of the packs, the standard ones among them. */
+function trackedIds(ruleSet: RuleSet): readonly string[] {
+  return [...ruleSet.disclosures.keys()].slice(0, 31);
 }
 
-/**
- * Nodes at which some path has arrived without passing an item that `stops`, and from which some path goes on to the end
- * without one: what is said there stays unaccompanied for at least one listener.
- */
-export function unaccompanied(graph: TurnGraph, stops: (item: ScriptItem) => boolean): ReadonlySet<number> {
-  const items = graph.script.items;
-  const arrived = propagate<boolean>(graph, {
-    initial: true,
-    transfer: (item, before) => before && !stops(item),
-    join: (a, b) => a || b,
-  });
-  const predecessors: number[][] = Array.from({ length: graph.end + 1 }, () => []);
-  for (const node of graph.nodes) for (const next of graph.successors[node]!) predecessors[next]!.push(node);
-  const leaves = new Set<number>([graph.end]);
-  const queue = [graph.end];
-  for (let at = 0; at < queue.length; at++) {
-    for (const node of predecessors[queue[at]!]!) {
-      if (leaves.has(node) || stops(items[node]!)) continue;
-      leaves.add(node);
-      queue.push(node);
-    }
+/** The bit of a disclosure in a `Heard` set; 0 when it is not followed. */
+export function heardBit(ruleSet: RuleSet, id: string): Heard {
+  const index = trackedIds(ruleSet).indexOf(id);
+  return index < 0 ? 0 : 1 << index;
+}
+
+const ownByRuleSet = new WeakMap<RuleSet, (part: ScriptPart) => readonly Heard[]>();
+
+function ownOf(ruleSet: RuleSet): (part: ScriptPart) => readonly Heard[] {
+  let own = ownByRuleSet.get(ruleSet);
+  if (!own) {
+    const bits = new Map(trackedIds(ruleSet).map((id, i) => [id, 1 << i]));
+    own = rememberPerPart((part) => {
+      const said = new Map(part.segments.map((segment) => [segment.index, segment]));
+      return part.items.map((item) => {
+        const segment = 'segment' in item ? said.get(item.segment) : undefined;
+        let heard: Heard = 0;
+        if (segment) for (const id of disclosuresIn(segment, ruleSet)) heard |= bits.get(id) ?? 0;
+        return heard;
+      });
+    });
+    ownByRuleSet.set(ruleSet, own);
   }
-  return new Set(graph.nodes.filter((node) => arrived.before(node) === true && leaves.has(node)));
+  return own;
+}
+
+const heardByDocument = new WeakMap<PitchDocument, { readonly project: Project; readonly heard: HeardScript }>();
+
+/** What every path of the script hears, jumps into other scripts followed there. */
+export function heardOf(
+  context: Pick<RuleContext, 'project' | 'ruleSet'>,
+  document: PitchDocument,
+  above: ReadonlySet<string> = new Set(),
+): HeardScript {
+  const known = heardByDocument.get(document);
+  if (known && known.project === context.project) return known.heard;
+  const opened = new Set([...above, document.uri]);
+  const heard = heardIn(document, {
+    own: ownOf(context.ruleSet),
+    elsewhere: (jump) => {
+      const found = context.project.resolve(document, jump.file ?? '');
+      if (found.state !== 'read' || found.document.kind !== 'pitch') return 0;
+      // scripts that jump to each other: a path that never ends has no end at which something is missing
+      if (opened.has(found.document.uri)) return NOBODY;
+      const stage = stageByName(found.document.script, jump.target);
+      return stage === undefined ? 0 : heardOf(context, found.document, opened).onward(stage);
+    },
+  });
+  if (above.size === 0) heardByDocument.set(document, { project: context.project, heard });
+  return heard;
+}
+
+/** The shortest way on which a line is heard and a disclosure is not, as places to show; empty when there is none. */
+export function pathWithout(
+  context: RuleContext,
+  document: PitchDocument,
+  node: number,
+  id: string,
+): readonly RelatedLocation[] {
+  const graph = turnGraph(document.script);
+  const { items } = document.script;
+  const tells = (at: number) => {
+    const segment = at === graph.end ? undefined : segmentOf(document, items[at]);
+    return segment !== undefined && disclosuresIn(segment, context.ruleSet).has(id);
+  };
+  const to = shortestPath(graph, graph.starts, (at) => at === node, tells);
+  const on = shortestPath(graph, [node], (at) => at === graph.end, tells);
+  if (!to || !on) return [];
+  // what tells a path from its neighbours: the branches taken and the jumps
+  const turns = [...to, ...on].filter((at) => at !== graph.end && /^(?:branch|jump)$/.test(items[at]!.type));
+  return turns.slice(0, 8).map((at) => ({
+    uri: document.uri,
+    range: items[at]!.range,
+    message:
+      items[at]!.type === 'branch'
+        ? { zh: '这条路径：客户这样回答', en: 'on this path the client answers this' }
+        : { zh: '这条路径：从这里跳走', en: 'on this path the talk goes on elsewhere' },
+  }));
 }

@@ -6,7 +6,7 @@ import type { Wall } from '../../domain/walls.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { insertItem, insertKey, replace } from './edits.ts';
 import { marketsWith } from './markets.ts';
-import { pillarsOf, planDocument, rowRange, viewOf, wallsIn } from './plan-context.ts';
+import { likelyProduct, pillarsOf, planDocument, rowName, rowRange, viewOf, wallsIn } from './plan-context.ts';
 import { amountText, percentText, RISK_NAMES, same } from './wording.ts';
 
 /** Who carries the household is covered first: no child's or savings rows while a pillar's wall stands open. */
@@ -50,8 +50,20 @@ export default defineRule({
     for (const wall of wallsIn(context, view)) {
       if (!pillars.has(wall.member) || wall.risk === 'medical' || wall.ratio === undefined || wall.ratio >= limit)
         continue;
-      if (view.rows.some((row) => row.insured?.id === wall.member && row.facts === undefined)) {
-        context.skip({ zh: '有产品查不到，缺口未判断', en: 'A row of an unknown product: the gap was not judged' });
+      const unclear = view.rows.find(
+        (row) =>
+          row.insured?.id === wall.member && likelyProduct(context, row)?.product.pays?.[wall.risk]?.value === 'sum',
+      );
+      if (unclear) {
+        const name = view.member(wall.member)?.name ?? wall.member;
+        const { zh, en } = RISK_NAMES[wall.risk];
+        context.skip(
+          {
+            zh: `无法核实${name}的${zh}缺口：${rowName(unclear)} 在目录里查不到`,
+            en: `Cannot verify the ${en} gap of ${name}: ${rowName(unclear)} is in no catalogue`,
+          },
+          rowRange(unclear.row),
+        );
         continue;
       }
       report(context, document, view, wall, rowRange(luxury.row));
@@ -66,18 +78,65 @@ export default defineRule({
       text: `needs:
   protect: [dad]
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: [[90万]], premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: dad, sum: [[90万]], premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
       fixed: `needs:
   protect: [dad]
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: 120万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: dad, sum: 126万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'open',
+      text: `household:
+  - {id: dad, name: 高先生, role: breadwinner, born: 1990-02-08, income: [[24万]], job_class: 1, social: employee}
+  - {id: kid, name: 小禾, role: child, born: 2021-06-01, social: resident}
+finance: {expenses: 12万, liquid: 10万}
+policies: [{id: old1, insured: dad, type: term_life, sum: 200万}, {id: old2, insured: dad, type: ci, sum: 110万}]
+needs: {protect: [dad]}
+products:
+  - {id: p9, product: kid-ci, insured: kid, owner: dad, sum: 50万, premium: 880, pay: 20y, term: 30y}
+`,
+    },
+    {
+      // which wall the misspelt product builds is known from its near id: only that wall is left unjudged
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      text: `needs:
+  protect: [dad]
+products:
+  - {id: p1, product: ci-7, insured: dad, sum: 101万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: legal}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'HK',
+      variant: 'open',
+      text: `lang: en
+household:
+  - {id: nora, name: Ms Lam, role: breadwinner, born: 1988-03-04, income: [[50k]], job_class: 1, social: none}
+  - {id: tess, name: Tess, role: child, born: 2020-01-09, social: none}
+finance: {expenses: 30k, liquid: 100k}
+policies: [{id: o1, insured: nora, type: term_life, sum: 400k}, {id: o2, insured: nora, type: ci, sum: 500k}]
+needs: {protect: [nora]}
+products:
+  - {id: p9, product: kid-ci, insured: tess, owner: nora, sum: 100k, premium: 840, pay: 20y, term: 30y}
 `,
     },
     {
@@ -87,10 +146,10 @@ products:
       text: `needs:
   protect: [dad]
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: 96万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: dad, sum: 101万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
     },
   ],

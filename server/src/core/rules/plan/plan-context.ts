@@ -7,6 +7,7 @@ import type { NeedParameters, Wall } from '../../domain/walls.ts';
 import type { Project } from '../../project.ts';
 import type { SourceRange } from '../../text/range.ts';
 import type { RuleContext } from '../rule.ts';
+import { closest } from './closest.ts';
 
 /** The document when it is a plan. Rules of kind `plan` are only run on plans; the check keeps the types honest. */
 export function planDocument(context: RuleContext): PlanDocument | undefined {
@@ -95,6 +96,18 @@ export function rowName(row: PlanRow): string {
 /** The range of a top-level key as written, else of the whole model. */
 export function keyRangeOf(model: PlanModel, key: string): SourceRange {
   return model.keyRange(key) ?? { start: model.range.start, end: model.range.start };
+}
+
+/**
+ * The product that a row of an unknown product most likely means: its id misspelt. Undefined when nothing is near; such a
+ * row stands for nothing, and plan/reference has reported it.
+ */
+export function likelyProduct(context: RuleContext, row: PlanRow): ProductFacts | undefined {
+  const written = row.row.product?.value;
+  if (row.facts !== undefined || written === undefined) return undefined;
+  const ids = context.project.products(context.document).flatMap(({ product }) => product.id?.value ?? []);
+  const guess = closest(written, ids);
+  return guess === undefined ? undefined : productFacts(context, guess);
 }
 
 /** Whether any row names a product that no catalogue knows; such rows are skipped, plan/reference reports them. */

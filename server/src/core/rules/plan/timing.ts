@@ -99,9 +99,9 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       variant: 'cover-ends',
-      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 10y, term: [[to45]], beneficiary: {mom: 50, kid: 50}}\n',
+      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 10y, term: [[to45]], beneficiary: {mom: 50, kid: 50}}\n',
       fixed:
-        'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 10y, term: to52, beneficiary: {mom: 50, kid: 50}}\n',
+        'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 10y, term: to52, beneficiary: {mom: 50, kid: 50}}\n',
     },
     {
       kind: 'bad',
@@ -109,21 +109,56 @@ export default defineRule({
       given: 'family',
       variant: 'pay-past-retirement',
       text: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1973-05-12, income: 30万, job_class: 1, social: employee, retire_age: 60, health: {declared: true}}
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1973-05-12, income: 32万, job_class: 1, social: employee, retire_age: 60, health: {declared: true}}
 products:
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: [[20y]], term: to70}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: [[20y]], term: to70}
 `,
       fixed: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1973-05-12, income: 30万, job_class: 1, social: employee, retire_age: 60, health: {declared: true}}
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1973-05-12, income: 32万, job_class: 1, social: employee, retire_age: 60, health: {declared: true}}
 products:
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: to60, term: to70}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: to60, term: to70}
+`,
+    },
+    {
+      // the first premium is paid at once, so the twenty-fifth falls due on the day of retirement, not a year after it
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      asOf: '2026-11-01',
+      text: `date: 2026-11-01
+household:
+  - {id: dad, name: 高先生, role: breadwinner, born: 1990-11-01, income: 24万, job_class: 1, social: employee, retire_age: 60, health: {declared: true}}
+products:
+  - {id: p3, product: term-60, insured: dad, sum: 150万, premium: 2900, pay: 25y, term: to70}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      variant: 'pay-past-retirement',
+      text: `date: 2026-11-01
+lang: en
+household:
+  - {id: nora, name: Ms Koh, role: breadwinner, born: 1990-11-01, income: 84k, job_class: 1, social: cpf, retire_age: 60, health: {declared: true}}
+products:
+  - {id: p3, product: term-60, insured: nora, sum: 500k, premium: 700, pay: [[26y]], term: to70}
+`,
+      fixed: `date: 2026-11-01
+lang: en
+household:
+  - {id: nora, name: Ms Koh, role: breadwinner, born: 1990-11-01, income: 84k, job_class: 1, social: cpf, retire_age: 60, health: {declared: true}}
+products:
+  - {id: p3, product: term-60, insured: nora, sum: 500k, premium: 700, pay: to60, term: to70}
 `,
     },
     {
       kind: 'good',
       in: 'plan',
       given: 'family',
-      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n  - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\n',
+      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n  - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\n',
     },
   ],
 });
@@ -198,9 +233,23 @@ function endOf(written: string | undefined, member: Member | undefined, day: Cal
   return term.kind === 'years' || age !== undefined ? addYears(day, termYears(term, age ?? 0)) : undefined;
 }
 
+/**
+ * The day on which the last yearly premium is due: the first is paid when the plan begins, so twenty of them end nineteen
+ * years later. A term up to an age ends before that birthday.
+ */
+function lastPremiumOf(
+  written: string | undefined,
+  member: Member | undefined,
+  day: CalendarDate,
+): CalendarDate | undefined {
+  const term = written === undefined ? undefined : parseTerm(written);
+  if (term?.kind === 'years') return addYears(day, term.years - 1);
+  return endOf(written, member, day);
+}
+
 function checkPaying(context: RuleContext, view: PlanView, row: PlanRow): void {
   const payer = row.owner;
-  const end = endOf(row.row.pay?.value, payer, view.day);
+  const end = lastPremiumOf(row.row.pay?.value, payer, view.day);
   if (payer?.retireAge === undefined || payer.born === undefined || end === undefined || row.row.pay === undefined)
     return;
   if (end <= addYears(firstDay(payer.born), payer.retireAge) || row.row.pay.value === '1y') return;

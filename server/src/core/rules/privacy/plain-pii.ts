@@ -1,5 +1,8 @@
+import type { Document, PitchDocument } from '../../documents/document.ts';
+import { endOfPart, partsOf, rememberPerText, type ScriptPart } from '../../documents/pitch/parts.ts';
 import type { Localized } from '../../localized.ts';
-import { findIdentifiers, type IdentifierType, maskIdentifier } from '../../text/identifiers.ts';
+import { findIdentifiers, type IdentifierMatch, type IdentifierType, maskIdentifier } from '../../text/identifiers.ts';
+import type { SourceRange } from '../../text/range.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { defineRule } from '../rule.ts';
 
@@ -42,10 +45,7 @@ export default defineRule({
     },
   },
   check(context) {
-    const { text } = context.document;
-    for (const match of findIdentifiers(text)) {
-      const masked = maskIdentifier(match, text);
-      const range = { start: match.start, end: match.end };
+    for (const { match, masked, range } of identifiersIn(context.document)) {
       context.report({
         variant: match.type === 'policy-number' || match.type === 'email' ? 'contact' : 'identifier',
         range,
@@ -78,3 +78,57 @@ export default defineRule({
     { kind: 'good', in: 'pitch', text: '代理人：合同一共13900000元的保额，分三份。\n' },
   ],
 });
+
+interface Found {
+  readonly match: IdentifierMatch;
+  readonly masked: string;
+  readonly range: SourceRange;
+}
+
+/** Offsets are those of the text given. */
+function readIdentifiers(text: string): readonly Found[] {
+  return findIdentifiers(text).map((match) => ({
+    match,
+    masked: maskIdentifier(match, text),
+    range: { start: match.start, end: match.end },
+  }));
+}
+
+function identifiersIn(document: Document): readonly Found[] {
+  return document.kind === 'pitch' ? identifiersInScript(document) : readIdentifiers(document.text);
+}
+
+const inPart = new WeakMap<ScriptPart, readonly Found[]>();
+const inLine = rememberPerText(readIdentifiers);
+
+/** A number never runs over a line, so a part is read again only when one of its lines changed. */
+function identifiersInScript(document: PitchDocument): readonly Found[] {
+  const { text } = document;
+  const parts = partsOf(document);
+  const out: Found[] = [...shifted(readLines(text.slice(0, parts[0]?.base ?? text.length)), 0)];
+  parts.forEach((part, i) => {
+    let found = inPart.get(part);
+    if (!found) {
+      found = readLines(text.slice(part.base, endOfPart(document, parts, i)));
+      inPart.set(part, found);
+    }
+    if (found.length > 0) out.push(...shifted(found, part.base));
+  });
+  return out;
+}
+
+function readLines(text: string): readonly Found[] {
+  const out: Found[] = [];
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline + 1;
+    out.push(...shifted(inLine(text.slice(start, end)), start));
+    start = end;
+  }
+  return out;
+}
+
+function shifted(found: readonly Found[], by: number): readonly Found[] {
+  if (by === 0) return found;
+  return found.map((one) => ({ ...one, range: { start: one.range.start + by, end: one.range.end + by } }));
+}

@@ -1,11 +1,13 @@
 import type { Fix } from '../../diagnostic.ts';
-import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
+import type { ClientDocument, PitchDocument, PlanDocument } from '../../documents/document.ts';
+import { partsOf, rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
 import type { ConsentShare } from '../../documents/yaml/models.ts';
-import type { Localized } from '../../localized.ts';
+import type { CalendarDate, Localized } from '../../localized.ts';
+import { sentencesOf } from '../phrases/sentences.ts';
 import { insertKey } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { joined, same } from '../plan/wording.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 
 /** Client data leave the house encrypted, with consent given before, and for the business alone. */
 export default defineRule({
@@ -17,7 +19,7 @@ export default defineRule({
   },
   basis: 'law',
   markets: marketsWith('error', { CN: ['cn-pipl-23', 'cn-pipl-10', 'cn-sbm-7'], TW: ['tw-pdpa-5'] }, 'warning'),
-  kinds: ['plan', 'client'],
+  kinds: ['plan', 'client', 'pitch'],
   handbook: '6.2',
   message: { zh: '外发给{name}：缺{x}。', en: 'Shared with {name}: {x} missing.' },
   variants: {
@@ -28,12 +30,19 @@ export default defineRule({
         en: 'Sent on {b}, agreed only on {a}: consent comes first.',
       },
     },
+    sale: {
+      message: {
+        zh: '“{x}”：客户名单和资料不能买卖、交换。删掉这句。',
+        en: '“{x}”: client lists and data are neither sold nor traded. Delete it.',
+      },
+    },
   },
   check(context) {
     const { document } = context;
+    if (document.kind === 'pitch') checkScript(context, document);
     if (document.kind !== 'plan' && document.kind !== 'client') return;
     for (const share of document.model.consent?.share?.items ?? []) {
-      const missing = missingParts(share);
+      const missing = missingParts(share, context.asOf);
       const name = same(share.to?.value ?? '?');
       if (missing.length > 0) {
         context.report({
@@ -56,6 +65,46 @@ export default defineRule({
     }
   },
   examples: [
+    {
+      kind: 'bad',
+      in: 'client',
+      variant: 'missing',
+      language: 'en',
+      market: 'SG',
+      text: 'kind: client\nname: The Ong family\nlang: en\nconsent:\n  collect: 2026-10-08\n  share:\n    - to: [[Kestrel claims desk]]\n      what: hospital bill\n      why: claim\n      on: 2026-10-20\n      encrypted: true\n',
+    },
+    {
+      kind: 'good',
+      in: 'client',
+      language: 'en',
+      market: 'SG',
+      text: 'kind: client\nname: The Ong family\nlang: en\nconsent:\n  collect: 2026-10-08\n  share:\n    - {to: Kestrel claims desk, what: hospital bill, why: claim, on: 2026-10-20, agreed: 2026-10-19, encrypted: true}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'client',
+      variant: 'late',
+      text: 'kind: client\nname: 罗先生一家\nconsent: {share: [{to: 示例人寿理赔部, what: 病历, why: claim, on: 2026-10-20, agreed: [[2026-10-21]], encrypted: true}]}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'sale',
+      text: '# 朋友圈\n手上有两千条[[客户名单出售]]，感兴趣的同行私信我。\n',
+    },
+    {
+      kind: 'bad',
+      in: 'pitch',
+      variant: 'sale',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Social post\nI am [[selling a client list]] with 2,000 names, message me.\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      text: '# 售后\n代理人：您的资料我不会转卖，客户资料严禁出售。\n客户：有人出售客户名单给我。\n',
+    },
     {
       kind: 'bad',
       in: 'plan',
@@ -85,13 +134,13 @@ interface Part {
   readonly value: string;
 }
 
-function missingParts(share: ConsentShare): readonly Part[] {
+function missingParts(share: ConsentShare, asOf: CalendarDate): readonly Part[] {
   const parts: Part[] = [];
   if (share.agreed === undefined) {
     parts.push({
       name: { zh: '客户同意日期（agreed）', en: 'the client’s consent (agreed)' },
       key: 'agreed',
-      value: share.on?.value ?? '2026-01-01',
+      value: share.on?.value ?? asOf,
     });
   }
   if (share.encrypted?.value !== true)
@@ -109,4 +158,48 @@ function partFix(document: PlanDocument | ClientDocument, share: ConsentShare, p
   if (share.keyRange(part.key) !== undefined) return [];
   const edit = insertKey(document.text, share.node, part.key, part.value);
   return edit ? [{ title: { zh: `补上 ${part.key}`, en: `Add ${part.key}` }, safety: 'manual', edits: [edit] }] : [];
+}
+
+const LISTS =
+  /客户名单|客戶名單|客户资料|客戶資料|客户信息|客户数据|保单信息|车主名单|业主名单|宝妈名单|(?:client|customer|lead|contact) (?:list|data|base)s?|\bleads\b/giu;
+const TRADES =
+  /出售|转卖|轉賣|变卖|低价卖|打包卖|卖给|卖掉|转让|交换|互换|换名单|批发|\b(?:sell(?:ing)?|for sale|trade|trading|swap(?:ping)?)\b/giu;
+const DENIES =
+  /不会|不得|不能|不可|不准|严禁|禁止|切勿|不要|从不|绝不|唔会|唔可以|\b(?:never|not|don't|won't|cannot|must not|forbidden|illegal)\b|违法|犯法/iu;
+const REACH = 12;
+
+const NO_SALE = { start: -1, end: -1 };
+
+/** A list and a trade word near each other, in a sentence that denies neither. */
+const saleIn = rememberPerText((text: string) => {
+  for (const { start, end } of sentencesOf(text)) {
+    const sentence = text.slice(start, end);
+    const lists = [...sentence.matchAll(LISTS)];
+    if (lists.length === 0 || DENIES.test(sentence)) continue;
+    for (const trade of sentence.matchAll(TRADES)) {
+      for (const list of lists) {
+        const from = Math.min(list.index, trade.index);
+        const to = Math.max(list.index + list[0].length, trade.index + trade[0].length);
+        if (to - from <= list[0].length + trade[0].length + REACH) return { start: start + from, end: start + to };
+      }
+    }
+  }
+  return NO_SALE;
+});
+
+const salesIn = rememberPerPart((part) =>
+  part.segments.filter(
+    ({ speaker, text }) => speaker !== 'client' && speaker !== 'note' && saleIn(text.text) !== NO_SALE,
+  ),
+);
+
+function checkScript(context: RuleContext, document: PitchDocument): void {
+  for (const segment of partsOf(document).flatMap((part) => salesIn(part))) {
+    const { start, end } = saleIn(segment.text.text);
+    context.report({
+      variant: 'sale',
+      range: segment.text.rangeOf(start, end),
+      data: { x: same(segment.text.text.slice(start, end)) },
+    });
+  }
 }

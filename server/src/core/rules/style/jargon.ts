@@ -1,9 +1,10 @@
 import type { Document, Segment } from '../../documents/document.ts';
+import { partsOf, rememberPerPart, rememberPerText, type ScriptPart } from '../../documents/pitch/parts.ts';
 import { disclosureInReach } from '../guards/disclosure.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import type { GlossaryTerm } from '../rule-set.ts';
+import type { GlossaryTerm, RuleSet } from '../rule-set.ts';
 
 /** Disclosures that explain a term by saying what it means for the client. */
 const EXPLAINED_BY: Readonly<Record<string, readonly string[]>> = {
@@ -18,7 +19,10 @@ const EXPLAINED_BY: Readonly<Record<string, readonly string[]>> = {
   'guaranteed-renewal': ['renewal-not-guaranteed'],
 };
 
-/** Signs that an explanation follows or has just been given. */
+/** Signs right before a term that what stands before them explains it. */
+const NAMED_SIGNS = ['也就是', '叫做', '叫作', '叫', '称为', '所谓的', '所谓', '（', '(', 'called', 'known as'];
+
+/** Signs that an explanation follows. */
 const GLOSS_SIGNS = [
   '就是',
   '是指',
@@ -54,14 +58,17 @@ export default defineRule({
   check(context) {
     const { document } = context;
     const explained = explainedTerms(document);
-    const texts = document.segments.filter((segment) => isClientFacing(document, segment));
-    for (const term of context.ruleSet.glossary) {
-      for (const segment of texts) {
-        const use = firstUse(segment, term);
-        if (use === undefined) continue;
-        if (!explained.has(use.word) && !isGlossed(context, document, segment, use.end, term))
+    const { glossary } = context.ruleSet;
+    const met = new Set<number>();
+    const names = productNames(context);
+    for (const { segment, uses } of usesIn(context, document)) {
+      const text = segment.text.text.toLowerCase();
+      for (const use of uses) {
+        if (met.has(use.term) || isInName(text, use.start, use.end, names)) continue;
+        met.add(use.term);
+        const term = glossary[use.term]!;
+        if (!explained.has(use.word) && !isGlossed(context, document, segment, use, term))
           report(context, document, segment, use, term);
-        break;
       }
     }
   },
@@ -74,6 +81,13 @@ export default defineRule({
     },
     { kind: 'good', in: 'pitch', text: '# 方案讲解\n代理人：现金价值就是退保时能拿到的钱，前几年比交的少。\n' },
     { kind: 'good', in: 'pitch', text: '# 方案讲解\n客户：现金价值是什么？\n' },
+    {
+      kind: 'good',
+      in: 'pitch',
+      text: '# 方案讲解\n代理人：中途不要了能退回来的那笔钱，也就是现金价值，头几年不多。\n',
+    },
+    { kind: 'good', in: 'pitch', text: '# 方案讲解\n代理人：您看的这款养老年金险，六十岁起每年领。\n' },
+    { kind: 'bad', in: 'pitch', text: '# 方案讲解\n代理人：这笔[[年金]]六十岁起每年领。\n' },
     {
       kind: 'bad',
       in: 'pitch',
@@ -91,12 +105,6 @@ export default defineRule({
   ],
 });
 
-/** In scripts where the plan is presented; in plans what the client reads. */
-function isClientFacing(document: Document, segment: Segment): boolean {
-  if (document.kind === 'plan') return segment.speaker === 'agent' && segment.path[0] !== 'title';
-  return segment.speaker === 'agent' && segment.stage === 'presentation';
-}
-
 /** Terms that a plan explains in `presentation.terms`. */
 function explainedTerms(document: Document): ReadonlySet<string> {
   if (document.kind !== 'plan') return new Set();
@@ -104,45 +112,123 @@ function explainedTerms(document: Document): ReadonlySet<string> {
 }
 
 interface Use {
+  /** Index into the glossary. */
+  readonly term: number;
   readonly word: string;
   readonly start: number;
   readonly end: number;
 }
 
-function firstUse(segment: Segment, term: GlossaryTerm): Use | undefined {
-  const text = segment.text.text.toLowerCase();
-  let best: Use | undefined;
-  const consider = (word: string, needsEdges: boolean) => {
-    const lower = word.toLowerCase();
-    for (let start = text.indexOf(lower); start >= 0; start = text.indexOf(lower, start + 1)) {
-      const end = start + lower.length;
-      if (needsEdges && (isLetter(text[start - 1]) || isLetter(text[end]))) continue;
-      if (best === undefined || start < best.start) best = { word: lower, start, end };
-      return;
-    }
-  };
-  for (const word of [term.term.zh, ...(term.also?.zh ?? [])]) consider(word, false);
-  for (const word of [term.term.en, ...(term.also?.en ?? [])]) consider(word, true);
-  return best;
+interface Line {
+  readonly segment: Segment;
+  readonly uses: readonly Use[];
+}
+
+interface Reader {
+  readonly ofText: (text: string) => readonly Use[];
+  readonly ofPart: (part: ScriptPart) => readonly Line[];
+}
+
+const readers = new WeakMap<RuleSet, Reader>();
+
+function readerOf(ruleSet: RuleSet): Reader {
+  let reader = readers.get(ruleSet);
+  if (!reader) {
+    const ofText = rememberPerText((text) => usesOf(text, ruleSet.glossary));
+    const ofPart = rememberPerPart((part) =>
+      part.segments.flatMap((segment) => {
+        const uses = segment.speaker === 'agent' ? ofText(segment.text.text) : [];
+        return uses.length > 0 ? [{ segment, uses }] : [];
+      }),
+    );
+    reader = { ofText, ofPart };
+    readers.set(ruleSet, reader);
+  }
+  return reader;
+}
+
+/** In document order: in scripts where the plan is presented, in plans what the client reads. */
+function usesIn(context: RuleContext, document: Document): readonly Line[] {
+  const reader = readerOf(context.ruleSet);
+  if (document.kind === 'pitch')
+    return partsOf(document)
+      .filter((part) => part.stage === 'presentation')
+      .flatMap((part) => reader.ofPart(part));
+  return document.segments
+    .filter((segment) => segment.speaker === 'agent' && segment.path[0] !== 'title')
+    .map((segment) => ({ segment, uses: reader.ofText(segment.text.text) }));
+}
+
+/** Uses of the terms in a text, by term and then by place; at most a few of each word. */
+function usesOf(written: string, glossary: readonly GlossaryTerm[]): readonly Use[] {
+  const text = written.toLowerCase();
+  return glossary.flatMap((term, index) => {
+    const found: Use[] = [];
+    const look = (word: string, needsEdges: boolean) => {
+      const lower = word.toLowerCase();
+      for (let start = text.indexOf(lower), n = 0; start >= 0 && n < 8; start = text.indexOf(lower, start + 1)) {
+        const end = start + lower.length;
+        if (needsEdges && (isLetter(text[start - 1]) || isLetter(text[end]))) continue;
+        // 年金险 names a kind of product, not the term 年金
+        if (/^(?:保险|险种|险|型|产品)/.test(text.slice(end, end + 2))) continue;
+        found.push({ term: index, word: lower, start, end });
+        n++;
+      }
+    };
+    for (const word of [term.term.zh, ...(term.also?.zh ?? [])]) look(word, false);
+    for (const word of [term.term.en, ...(term.also?.en ?? [])]) look(word, true);
+    return found.sort((a, b) => a.start - b.start);
+  });
+}
+
+/** Names of products in the document's catalogues, in lower case: a term inside one names the product. */
+function productNames(context: RuleContext): readonly string[] {
+  return context.project
+    .products(context.document)
+    .flatMap(({ product }) => [product.name, ...(product.aliases?.items ?? [])])
+    .flatMap((field) => (typeof field?.value === 'string' ? [field.value.toLowerCase()] : []));
+}
+
+/** Whether `[start, end)` stands inside a product's name. */
+function isInName(text: string, start: number, end: number, names: readonly string[]): boolean {
+  return names.some((name) => {
+    const at = text.indexOf(name, Math.max(0, start - name.length));
+    return at >= 0 && at <= start && end <= at + name.length && name.length > end - start;
+  });
 }
 
 function isLetter(character: string | undefined): boolean {
   return character !== undefined && /[a-z]/.test(character);
 }
 
-/** A sign of explanation right behind the term, a little before it, or a disclosure that says what it means. */
+/**
+ * A sign of explanation right behind the term or right before it, the glossary's own words beside it, or a disclosure
+ * that says what it means.
+ */
 function isGlossed(
   context: RuleContext,
   document: Document,
   segment: Segment,
-  end: number,
+  { start, end }: Use,
   term: GlossaryTerm,
 ): boolean {
   const text = segment.text.text.toLowerCase();
   const after = text.slice(end, end + 24);
   if (GLOSS_SIGNS.some((sign) => after.includes(sign))) return true;
+  const before = text.slice(Math.max(0, start - 40), start).trimEnd();
+  if (before.length >= 6 && NAMED_SIGNS.some((sign) => before.endsWith(sign))) return true;
+  const beside = `${text.slice(Math.max(0, start - 40), start)} ${text.slice(end, end + 40)}`;
+  if (saysPlainly(beside, term.plain.zh) || saysPlainly(beside, term.plain.en.toLowerCase())) return true;
   const ids = EXPLAINED_BY[term.id ?? ''] ?? [];
   return ids.length > 0 && disclosureInReach(document, segment, ids, context.ruleSet) !== undefined;
+}
+
+/** Whether a text holds a good part of an explanation's words: a third of its pairs of Han characters, or of its words. */
+function saysPlainly(text: string, plain: string): boolean {
+  const pairs = [...plain.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map((match) => match[1]!);
+  const pieces = pairs.length > 0 ? pairs : (plain.match(/[a-z]{4,}/g) ?? []);
+  const said = pieces.filter((piece) => text.includes(piece)).length;
+  return said >= 3 && said * 3 >= pieces.length;
 }
 
 function report(context: RuleContext, document: Document, segment: Segment, use: Use, term: GlossaryTerm): void {

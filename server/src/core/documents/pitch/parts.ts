@@ -1,0 +1,83 @@
+/**
+ * A script in parts: runs of lines that an edit elsewhere leaves untouched. What a rule learns from a part's own lines is
+ * kept with the part, so that a keystroke costs its own lines and not the script. Items and segments of a part know their
+ * present places, so remembered ones stay true.
+ */
+import type { Channel, PitchDocument, Segment, StageId } from '../document.ts';
+import type { Script, ScriptItem } from './script.ts';
+
+export interface ScriptPart {
+  /** Offset at which its first line begins. */
+  readonly base: number;
+  /** Index into `script.items` of its first item, into `document.segments` of its first segment. */
+  readonly itemBase: number;
+  readonly segmentBase: number;
+  /** Index into `script.stages`, -1 before the first heading; a part never spans two stages. */
+  readonly stageIndex: number;
+  readonly stage: StageId | undefined;
+  readonly channel: Channel;
+  readonly items: readonly ScriptItem[];
+  readonly segments: readonly Segment[];
+}
+
+const ROWS = new WeakMap<Script, { readonly blocks: readonly ScriptPart[] }>();
+const WHOLE = new WeakMap<Script, readonly ScriptPart[]>();
+
+/** The reader says which row of parts stands behind a script. The row belongs to the newest version alone. */
+export function rememberParts(script: Script, row: { readonly blocks: readonly ScriptPart[] }): void {
+  ROWS.set(script, row);
+}
+
+/** In document order; together they hold every item and segment. A script that no reader made is one part. */
+export function partsOf(document: PitchDocument): readonly ScriptPart[] {
+  const row = ROWS.get(document.script);
+  if (row) return row.blocks;
+  let whole = WHOLE.get(document.script);
+  if (!whole) {
+    const { script, segments } = document;
+    const rest = { stage: undefined, channel: 'script' as const, items: script.items, segments };
+    whole = [{ base: 0, itemBase: 0, segmentBase: 0, stageIndex: -1, ...rest }];
+    WHOLE.set(document.script, whole);
+  }
+  return whole;
+}
+
+/** The offset behind a part's last line. */
+export function endOfPart(document: PitchDocument, parts: readonly ScriptPart[], index: number): number {
+  return parts[index + 1]?.base ?? document.text.length;
+}
+
+/**
+ * What `make` learns from a part, made once while its lines and `basis` (a rule set's generation, say) stay the same.
+ * `make` may keep items and segments, but no offsets of the document and no indices.
+ */
+export function rememberPerPart<T>(make: (part: ScriptPart) => T): (part: ScriptPart, basis?: unknown) => T {
+  const known = new WeakMap<ScriptPart, { readonly basis: unknown; readonly stage: unknown; readonly fact: T }>();
+  return (part, basis) => {
+    const found = known.get(part);
+    if (found && found.basis === basis && found.stage === part.stage) return found.fact;
+    const fact = make(part);
+    known.set(part, { basis, stage: part.stage, fact });
+    return fact;
+  };
+}
+
+/** Texts remembered by one `rememberPerText`, at most twice as many. */
+const REMEMBERED = 30_000;
+
+/** What `make` learns from a text, made once while the text is in use: the lines round an edit are mostly as before. */
+export function rememberPerText<T>(make: (text: string) => T): (text: string) => T {
+  let fresh = new Map<string, T>();
+  let old = new Map<string, T>();
+  return (text) => {
+    const known = fresh.get(text);
+    if (known !== undefined) return known;
+    const fact = old.get(text) ?? make(text);
+    if (fresh.size >= REMEMBERED) {
+      old = fresh;
+      fresh = new Map();
+    }
+    fresh.set(text, fact);
+    return fact;
+  };
+}

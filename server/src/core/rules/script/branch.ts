@@ -1,0 +1,241 @@
+import type { RelatedLocation } from '../../diagnostic.ts';
+import type { PitchDocument } from '../../documents/document.ts';
+import { endless, shortestPath, stageByName, turnGraph, unreachable } from '../../documents/pitch/graph.ts';
+import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
+import type { Branch, Jump, Script } from '../../documents/pitch/script.ts';
+import { closest } from '../plan/closest.ts';
+import { replace } from '../plan/edits.ts';
+import { marketsWith } from '../plan/markets.ts';
+import { same } from '../plan/wording.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { fixWith, linesBelow, scriptDocument, stagesOf, turnLine } from './script-lines.ts';
+
+/** Every reply of the client leads somewhere, and every talk comes to an end. */
+export default defineRule({
+  id: 'script/branch',
+  title: { zh: '分支要有下文，跳转要有去处', en: 'Branches lead on, jumps arrive' },
+  why: {
+    zh: '客户真这样回答时，手里的话术却断了，或者跳到一个不存在的环节、绕圈出不来，只好临场发挥，最容易说错话。',
+    en: 'When the client gives that very answer and the script stops, jumps to a stage that is not there or goes round in circles, the agent improvises, and that is when wrong things are said.',
+  },
+  basis: 'practice',
+  markets: marketsWith('warning', {}),
+  kinds: ['pitch'],
+  handbook: '7.2',
+  message: { zh: '分支无下文。', en: 'Dead branch.' },
+  variants: {
+    empty: {
+      message: {
+        zh: '客户这样回答以后没有下文。写一句回应，或用“-> 环节”跳走。',
+        en: 'Nothing follows this answer. Write a reply, or jump with “-> stage”.',
+      },
+    },
+    'no-stage': {
+      message: { zh: '没有环节“{x}”{hint}，跳过去就断了。', en: 'There is no stage “{x}”{hint}; the talk ends here.' },
+    },
+    'no-file': {
+      message: { zh: '找不到文件“{x}”，跳过去就断了。', en: 'The file “{x}” is not there; the talk ends here.' },
+    },
+    endless: {
+      message: {
+        zh: '从这里跳走以后，无论客户怎样回答都会绕回来，没有出口。请加一条能结束的路。',
+        en: 'After this jump every answer leads back here. Add a way that comes to an end.',
+      },
+    },
+    unreachable: {
+      severity: 'info',
+      message: { zh: '没有一条路径讲得到这里。', en: 'No path ever comes here.' },
+    },
+    few: {
+      severity: 'hint',
+      message: {
+        zh: '异议处理只写了{n}种回答，至少写{min}种：客户的话不会只有一种。',
+        en: 'The objections hold {n} branch(es); write at least {min}.',
+      },
+    },
+  },
+  check(context) {
+    const document = scriptDocument(context);
+    if (document === undefined) return;
+    const facts = partsOf(document).map((part) => shapeOf(part));
+    for (const { empty } of facts) for (const branch of empty) reportEmpty(context, document, branch);
+    const jumps = facts.flatMap((fact) => fact.jumps);
+    const lost = jumps.filter((jump) => !arrives(context, document, jump)).length;
+    // behind a lost jump everything looks unreached; that is the same finding once more
+    if (jumps.length > 0 && lost === 0) checkPaths(context, document);
+    checkCount(context, document);
+  },
+  examples: [
+    {
+      kind: 'bad',
+      variant: 'empty',
+      text: '# 方案讲解\n代理人：您觉得呢？\n? [[再说吧]]\n? 可以\n  代理人：我们往下看。\n',
+      fixed:
+        '# 方案讲解\n代理人：您觉得呢？\n? 再说吧\n  代理人：好的，我先记下来，下次我们接着聊。\n? 可以\n  代理人：我们往下看。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'empty',
+      text: '# 异议处理\n? [[太贵]]\n  > 拒绝原因：预算\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
+      fixed:
+        '# 异议处理\n? 太贵\n  代理人：您刚才提到这件事（观察），心里有些顾虑（感受），您想先把看重的几样弄清楚（需求），我们一起看下一步，可以吗（请求）？\n  > 拒绝原因：预算\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'no-stage',
+      text: '# 方案讲解\n代理人：我们往下看。\n-> [[促成签丹]]\n# 促成签单\n代理人：请您本人签名。\n',
+      fixed: '# 方案讲解\n代理人：我们往下看。\n-> 促成签单\n# 促成签单\n代理人：请您本人签名。\n',
+    },
+    { kind: 'bad', variant: 'no-file', text: '# 方案讲解\n代理人：我们往下看。\n-> [[nowhere.pitch]]#促成\n' },
+    {
+      kind: 'bad',
+      variant: 'endless',
+      text: '# 方案讲解\n代理人：我们往下看。\n-> [[售后]]\n# 售后\n代理人：回到前面。\n-> 方案讲解\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'unreachable',
+      text: '# 方案讲解\n代理人：我们往下看。\n-> 售后\n[[代理人：还有一页。]]\n# 售后\n代理人：好的。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'few',
+      text: '# [[异议处理]]\n? 太贵\n  -> 售后\n# 售后\n代理人：好的。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'empty',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Presentation\nAgent: What do you think?\n? [[Not now]]\n? Go on\n  Agent: The next page, then.\n',
+      fixed:
+        '---\n{lang: en}\n---\n# Presentation\nAgent: What do you think?\n? Not now\n  Agent: That is fine, I have noted it; we can go on next time.\n? Go on\n  Agent: The next page, then.\n',
+    },
+    {
+      kind: 'good',
+      text: '# 方案讲解\n代理人：您觉得呢？\n? 没听懂\n  -> 方案讲解\n? 可以\n  代理人：我们往下看。\n',
+    },
+    { kind: 'good', text: '# 朋友圈\n想要自查清单，私信我。\n@署名()\n# 短视频\n代理人：看三样。\n@署名()\n' },
+  ],
+});
+
+interface Shape {
+  readonly empty: readonly Branch[];
+  readonly jumps: readonly Jump[];
+  /** Branches that stand in no other. */
+  readonly replies: number;
+  readonly isTalk: boolean;
+}
+
+const shapeOf = rememberPerPart((part): Shape => {
+  const jumps = part.items.filter((item): item is Jump => item.type === 'jump');
+  const empty = part.items.filter(
+    (item): item is Branch =>
+      item.type === 'branch' &&
+      part.items
+        .slice(item.first - part.itemBase, item.end - part.itemBase)
+        .every(({ type }) => type === 'note' || type === 'comment'),
+  );
+  const replies = part.items.filter((item) => item.type === 'branch' && item.branch < 0).length;
+  return { empty, jumps, replies, isTalk: part.items.some(({ type }) => type === 'turn' || type === 'branch') };
+});
+
+function reportEmpty(context: RuleContext, document: PitchDocument, branch: Branch): void {
+  const { start, end } = branch.content.range;
+  const objection = document.script.stages[branch.stage]?.id === 'objection';
+  const words = objection
+    ? {
+        zh: '您刚才提到这件事（观察），心里有些顾虑（感受），您想先把看重的几样弄清楚（需求），我们一起看下一步，可以吗（请求）？',
+        en: 'You have just mentioned this (observation), and it leaves you uneasy (feeling); you want to be clear about what matters (need). Shall we look at the next step together (request)?',
+      }
+    : { zh: '好的，我先记下来，下次我们接着聊。', en: 'That is fine, I have noted it; we can go on next time.' };
+  context.report({
+    variant: 'empty',
+    range: start < end ? { start, end } : branch.range,
+    fixes: fixWith(
+      { zh: '写一句回应', en: 'Write a reply' },
+      'review',
+      linesBelow(document, branch.range.end, [turnLine(document, undefined, words, branch.indent + 2)]),
+    ),
+  });
+}
+
+/** Reports a jump that leads nowhere. */
+function arrives(context: RuleContext, document: PitchDocument, jump: Jump): boolean {
+  let script: Script = document.script;
+  if (jump.file !== undefined) {
+    const found = context.project.resolve(document, jump.file);
+    if (found.state === 'missing') {
+      context.report({ variant: 'no-file', range: jump.fileRange ?? jump.range, data: { x: same(jump.file) } });
+      return false;
+    }
+    if (found.state !== 'read' || found.document.kind !== 'pitch') return true;
+    script = found.document.script;
+    // a file named without a stage is entered at its beginning
+    if (jump.target === '') return true;
+  }
+  if (stageByName(script, jump.target) !== undefined) return true;
+  const titles = script.stages.map((stage) => stage.title);
+  const guess = closest(jump.target, titles);
+  const range = jump.targetRange.start < jump.targetRange.end ? jump.targetRange : jump.range;
+  context.report({
+    variant: 'no-stage',
+    range,
+    data: {
+      x: same(jump.target),
+      hint: guess ? { zh: `（是否指“${guess}”）`, en: ` (did you mean “${guess}”?)` } : same(''),
+    },
+    fixes: [
+      ...(guess ? fixWith({ zh: `改为“${guess}”`, en: `Change to “${guess}”` }, 'review', replace(range, guess)) : []),
+      ...(jump.file === undefined && jump.target !== '' ? newStage(document, jump.target) : []),
+    ],
+  });
+  return false;
+}
+
+function newStage(document: PitchDocument, title: string) {
+  const end = document.text.length;
+  const lead = document.text.endsWith('\n') ? '\n' : '\n\n';
+  const words = { zh: '（待写）', en: '(to be written)' };
+  return fixWith({ zh: `新建环节“${title}”`, en: `Create the stage “${title}”` }, 'manual', {
+    range: { start: end, end },
+    newText: `${lead}# ${title}\n${turnLine(document, undefined, words)}\n`,
+  });
+}
+
+/** Only where something jumps can a path go round or pass lines by. */
+function checkPaths(context: RuleContext, document: PitchDocument): void {
+  const graph = turnGraph(document.script);
+  const { items } = document.script;
+  const round = endless(graph);
+  const jump = round.map((node) => items[node]!).find((item): item is Jump => item.type === 'jump');
+  if (jump) {
+    const back = shortestPath(graph, graph.successors[jump.index]!, (node) => node === jump.index);
+    const related: RelatedLocation[] = (back ?? [])
+      .filter((node) => items[node]!.type === 'jump' || items[node]!.type === 'branch')
+      .slice(0, 8)
+      .map((node) => ({
+        uri: document.uri,
+        range: items[node]!.range,
+        message: { zh: '绕回来的路', en: 'the way round' },
+      }));
+    context.report({ variant: 'endless', range: jump.targetRange, related });
+  }
+  const lost = new Set(unreachable(graph));
+  graph.nodes.forEach((node, i) => {
+    if (lost.has(node) && !lost.has(graph.nodes[i - 1] ?? -1))
+      context.report({ variant: 'unreachable', range: items[node]!.range });
+  });
+}
+
+function checkCount(context: RuleContext, document: PitchDocument): void {
+  const min = context.threshold('objection_min_branches');
+  for (const { stage, parts } of stagesOf(document, OBJECTION)) {
+    const shapes = parts.map((part) => shapeOf(part));
+    if (!shapes.some((shape) => shape.isTalk)) continue;
+    const count = shapes.reduce((sum, shape) => sum + shape.replies, 0);
+    if (count < min) context.report({ variant: 'few', range: stage.titleRange, data: { n: count, min } });
+  }
+}
+
+const OBJECTION: ReadonlySet<string> = new Set(['objection']);

@@ -1,0 +1,163 @@
+import type { Fix } from '../../diagnostic.ts';
+import type { PitchDocument } from '../../documents/document.ts';
+import type { Stage } from '../../documents/pitch/script.ts';
+import { STAGES } from '../../documents/pitch/stages.ts';
+import { closest } from '../plan/closest.ts';
+import { replace } from '../plan/edits.ts';
+import { marketsWith } from '../plan/markets.ts';
+import { same } from '../plan/wording.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { fixWith, scriptDocument } from './script-lines.ts';
+
+/** Which checks hold depends on the stage, so every line belongs to one that is known. */
+export default defineRule({
+  id: 'script/stage',
+  title: { zh: '每一段要看得出是哪个环节', en: 'Every part belongs to a known stage' },
+  why: {
+    zh: '破冰、需求、讲解、异议、促成、售后各有各的规矩；看不出环节，就有一半的检查用不上，照着讲的人也不知道讲到了哪一步。',
+    en: 'Opening, discovery, presentation, objections, closing and service follow different rules. Where the stage is unknown half of the checks cannot be made, and whoever rehearses does not know where they are.',
+  },
+  basis: 'practice',
+  markets: marketsWith('warning', {}),
+  kinds: ['pitch'],
+  handbook: '0',
+  message: {
+    zh: '看不出“{x}”是哪个环节。请换成常用的标题，或在后面写上 {presentation} 之类。',
+    en: '“{x}” names no stage. Use a usual title, or write {presentation} or the like behind it.',
+  },
+  variants: {
+    title: {
+      message: {
+        zh: '看不出“{x}”是哪个环节。请换成常用的标题，或在后面写上 {presentation} 之类。',
+        en: '“{x}” names no stage. Use a usual title, or write {presentation} or the like behind it.',
+      },
+    },
+    word: {
+      message: {
+        zh: '没有“{x}”这个环节{hint}。',
+        en: 'There is no stage “{x}”{hint}.',
+      },
+    },
+    before: {
+      message: {
+        zh: '第一个标题之前就有台词，看不出是哪个环节。请在前面加一行标题，如“# 破冰”。',
+        en: 'Lines stand before the first heading, so their stage is unknown. Put a heading above, such as “# Prospecting”.',
+      },
+    },
+    none: {
+      severity: 'info',
+      message: {
+        zh: '全文没有标题，看不出环节，只做通用检查。请加上“# 破冰”“# 需求分析”之类的标题。',
+        en: 'There are no headings, so only the general checks are made. Add headings such as “# Discovery”.',
+      },
+    },
+  },
+  check(context) {
+    const document = scriptDocument(context);
+    if (document === undefined) return;
+    const { stages } = document.script;
+    for (const stage of stages) if (stage.id === undefined) reportStage(context, stage);
+    reportBefore(context, document);
+  },
+  examples: [
+    {
+      kind: 'bad',
+      variant: 'title',
+      text: '# [[聊一聊家常]]\n代理人：最近忙什么？\n',
+      fixed: '# 聊一聊家常 {prospecting}\n代理人：最近忙什么？\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'word',
+      text: '# 周四见面 {[[presentaton]]}\n代理人：我们看这张图。\n',
+      fixed: '# 周四见面 {presentation}\n代理人：我们看这张图。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'before',
+      text: '[[代理人]]：最近忙什么？\n# 需求分析\n代理人：您家里的开支怎么安排？\n',
+      fixed: '# 破冰\n代理人：最近忙什么？\n# 需求分析\n代理人：您家里的开支怎么安排？\n',
+    },
+    { kind: 'bad', variant: 'none', text: '[[代理人]]：最近忙什么？\n', fixed: '# 破冰\n代理人：最近忙什么？\n' },
+    {
+      kind: 'bad',
+      variant: 'title',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Presentation\nAgent: Look at the walls.\n# [[A cup of tea]]\nAgent: How was your week?\n',
+      fixed:
+        '---\n{lang: en}\n---\n# Presentation\nAgent: Look at the walls.\n# A cup of tea {presentation}\nAgent: How was your week?\n',
+    },
+    { kind: 'good', text: '// 练习用\n# 二、需求分析（第一次面谈）\n代理人：最近忙什么？\n' },
+    { kind: 'good', text: '# 方案講解\n業務員：我們先看四堵牆。\n## 第一頁\n業務員：這一格是已經有的。\n' },
+    {
+      kind: 'good',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Fact-finding\nAgent: How was your week?\n',
+    },
+  ],
+});
+
+function reportStage(context: RuleContext, stage: Stage): void {
+  const { written } = stage;
+  if (written) {
+    const guess = closest(
+      written.text,
+      STAGES.flatMap((known) => [known.id, known.title.zh]),
+    );
+    context.report({
+      variant: 'word',
+      range: written.range,
+      data: {
+        x: same(written.text),
+        hint: guess ? { zh: `，是否指“${guess}”`, en: ` (did you mean “${guess}”?)` } : same(''),
+      },
+      fixes: guess
+        ? fixWith({ zh: `改为 {${guess}}`, en: `Change to {${guess}}` }, 'review', replace(written.range, guess))
+        : choices(context, (id) => replace(written.range, id)),
+    });
+    return;
+  }
+  const at = stage.titleRange.end;
+  context.report({
+    variant: 'title',
+    range: stage.title === '' ? stage.range : stage.titleRange,
+    data: { x: same(stage.title) },
+    fixes: choices(context, (id) => ({ range: { start: at, end: at }, newText: ` {${id}}` }), stage),
+  });
+}
+
+/** One fix per stage; the stage that the heading above has comes first, because talk tends to go on. */
+function choices(
+  context: RuleContext,
+  edit: (id: string) => { range: { start: number; end: number }; newText: string },
+  below?: Stage,
+): readonly Fix[] {
+  const document = scriptDocument(context)!;
+  const above = document.script.stages.findLast((s) => s.id !== undefined && below && s.first <= below.first);
+  const order = [...STAGES].sort((a, b) => Number(b.id === above?.id) - Number(a.id === above?.id));
+  return order.flatMap(({ id, title }) =>
+    fixWith({ zh: `这是“${title.zh}”{${id}}`, en: `This is ${title.en} {${id}}` }, 'manual', edit(id)),
+  );
+}
+
+function reportBefore(context: RuleContext, document: PitchDocument): void {
+  const { stages, items } = document.script;
+  const end = stages[0]?.first ?? items.length;
+  let first = 0;
+  while (first < end && (items[first]!.type === 'comment' || items[first]!.type === 'note')) first++;
+  const item = items[first];
+  if (first >= end || item === undefined) return;
+  const start = item.range.start;
+  const heading = document.language === 'en' ? '# Prospecting\n' : '# 破冰\n';
+  context.report({
+    variant: stages.length === 0 ? 'none' : 'before',
+    // the name of who speaks, not the words: those may have findings of their own
+    range: item.type === 'turn' ? item.speakerRange : { start, end: start },
+    fixes: fixWith({ zh: `在前面加“${heading.trim()}”`, en: `Put “${heading.trim()}” above` }, 'manual', {
+      range: { start, end: start },
+      newText: heading,
+    }),
+  });
+}
