@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { ClientSettings } from '../../server/src/protocol.ts';
+import { importScript } from './import.ts';
 import { type StatusView, showStatus } from './status.ts';
 
 /** What other extensions, and our own tests in a real VS Code, get from `activate`. */
@@ -32,7 +33,8 @@ export async function startSession(
   output: vscode.LogOutputChannel,
   client: BaseLanguageClient,
 ): Promise<PitchLintApi> {
-  const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`pitchlint.${name}`, run);
+  const command = (name: string, run: (uri?: vscode.Uri) => unknown) =>
+    vscode.commands.registerCommand(`pitchlint.${name}`, run);
   const status = showStatus(client, selector);
   context.subscriptions.push(
     output,
@@ -41,6 +43,7 @@ export async function startSession(
     command('restart', () => restart(client)),
     command('showOutput', () => output.show()),
     command('fixAll', fixAll),
+    command('importScript', (uri) => importScript(client, uri)),
   );
   await client.start();
   return { status: () => status.view() };

@@ -2,7 +2,9 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
+import { importCommand } from './import.ts';
 import { lspCommand } from './lsp.ts';
+import { renderCommand } from './render.ts';
 import { scanCommand } from './scan.ts';
 import { type ExitCode, type Terminal, UsageError } from './terminal.ts';
 import { testCommand } from './test-pack.ts';
@@ -10,7 +12,15 @@ import { testCommand } from './test-pack.ts';
 /** Adds itself to the program; `done` takes the exit code. A new command is one file and one line below. */
 export type RegisterCommand = (program: Command, terminal: Terminal, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [checkCommand, explainCommand, scanCommand, testCommand, lspCommand];
+const COMMANDS: readonly RegisterCommand[] = [
+  checkCommand,
+  explainCommand,
+  scanCommand,
+  testCommand,
+  lspCommand,
+  renderCommand,
+  importCommand,
+];
 
 /** @returns 0, 1 or 2; see `ExitCode`. Faults of the program itself are 2 as well, with their stack on standard error. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
