@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
+import { writePublishedSchemas } from './generate/schemas.mjs';
 import { generate } from './generate.mjs';
 import { root } from './setup.mjs';
 
@@ -21,6 +22,10 @@ function programs(production) {
     sourcemap: production ? false : 'linked',
     target: ['es2022'],
     logLevel: 'warning',
+    // Chinese as it is: escapes would double the size of messages and word lists
+    charset: 'utf8',
+    // the browser build of `yaml`: the Node build asks the environment for a debugging switch at every token
+    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
     legalComments: 'none',
     define: { 'process.env.PITCHLINT_VERSION': JSON.stringify(version()) },
   };
@@ -75,6 +80,7 @@ export async function build({ production = false, only } = {}) {
   await generate();
   const all = Object.entries(programs(production)).filter(([name]) => !only || only.includes(name));
   if (!only) rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  await writePublishedSchemas(path.join(root, 'dist/schemas'), root);
   const sizes = {};
   for (const [name, options] of all) sizes[name] = weigh((await bundle(options)).metafile);
   if (sizes.node) {

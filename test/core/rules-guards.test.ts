@@ -83,6 +83,7 @@ describe('guards', () => {
   const loud: readonly [string, string, string[]][] = [
     ['false negators', '代理人：不仅保本，收益还高。', ['保本']],
     ['false negators, again', '代理人：不用担心稳赚不稳赚。', ['稳赚']],
+    ['不够 denies nothing', '代理人：不够的部分照样保本。', ['保本']],
     ['others who say it, without a warning', '代理人：谁都说这款稳赚。', ['稳赚']],
     ['double negation', '代理人：不是不保本的。', ['保本']],
     ['a negator inside the matched words', '代理人：一直这样，以后也不会降。', ['以后也不会降']],

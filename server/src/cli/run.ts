@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { lspCommand } from './lsp.ts';
+import { newCommand } from './new.ts';
 import { renderCommand } from './render.ts';
 import { scanCommand } from './scan.ts';
 import { type ExitCode, type Terminal, UsageError } from './terminal.ts';
@@ -15,11 +16,12 @@ export type RegisterCommand = (program: Command, terminal: Terminal, done: (code
 const COMMANDS: readonly RegisterCommand[] = [
   checkCommand,
   explainCommand,
+  newCommand,
+  renderCommand,
+  importCommand,
   scanCommand,
   testCommand,
   lspCommand,
-  renderCommand,
-  importCommand,
 ];
 
 /** @returns 0, 1 or 2; see `ExitCode`. Faults of the program itself are 2 as well, with their stack on standard error. */

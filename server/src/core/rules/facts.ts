@@ -32,7 +32,7 @@ export function productOf(document: Document, project: Project, segment: Segment
   return undefined;
 }
 
-function namesOf({ product }: ResolvedProduct): string[] {
+export function namesOf({ product }: ResolvedProduct): string[] {
   const names = [product.name?.value, ...(product.aliases?.items ?? []).map((alias) => alias.value)];
   return names.filter((name): name is string => typeof name === 'string');
 }

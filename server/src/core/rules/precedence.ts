@@ -15,6 +15,8 @@ export function settle(
   const rivals = diagnostics.filter((d) => PROSE.has(groupOf(d.rule)));
   const others = diagnostics.filter((d) => !PROSE.has(groupOf(d.rule)));
   const better = (a: Diagnostic, b: Diagnostic): number => {
+    // what could not be verified never hides what is wrong
+    if (isUnverified(a) !== isUnverified(b)) return isUnverified(a) ? 1 : -1;
     if (a.rule !== b.rule) {
       const rank = ruleSet.rankOf(a.rule) - ruleSet.rankOf(b.rule);
       if (rank !== 0) return rank;
@@ -69,6 +71,11 @@ export function settle(
 function competes(a: Diagnostic, b: Diagnostic): boolean {
   if (!overlaps(a.range, b.range)) return false;
   return a.rule === b.rule || groupOf(a.rule) === 'claims' || groupOf(b.rule) === 'claims';
+}
+
+/** By convention of the coded rules that ask the catalogue. */
+function isUnverified({ variant }: Diagnostic): boolean {
+  return variant === 'unverified';
 }
 
 function groupOf(rule: string): string {

@@ -102,7 +102,8 @@ export interface PhraseMatch {
   readonly phrase: number;
   readonly start: number;
   readonly end: number;
-  readonly pieces: readonly { readonly start: number; readonly end: number }[];
+  /** `word`: the word of the phrase that a piece is, as the pack writes it; what stands there may be in disguise. */
+  readonly pieces: readonly { readonly start: number; readonly end: number; readonly word?: string }[];
   readonly captures: readonly {
     readonly name: string;
     readonly kind: NumberKind;
@@ -143,4 +144,11 @@ export interface AlternativeUse {
 export type PhraseOwner =
   | { readonly kind: 'rule'; readonly rule: PhraseRule; readonly part: PhrasePart; readonly source: PhraseSource }
   | { readonly kind: 'allow'; readonly rule: PhraseRule; readonly source: PhraseSource }
-  | { readonly kind: 'disclosure'; readonly disclosure: string; readonly source: PhraseSource };
+  | { readonly kind: 'disclosure'; readonly disclosure: string; readonly source: PhraseSource }
+  /** What a coded rule listens for, under the name that it gave. */
+  | {
+      readonly kind: 'reading';
+      readonly rule: { readonly id: string };
+      readonly name: string;
+      readonly source: PhraseSource;
+    };

@@ -43,13 +43,58 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       variant: 'unknown',
-      text: '[[finance]]: {expenses: 18万, mortgage: 120万, liquid: 20万, budget: 4.5万}\n',
+      text: '[[finance]]: {expenses: 17万, mortgage: 110万, liquid: 24万, budget: 4.6万}\n',
     },
     {
       kind: 'good',
       in: 'plan',
       given: 'family',
       text: 'presentation:\n  audience: [dad, mom]\n  chart: four-walls\n',
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      variant: 'absent',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
+needs: {protect: [leela]}
+products:
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70}
+presentation: {[[audience]]: [anu]}
+`,
+      fixed: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
+needs: {protect: [leela]}
+products:
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70}
+presentation: {audience: [anu, leela]}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
+needs: {protect: [leela]}
+products:
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70}
+presentation: {audience: [leela]}
+`,
     },
   ],
 });

@@ -1,0 +1,116 @@
+// snippets/*.json → server/src/generated/templates.ts: the files that `pitchlint new` writes. They are the snippets with
+// their defaults filled in, so that nothing is written twice.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const TEMPLATES = ['family', 'pension', 'education', 'single'];
+
+/** What stands in for a catalogue's placeholders, by the product that the plan snippets name. */
+const PRODUCTS = {
+  'ci-70': ['cat-protection', { 2: '（重疾险全称）', 3: 'ci', 4: 'ci', 5: 'sum', 14: 'ci' }],
+  'med-20y': [
+    'cat-protection',
+    {
+      2: '（百万医疗险全称）',
+      3: 'medical_million',
+      4: 'medical',
+      5: 'reimburse',
+      6: '0',
+      7: '60',
+      10: '30',
+      14: 'deductible',
+    },
+  ],
+  'term-60': ['cat-protection', { 2: '（定期寿险全称）', 3: 'term_life', 4: 'death', 5: 'sum', 14: 'waiting' }],
+  'acc-adult': [
+    'cat-protection',
+    { 2: '（意外险全称）', 3: 'accident', 4: 'accident', 5: 'sum', 7: '65', 10: '0', 14: 'waiting' },
+  ],
+  'kid-ci': [
+    'cat-protection',
+    { 2: '（少儿重疾险全称）', 3: 'child_ci', 4: 'ci', 5: 'sum', 6: '0', 7: '17', 14: 'ci' },
+  ],
+  'kid-med': [
+    'cat-protection',
+    {
+      2: '（小额医疗险全称）',
+      3: 'medical_small',
+      4: 'medical',
+      5: 'reimburse',
+      6: '0',
+      7: '17',
+      10: '30',
+      14: 'deductible',
+    },
+  ],
+  'kid-acc': [
+    'cat-protection',
+    { 2: '（少儿意外险全称）', 3: 'accident', 4: 'accident', 5: 'sum', 6: '0', 7: '17', 10: '0', 14: 'waiting' },
+  ],
+  'edu-par': ['cat-participating', { 2: '（教育年金全称）', 7: 'guaranteed_payout', 8: 'waiver' }],
+  'pen-par': [
+    'cat-participating',
+    { 2: '（养老年金全称）', 3: 'annuity_pension', 4: '18', 5: '60', 7: 'lifetime_payout', 8: 'cash_value' },
+  ],
+};
+
+const CATALOG_HEAD = `kind: catalog
+insurer: （保险公司全称）
+market: CN
+as_of: 2026-09-01
+defaults:
+  design: traditional
+  cooling_off: 15
+  cooling_from: next_day
+products:
+`;
+
+/** Writes server/src/generated/templates.ts; leaves it alone when nothing changed. */
+export async function generate(root) {
+  const group = (name) => JSON.parse(readFileSync(path.join(root, `snippets/${name}.json`), 'utf8'));
+  const [plans, clients, goals, catalogs] = ['plan', 'client', 'goals', 'catalog'].map(group);
+  const templates = { plan: {}, client: {}, goals: {}, catalog: {} };
+  for (const name of TEMPLATES) {
+    const plan = filled(plans[`plan-${name}`], {});
+    templates.plan[name] = plan;
+    templates.client[name] = filled(clients['client-new'], { 2: `${name}.plan.yaml`, 18: youngestOf(plan) });
+    templates.goals[name] = filled(goals['goals-year'], {});
+    templates.catalog[name] =
+      CATALOG_HEAD +
+      productsOf(plan)
+        .map((id) => productOf(catalogs, id))
+        .join('');
+  }
+  const source = `// Made by scripts/generate/templates.mjs from snippets/. Do not edit.
+export const TEMPLATES = ${JSON.stringify(templates, undefined, 2)} as const;
+`;
+  const file = path.join(root, 'server/src/generated/templates.ts');
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== source) writeFileSync(file, source);
+}
+
+/** The household's last member: its child, where there is one. */
+const youngestOf = (plan) => [.../^household:\n((?: .*\n)+)/m.exec(plan)[1].matchAll(/^ {2}- id: (\S+)$/gm)].at(-1)[1];
+
+const productsOf = (plan) => [...new Set([...plan.matchAll(/^ +product: (\S+)$/gm)].map(([, id]) => id))];
+
+function productOf(snippets, id) {
+  const known = PRODUCTS[id];
+  if (!known) throw new Error(`a plan snippet names the product ${id}; say in PRODUCTS what it is`);
+  const [snippet, values] = known;
+  const lines = filled(snippets[snippet], { 1: id, ...values })
+    .trimEnd()
+    .split('\n');
+  return `${lines.map((line) => `  ${line}`).join('\n')}\n`;
+}
+
+const STOP = /\\([$}\\])|\$(\d+)|\$\{(\d+)(?::((?:\\.|[^\\}])*)|\|((?:\\.|[^\\|])*)\|)?\}/g;
+
+/** A snippet's body with each placeholder given its value, else its default, else its first choice. */
+function filled({ body }, values) {
+  const text = body.join('\n').replace(STOP, (_, escaped, bare, number, preset, choices) => {
+    if (escaped) return escaped;
+    const given = values[number ?? bare];
+    return given ?? (choices === undefined ? (preset ?? '') : choices.split(/(?<!\\),/)[0]).replace(/\\(.)/g, '$1');
+  });
+  return `${text.trimEnd()}\n`;
+}
