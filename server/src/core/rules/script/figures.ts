@@ -63,7 +63,7 @@ export default defineRule({
     },
     {
       kind: 'bad',
-      text: '---\nplan: family.plan.yaml\n---\n# 方案讲解\n代理人：安心意外险，年保费[[520元]]。不赔的在后面。[[披露：责任免除]]\n',
+      text: '---\nplan: family.plan.yaml\n---\n# 方案讲解\n代理人：@产品(acc-adult) 年保费[[520元]]。不赔的在后面。[[披露：责任免除]]\n',
     },
     {
       kind: 'bad',
@@ -72,7 +72,7 @@ export default defineRule({
     },
     {
       kind: 'good',
-      text: '---\nplan: family.plan.yaml\n---\n# 方案讲解\n代理人：@产品(term-60) 保额200万，保到您60岁，年保费约3500元。@产品(ci-70) 保额70万，缴费期20年。[[披露：责任免除]]\n客户：保额300万？\n',
+      text: '---\nplan: family.plan.yaml\n---\n# 方案讲解\n代理人：@产品(term-60) 保额200万，保到您60岁，年保费约3500元。@产品(ci-70) 保额65万，缴费期20年。[[披露：责任免除]]\n客户：保额300万？\n',
     },
     { kind: 'good', text: '# 方案讲解\n代理人：@产品(term-60) 保额300万。[[披露：责任免除]]\n' },
   ],
