@@ -227,6 +227,7 @@ function checkClient(context: RuleContext, document: ClientDocument): void {
     list.flatMap((entry) => (entry.id ? [{ kind: 'row' as const, id: entry.id.value, range: entry.id.range }] : []));
   reportDuplicates(context, ids(model.claims?.items ?? []));
   reportDuplicates(context, ids(model.complaints?.items ?? []));
+  if (plan) reportSameClient(context, document, plan);
   // without its plan the file's ids cannot be judged: the missing plan has been reported
   if (plan === undefined && model.plan !== undefined) return;
   const definitions = [...(plan ? definitionsOf(plan) : []), ...own, ...policies];
@@ -234,6 +235,22 @@ function checkClient(context: RuleContext, document: ClientDocument): void {
   reportUnknown(context, clientReferencesOf(document), (kind) =>
     definitions.filter((definition) => definition.kind === kind).map((definition) => definition.id),
   );
+}
+
+/** Files of the same plan that carry the same client id: reports and calendars would take them for one client. */
+function reportSameClient(context: RuleContext, document: ClientDocument, plan: PlanDocument): void {
+  const { id } = document.model;
+  if (id === undefined) return;
+  const twin = context.project
+    .clientsOf(plan)
+    .find((other) => other.uri !== document.uri && other.model.id?.value === id.value);
+  if (twin?.model.id === undefined) return;
+  context.report({
+    variant: 'duplicate',
+    range: id.range,
+    data: { kind: { zh: '客户', en: 'client' }, id: same(id.value) },
+    related: [{ uri: twin.uri, range: twin.model.id.range, message: { zh: '也用在这里', en: 'also used here' } }],
+  });
 }
 
 function reportUnknown(
