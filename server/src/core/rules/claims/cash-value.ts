@@ -7,7 +7,7 @@ import { fold } from '../../text/folding.ts';
 import { disclosureInReach } from '../guards/disclosure.ts';
 import { clauseAround, endsSentence, type Span } from '../phrases/sentences.ts';
 import { joined } from '../plan/wording.ts';
-import { citesClause, productsAt, type Reading, readings, silencedBy } from '../readings.ts';
+import { citesClause, isEnglish, productsAt, type Reading, readings, silencedBy } from '../readings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 const ID = 'claims/cash-value';
@@ -226,7 +226,7 @@ function rewording(
     {
       title: { zh: '换成条款支持的说法', en: 'Say what the clauses support' },
       safety: 'review',
-      edits: [{ range: segment.text.rangeOf(words.start, end), newText: context.document.language === 'en' ? en : zh }],
+      edits: [{ range: segment.text.rangeOf(words.start, end), newText: isEnglish(segment) ? en : zh }],
     },
   ];
 }
