@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'host.web.ts': ['host.ts', 'protocol.ts'],
   workspace: ['core', 'host.ts'],
   features: ['core', 'workspace', 'generated'],
-  reports: ['core', 'workspace'],
+  reports: ['core', 'workspace', 'host.ts'],
   lsp: ['core', 'workspace', 'features', 'reports', 'host.ts', 'protocol.ts', 'generated'],
   cli: ['core', 'workspace', 'features', 'reports', 'host.ts', 'host.node.ts', 'main.node.ts', 'generated'],
   'main.node.ts': ['lsp', 'host.node.ts'],

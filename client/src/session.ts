@@ -5,12 +5,17 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { ClientSettings } from '../../server/src/protocol.ts';
+import { type AgendaTree, openEntry, showAgenda } from './agenda.ts';
+import { importScript } from './import.ts';
+import { makeShareCopy, newPlanFromClient, openReport } from './reports.ts';
 import { type StatusView, showStatus } from './status.ts';
 
 /** What other extensions, and our own tests in a real VS Code, get from `activate`. */
 export interface PitchLintApi {
   /** What the language status item says about the active document; undefined while it is hidden. */
   status(): StatusView | undefined;
+  /** The agenda tree of the side bar. */
+  readonly agenda: Pick<AgendaTree, 'view' | 'refresh'>;
 }
 
 export const selector = [{ language: 'pitch' }, { language: 'pitchlint-yaml' }];
@@ -32,18 +37,29 @@ export async function startSession(
   output: vscode.LogOutputChannel,
   client: BaseLanguageClient,
 ): Promise<PitchLintApi> {
-  const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`pitchlint.${name}`, run);
+  const command = (name: string, run: (uri?: vscode.Uri) => unknown) =>
+    vscode.commands.registerCommand(`pitchlint.${name}`, run);
   const status = showStatus(client, selector);
+  const agenda = showAgenda(client);
   context.subscriptions.push(
     output,
     client,
     status,
+    agenda,
     command('restart', () => restart(client)),
     command('showOutput', () => output.show()),
     command('fixAll', fixAll),
+    command('refreshAgenda', () => agenda.refresh()),
+    vscode.commands.registerCommand('pitchlint.openAgendaItem', openEntry),
+    vscode.commands.registerCommand('pitchlint.report', (name?: unknown, uri?: vscode.Uri) =>
+      openReport(client, name, uri),
+    ),
+    command('share', () => makeShareCopy(client)),
+    command('newPlanFromClient', () => newPlanFromClient(client)),
+    command('importScript', (uri) => importScript(client, uri)),
   );
   await client.start();
-  return { status: () => status.view() };
+  return { status: () => status.view(), agenda };
 }
 
 /** The settings as plain data: a worker cannot be sent the functions that VS Code mixes in. */

@@ -102,6 +102,11 @@ const complaint = c.map(
 export const clientSchema = c.map(
   {
     kind: c.kindOf('client', '客户档案', 'a client record'),
+    id: c
+      .text(['编号', 'Id'], ['自己起的简短编号，不写证件号', 'A short id of your own, never an identity number'], {
+        example: 'c-001',
+      })
+      .optional(),
     name: c.text(['称呼', 'Name']),
     market: c.market().optional(),
     lang: c.lang().optional(),

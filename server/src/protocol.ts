@@ -27,6 +27,66 @@ export interface DocumentStatus {
   readonly hidden: number;
 }
 
+/** client → server: a text or Markdown script as a `.pitch` file, and what a person should look at in it. */
+export interface ImportScript {
+  readonly method: 'pitchlint/importScript';
+  readonly params: { readonly text: string };
+  readonly result: { readonly pitch: string; readonly notes: readonly { readonly zh: string; readonly en: string }[] };
+}
+
+/** client → server: what is due in the workspace, in the language of messages. */
+export interface AgendaRequest {
+  readonly method: 'pitchlint/agenda';
+  readonly params: Record<string, never>;
+  readonly result: AgendaView;
+}
+
+export interface AgendaView {
+  /** `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly sections: readonly { readonly id: 'today' | 'week' | 'later'; readonly items: readonly AgendaEntry[] }[];
+  /** Contradictions between files, in words. */
+  readonly notices: readonly string[];
+}
+
+export interface AgendaEntry {
+  readonly kind: string;
+  readonly due: string;
+  readonly who: string;
+  readonly title: string;
+  readonly detail?: string;
+  readonly uri: string;
+  /** Zero-based. */
+  readonly line: number;
+  readonly character: number;
+}
+
+export type ReportName = 'review' | 'claim' | 'complaint' | 'retro' | 'content' | 'goals' | 'compare' | 'findings';
+
+/** client → server: a report over one document, or over the workspace. */
+export interface ReportRequest {
+  readonly method: 'pitchlint/report';
+  readonly params: { readonly name: ReportName; readonly uri?: string; readonly format: 'markdown' | 'html' };
+  readonly result: { readonly title: string; readonly text: string };
+}
+
+/** client → server: a masked copy to send; null when the document is none of ours. */
+export interface ShareRequest {
+  readonly method: 'pitchlint/share';
+  readonly params: { readonly uri: string };
+  readonly result:
+    | { readonly ok: true; readonly text: string; readonly summary: string; readonly agreedTo: readonly string[] }
+    | { readonly ok: false; readonly reason: string }
+    | null;
+}
+
+/** client → server: the text of a new plan from a client file; null for any other document. */
+export interface NewPlanRequest {
+  readonly method: 'pitchlint/newPlanFromClient';
+  readonly params: { readonly uri: string };
+  readonly result: { readonly text: string } | null;
+}
+
 /** server → client, web only: a file's bytes. */
 export interface ReadFile {
   readonly method: 'pitchlint/readFile';

@@ -12,6 +12,7 @@ import { kindOfName } from '../workspace/discovery.ts';
 import { Session } from '../workspace/session.ts';
 import { normalizeUri } from '../workspace/uri.ts';
 import { fixFile, unifiedDiff } from './fix.ts';
+import { oneOf } from './options.ts';
 import { jsonReporter } from './reporters/json.ts';
 import { prettyReporter } from './reporters/pretty.ts';
 import type { CheckedFile, Reporter } from './reporters/reporter.ts';
@@ -189,14 +190,6 @@ async function printConfig(given: string, session: Session, terminal: Terminal):
   const shown = { files, market: market ?? 'CN', language, packs, severities, thresholds, ignored, asOf };
   await terminal.write(`${JSON.stringify(shown, undefined, 2)}\n`);
   return 0;
-}
-
-function oneOf<T extends string>(option: string, values: readonly T[]): (value: string) => T {
-  return (value) => {
-    const found = values.find((candidate) => candidate === value);
-    if (!found) throw new UsageError(`${option} is one of ${values.join(', ')}, not "${value}"`);
-    return found;
-  };
 }
 
 function wholeNumber(value: string): number {

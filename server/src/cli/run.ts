@@ -1,10 +1,15 @@
 /** Reads the arguments, runs one command and answers its exit code. Never ends the process, so tests can call it. */
 import { Command, CommanderError } from 'commander';
+import { agendaCommand } from './agenda.ts';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
+import { importCommand } from './import.ts';
 import { lspCommand } from './lsp.ts';
 import { newCommand } from './new.ts';
+import { renderCommand } from './render.ts';
+import { reportCommand } from './report.ts';
 import { scanCommand } from './scan.ts';
+import { shareCommand } from './share.ts';
 import { type ExitCode, type Terminal, UsageError } from './terminal.ts';
 import { testCommand } from './test-pack.ts';
 
@@ -15,9 +20,14 @@ const COMMANDS: readonly RegisterCommand[] = [
   checkCommand,
   explainCommand,
   newCommand,
+  renderCommand,
+  importCommand,
   scanCommand,
   testCommand,
   lspCommand,
+  agendaCommand,
+  reportCommand,
+  shareCommand,
 ];
 
 /** @returns 0, 1 or 2; see `ExitCode`. Faults of the program itself are 2 as well, with their stack on standard error. */

@@ -9,6 +9,7 @@ import type { Host } from '../host.ts';
 import { Session } from '../workspace/session.ts';
 import { serveDiagnostics } from './diagnostics.ts';
 import { serveFeatures } from './features.ts';
+import { serveReports } from './reports.ts';
 import { type ClientFacts, readFacts, readSettings, type ServerState } from './settings.ts';
 import { serveStatus } from './status.ts';
 
@@ -81,6 +82,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   serveFeatures(connection, session, state);
   serveStatus(connection, session, state);
+  serveReports(connection, session, state);
   connection.listen();
 }
 

@@ -31,6 +31,10 @@ export interface Analysis {
   readonly ruleSet: RuleSet;
   readonly settings: LintSettings;
   readonly config: ResolvedConfig;
+  /** Stamps of every file that it rests on; with `project.touched`, what must stay as it is for it to hold. */
+  readonly dependsOn: ReadonlyMap<string, number>;
+  /** URIs of the pack folders behind `ruleSet`. */
+  readonly packs: readonly string[];
 }
 
 interface Cached {
@@ -163,6 +167,20 @@ export class Session {
     this.store.release(key);
   }
 
+  /** Lets go of a closed file altogether, text and tree; it is read again when it is asked about. */
+  forget(uri: string): void {
+    const key = normalizeUri(uri);
+    this.letGo(key);
+    this.store.forget(key);
+  }
+
+  /** Whether something worked out from a view is still true: same files, same rules, same day. */
+  isCurrent(view: Pick<Analysis, 'ruleSet' | 'packs' | 'dependsOn'>, judgedOn: CalendarDate): boolean {
+    if (judgedOn !== this.today() || !this.ruleSets.isCurrent(view.ruleSet, view.packs)) return false;
+    for (const [uri, stamp] of view.dependsOn) if (this.store.stampOf(uri) !== stamp) return false;
+    return true;
+  }
+
   /** The configuration that holds for a file or a text not yet written. */
   async configOf(uri: string): Promise<ResolvedConfig> {
     return this.configs.resolve(this.placeOf(normalizeUri(uri)), () => {});
@@ -178,6 +196,17 @@ export class Session {
     if (cached) return cached;
     const prepared = await this.prepare(key);
     return prepared && this.analysisOf(key, prepared, NOTHING);
+  }
+
+  /** A view whose project also knows the clients and scripts that name its plan. */
+  async joined(uri: string): Promise<Analysis | undefined> {
+    for (;;) {
+      const view = await this.view(uri);
+      const plan = view?.project.planOf(view.document);
+      if (!view || !plan) return view;
+      view.project.clientsOf(plan);
+      if (!(await this.readWanted(view.project))) return view;
+    }
   }
 
   /** Makes the list behind `project.files()`; only the first call per folder asks the host. */
@@ -239,10 +268,13 @@ export class Session {
   }
 
   private analysisOf(key: string, prepared: Prepared, result: LintResult): Analysis {
-    const { document, project, ruleSet, config, day } = prepared;
+    const { document, project, ruleSet, config, day, touched, stamp } = prepared;
     const positions = this.store.positionsOf(key)!;
     const settings = this.settingsFor(document, config, day);
-    return { id: String(++this.counter), document, positions, result, project, ruleSet, settings, config };
+    const dependsOn = touched.set(key, stamp);
+    const id = String(++this.counter);
+    const { packs } = config;
+    return { id, document, positions, result, project, ruleSet, settings, config, dependsOn, packs };
   }
 
   /** Reads what the document names before it is linted, so that it is linted once. */
@@ -283,7 +315,8 @@ export class Session {
     return true;
   }
 
-  private today(): CalendarDate {
+  /** The day on which everything is judged, unless a pitchlint.yaml says another. */
+  today(): CalendarDate {
     return this.options.asOf ?? this.settingsDay ?? this.host.today();
   }
 

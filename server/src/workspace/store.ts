@@ -81,6 +81,11 @@ export class DocumentStore {
     this.touch(key);
   }
 
+  /** Lets go of a closed text. Its stamp stays: nothing about the file has changed. */
+  forget(key: string): void {
+    if (!this.entries.get(key)?.open) this.drop(key);
+  }
+
   /** The file changed, came or went on disk. An open text stays what the editor says. True when anything may differ. */
   changedOnDisk(uri: string): boolean {
     const key = normalizeUri(uri);

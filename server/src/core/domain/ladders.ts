@@ -1,4 +1,6 @@
 /** The goal ladder: a year is twelve small steps. Counts of clients and deals. */
+import type { GoalsModel, GoalsMonth, GoalsStudy } from '../documents/yaml/models.ts';
+import { addMonths } from './dates.ts';
 
 export interface Count {
   readonly clients: number;
@@ -28,4 +30,32 @@ export function streakOf(months: readonly Count[], monthly: Count): number {
     streak++;
   }
   return streak;
+}
+
+/** The file's own year's finished months from the first recorded one on: all of them are expected to be there. */
+export function finishedMonths(model: GoalsModel, asOf: string): readonly string[] {
+  const year = model.year?.value;
+  if (year === undefined) return [];
+  const recorded = monthsOf(model)
+    .map((month) => month.month!.value)
+    .filter((month) => month.startsWith(`${year}-`))
+    .sort();
+  const [first] = recorded;
+  const now = asOf.slice(0, 7);
+  const finished: string[] = [];
+  for (let month = first; month !== undefined && month < now && month.startsWith(`${year}-`); ) {
+    finished.push(month);
+    month = addMonths(`${month}-01`, 1).slice(0, 7);
+  }
+  return finished;
+}
+
+/** Entries whose month could be read. */
+export function monthsOf(model: GoalsModel): readonly GoalsMonth[] {
+  return (model.months?.items ?? []).filter((entry) => entry.month !== undefined);
+}
+
+/** Whether a study entry says what it was compared with, and how it came out. */
+export function isCompared(entry: GoalsStudy): boolean {
+  return (entry.against?.items.length ?? 0) > 0 && (entry.better !== undefined || entry.worse !== undefined);
 }

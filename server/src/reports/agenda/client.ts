@@ -1,10 +1,13 @@
 /** What a client's record makes due: claims, complaints, reviews, events, follow-ups, the ask after a service. */
+
+import { clientRecord, computedTier, lastReviewed } from '../../core/client-record.ts';
 import type { ClientDocument } from '../../core/documents/document.ts';
-import type { ClientClaim, ClientComplaint, ClientEvent, PlanMember } from '../../core/documents/yaml/models.ts';
-import { addDays, daysBetween, nextOccurrence } from '../../core/domain/dates.ts';
-import { tierOf } from '../../core/domain/tiers.ts';
+import type { ClientComplaint, ClientEvent, PlanMember } from '../../core/documents/yaml/models.ts';
+import { claimState, missingPapers } from '../../core/domain/claim-steps.ts';
+import { addDays, ageOn, daysBetween, nextOccurrence } from '../../core/domain/dates.ts';
+import type { Tier } from '../../core/domain/tiers.ts';
 import type { CalendarDate, Localized } from '../../core/localized.ts';
-import { type ReportContext, thresholdOf } from '../context.ts';
+import { marketOf, type ReportContext, thresholdOf } from '../context.ts';
 import type { AgendaItem } from './item.ts';
 
 /** How far ahead of its day a yearly event or a review enters the agenda. */
@@ -18,6 +21,7 @@ export function clientItems(document: ClientDocument, context: ReportContext): A
     ...eventItems(document, context),
     ...birthdayItems(document, context),
     ...followUpItems(document, context),
+    ...claimOnlyItems(document, context),
     ...referralItems(document, context),
   ];
 }
@@ -30,36 +34,28 @@ function nameOf(document: ClientDocument): string {
 function claimItems(document: ClientDocument, context: ReportContext): AgendaItem[] {
   const every = thresholdOf(document, 'claim_update_days', context) ?? 7;
   return (document.model.claims?.items ?? []).flatMap((claim) => {
-    const last = lastProgress(claim);
-    if (last.closed || last.on === undefined) return [];
+    const { open, last } = claimState(claim);
+    if (!open || last === undefined) return [];
     const what = claim.what?.value ?? claim.id?.value ?? '';
-    const missing = (claim.documents?.entries ?? []).filter((entry) => entry.value.value === false);
+    const { unlisted, awaited } = missingPapers(claim, marketOf(document, context));
+    const missing = [...unlisted, ...awaited].map((paper) => paper.name);
     return [
       {
         kind: 'claim' as const,
-        due: addDays(last.on, every),
+        due: addDays(last, every),
         who: nameOf(document),
         title: { zh: `理赔进度反馈：${what}`, en: `Claim update: ${what}` },
         ...(missing.length > 0 && {
-          detail: listed(
-            '还缺：',
-            'Still missing: ',
-            missing.map((m) => m.key.value),
-          ),
+          detail: {
+            zh: `还缺：${missing.map((name) => name.zh).join('、')}`,
+            en: `Still missing: ${missing.map((name) => name.en).join(', ')}`,
+          },
         }),
         uri: document.uri,
         range: claim.range,
       },
     ];
   });
-}
-
-function lastProgress(claim: ClientClaim): { on: CalendarDate | undefined; closed: boolean } {
-  const steps = claim.progress?.items ?? [];
-  const closed = steps.some((step) => step.stage?.value === 'paid' || step.stage?.value === 'refused');
-  const days = steps.flatMap((step) => step.on?.value ?? []);
-  const on = days.length > 0 ? days.reduce((a, b) => (a > b ? a : b)) : claim.reported?.value;
-  return { on, closed };
 }
 
 /** A complaint that is not closed wants the next step of listen → records → clause → outcome → report. */
@@ -96,16 +92,9 @@ function nextComplaintStep(complaint: ClientComplaint): Localized {
 /** A yearly policy review, a month ahead; counted from the last review, else from the first cover that took effect. */
 function reviewItems(document: ClientDocument, context: ReportContext): AgendaItem[] {
   const every = thresholdOf(document, 'review_days', context) ?? 365;
-  const reviews = document.model.reviews;
-  const days = (reviews?.items ?? []).flatMap((review) => review.on?.value ?? []);
-  const plan = context.project.planOf(document);
-  const effective = (plan?.model.application?.items ?? []).flatMap((entry) => entry.effective?.value ?? []);
-  const last = [...days, ...effective]
-    .filter((day) => day <= context.asOf)
-    .sort()
-    .at(-1);
+  const last = lastReviewed(document, context.project, context.asOf);
   if (last === undefined) return [];
-  const due = addDays(last, every);
+  const due = addDays(last.on, every);
   if (daysBetween(context.asOf, due) > AHEAD_DAYS) return [];
   return [
     {
@@ -113,9 +102,9 @@ function reviewItems(document: ClientDocument, context: ReportContext): AgendaIt
       due,
       who: nameOf(document),
       title: { zh: '年度保单体检', en: 'Yearly policy review' },
-      detail: { zh: `上次：${last}`, en: `Last: ${last}` },
+      detail: { zh: `上次：${last.on}`, en: `Last: ${last.on}` },
       uri: document.uri,
-      range: (reviews ?? document.model).range,
+      range: (document.model.reviews ?? document.model.name ?? document.model).range,
     },
   ];
 }
@@ -145,7 +134,10 @@ function eventItem(
     due,
     who: nameOf(document),
     title: { zh: `${who ?? ''}${what}`, en: who ? `${who}: ${what}` : what },
-    ...(event.wish && { detail: { zh: `心意：${event.wish.value}`, en: `Wish: ${event.wish.value}` } }),
+    ...(event.wish && {
+      wish: event.wish.value,
+      detail: { zh: `心意：${event.wish.value}`, en: `Wish: ${event.wish.value}` },
+    }),
     uri: document.uri,
     range: event.range,
   };
@@ -156,13 +148,14 @@ function birthdayItems(document: ClientDocument, context: ReportContext): Agenda
   const written = new Set(
     (document.model.events?.items ?? []).map((event) => `${event.who?.value} ${event.on?.value.slice(-5)}`),
   );
+  const { householdIn } = clientRecord(document, context.project);
   return [...memberNames(document, context)].flatMap(([id, member]) => {
     const born = member.born?.value;
     if (born === undefined || born.length !== 10 || written.has(`${id} ${born.slice(5)}`)) return [];
     const due = nextOccurrence(born.slice(5), context.asOf);
     if (daysBetween(context.asOf, due) > AHEAD_DAYS) return [];
     const name = member.name?.value ?? id;
-    const age = Number(due.slice(0, 4)) - Number(born.slice(0, 4));
+    const age = ageOn(born, due);
     return [
       {
         kind: 'event' as const,
@@ -170,16 +163,16 @@ function birthdayItems(document: ClientDocument, context: ReportContext): Agenda
         who: nameOf(document),
         title: { zh: `${name}生日（${age}岁）`, en: `${name}'s birthday (${age})` },
         detail: { zh: '心意：手写贺卡，附一条安全小贴士', en: 'Wish: a handwritten card with one safety tip' },
-        uri: document.uri,
-        range: document.model.events?.range ?? document.model.name?.range ?? { start: 0, end: 0 },
+        uri: householdIn?.uri ?? document.uri,
+        range: member.born!.range,
       },
     ];
   });
 }
 
 function memberNames(document: ClientDocument, context: ReportContext): ReadonlyMap<string, PlanMember> {
-  const household = document.model.household ?? context.project.planOf(document)?.model.household;
-  return new Map((household?.items ?? []).flatMap((member) => (member.id ? [[member.id.value, member] as const] : [])));
+  const { household } = clientRecord(document, context.project);
+  return new Map(household.flatMap((member) => (member.id ? [[member.id.value, member] as const] : [])));
 }
 
 /** The next contact: the day the log names, else the tier's rhythm after the last contact. */
@@ -214,18 +207,29 @@ function followUpItems(document: ClientDocument, context: ReportContext): Agenda
 }
 
 /** The computed tier; the written one only where a score is missing. */
-export function clientTier(document: ClientDocument, context: ReportContext): 'A' | 'B' | 'C' | undefined {
-  const screening = document.model.screening;
-  const { need, means, decision } = screening ?? {};
-  if (!need || !means || !decision) return screening?.tier?.value as 'A' | 'B' | 'C' | undefined;
-  return tierOf(
-    { need: need.value, means: means.value, decision: decision.value },
+export function clientTier(document: ClientDocument, context: ReportContext): Tier | undefined {
+  const threshold = (name: string) => thresholdOf(document, name, context) ?? 0;
+  return computedTier(document, threshold) ?? document.model.screening?.tier?.value;
+}
+
+/** A year in which the client heard of us only because of a claim: look after the rest of the policies too. */
+function claimOnlyItems(document: ClientDocument, context: ReportContext): AgendaItem[] {
+  const recent = (day: CalendarDate | undefined) =>
+    day !== undefined && day <= context.asOf && daysBetween(day, context.asOf) <= 365;
+  const { claims, log, reviews } = document.model;
+  const claimed = (claims?.items ?? []).find((claim) => recent(claim.reported?.value));
+  const met = [...(log?.items ?? []), ...(reviews?.items ?? [])].some((entry) => recent(entry.on?.value));
+  if (claimed === undefined || met) return [];
+  return [
     {
-      highScore: thresholdOf(document, 'tier_high_score', context) ?? 4,
-      decisionScore: thresholdOf(document, 'tier_decision_score', context) ?? 3,
-      totalScore: thresholdOf(document, 'tier_total_score', context) ?? 9,
+      kind: 'follow-up',
+      due: context.asOf,
+      who: nameOf(document),
+      title: { zh: '12 个月内只有理赔往来：约一次保单体检', en: 'Only claims in twelve months: offer a policy review' },
+      uri: document.uri,
+      range: claimed.range,
     },
-  );
+  ];
 }
 
 /** A paid claim or a finished review is the moment to ask for a referral; within two weeks of it. */
@@ -252,8 +256,4 @@ function referralItems(document: ClientDocument, context: ReportContext): Agenda
       range: latest.range,
     },
   ];
-}
-
-function listed(zh: string, en: string, names: readonly string[]): Localized {
-  return { zh: `${zh}${names.join('、')}`, en: `${en}${names.join(', ')}` };
 }

@@ -13,7 +13,9 @@ export type AgendaKind =
   | 'follow-up'
   | 'referral'
   | 'study'
-  | 'approval';
+  | 'approval'
+  | 'catalog'
+  | 'festival';
 
 export interface AgendaItem {
   readonly kind: AgendaKind;
@@ -24,10 +26,19 @@ export interface AgendaItem {
   readonly title: Localized;
   /** Suggested words or the next step, when there are any. */
   readonly detail?: Localized;
+  /** The words to be sent, as the file has them. */
+  readonly wish?: string;
   /** Follow-ups of A clients come first on a day. */
   readonly tier?: 'A' | 'B' | 'C';
   readonly uri: string;
   readonly range: SourceRange;
+  /** Where the range begins, zero-based; filled in by who knows the text. */
+  readonly place?: Place;
+}
+
+export interface Place {
+  readonly line: number;
+  readonly character: number;
 }
 
 /** By day, then tier, then kind, then file and place: the same files always give the same agenda. */

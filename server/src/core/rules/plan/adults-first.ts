@@ -52,14 +52,14 @@ export default defineRule({
       given: 'family',
       variant: 'order',
       text: `products:
-  - {id: p9, product: kid-ci, insured: [[kid]], owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
-  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal} # 先讲这行
-  - {id: p5, product: ci-70, insured: mom, sum: 70万, premium: 6100, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p9, product: kid-ci, insured: [[kid]], owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal} # 先讲这行
+  - {id: p5, product: ci-70, insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}
 `,
       fixed: `products:
-  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal} # 先讲这行
-  - {id: p5, product: ci-70, insured: mom, sum: 70万, premium: 6100, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal} # 先讲这行
+  - {id: p5, product: ci-70, insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
     },
     {
@@ -68,10 +68,10 @@ export default defineRule({
       given: 'family',
       variant: 'uncovered-pillar',
       text: `household:
-  - {id: dad, name: [[李先生]], role: breadwinner, born: 1993-05-12, income: 30万, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}
-  - {id: kid, name: 小满, role: child, born: 2022-08-15, social: resident, health: {declared: true}}
+  - {id: dad, name: [[闻先生]], role: breadwinner, born: 1992-11-09, income: 32万, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}
+  - {id: kid, name: 阿禾, role: child, born: 2022-09-26, social: resident, health: {declared: true}}
 products:
-  - {id: p9, product: kid-ci, insured: kid, owner: dad, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p9, product: kid-ci, insured: kid, owner: dad, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
     },
     {
@@ -79,8 +79,8 @@ products:
       in: 'plan',
       given: 'family',
       text: `products:
-  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
     },
     {
@@ -90,7 +90,7 @@ products:
       text: `policies:
   - {id: old1, insured: dad, type: ci, sum: 50万, premium: 5000}
 products:
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
     },
     {
@@ -102,19 +102,19 @@ products:
       variant: 'order',
       text: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 products:
-  - {id: p3, product: kid-ci, insured: [[mia]], owner: rachel, sum: 100k, premium: 300, pay: 20y, term: 30y}
-  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: kid-ci, insured: [[anu]], owner: leela, sum: 100k, premium: 300, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
 `,
       fixed: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 products:
-  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p3, product: kid-ci, insured: mia, owner: rachel, sum: 100k, premium: 300, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: kid-ci, insured: anu, owner: leela, sum: 100k, premium: 300, pay: 20y, term: 30y}
 `,
     },
     {
@@ -125,11 +125,11 @@ products:
       market: 'SG',
       text: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 products:
-  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p3, product: kid-ci, insured: mia, owner: rachel, sum: 100k, premium: 300, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: kid-ci, insured: anu, owner: leela, sum: 100k, premium: 300, pay: 20y, term: 30y}
 `,
     },
   ],

@@ -32,5 +32,39 @@ export default defineRule({
       given: 'family',
       text: 'products:\n  - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\n',
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs:
+  protect: [leela]
+  goals: [{id: uni, type: education, member: anu, from: 2039-08, years: 3, amount: 12k}]
+products:
+  - {id: p7, product: [[pen-par]], insured: leela, for: uni, premium: 4k, pay: 10y, term: life}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs:
+  protect: [leela]
+  goals: [{id: uni, type: education, member: anu, from: 2039-08, years: 3, amount: 12k}]
+products:
+  - {id: p7, product: edu-par, insured: anu, owner: leela, for: uni, premium: 4k, pay: 10y, term: 25y}
+`,
+    },
   ],
 });

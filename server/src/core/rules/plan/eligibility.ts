@@ -69,7 +69,7 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       variant: 'age',
-      text: 'products:\n  - {id: p1, product: kid-ci, insured: [[mom]], sum: 50万, premium: 900, pay: 20y, term: 30y}\n',
+      text: 'products:\n  - {id: p1, product: kid-ci, insured: [[mom]], sum: 50万, premium: 840, pay: 20y, term: 30y}\n',
     },
     {
       kind: 'bad',
@@ -77,9 +77,9 @@ export default defineRule({
       given: 'family',
       variant: 'job',
       text: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job: 幕墙安装, job_class: 5, social: employee, health: {declared: true}}
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job: 幕墙安装, job_class: 5, social: employee, health: {declared: true}}
 products:
-  - {id: p4, product: acc-adult, insured: [[dad]], sum: 150万, premium: 450, pay: 1y, term: 1y}
+  - {id: p4, product: acc-adult, insured: [[dad]], sum: 150万, premium: 420, pay: 1y, term: 1y}
 `,
     },
     {
@@ -87,9 +87,76 @@ products:
       in: 'plan',
       given: 'family',
       text: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job: 幕墙设计, job_class: 3, social: employee, health: {declared: true}}
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job: 幕墙设计, job_class: 3, social: employee, health: {declared: true}}
 products:
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'off-sale',
+      text: `products:
+  - {id: p3, product: [[old-life]], insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60}
+`,
+      fixed: `products:
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'social',
+      text: `household:
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, social: none, health: {declared: true}}
+products:
+  - {id: p2, product: city-med, insured: [[dad]], sum: 100万, premium: 90, pay: 1y, term: 1y}
+`,
+      fixed: `household:
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, social: none, health: {declared: true}}
+products:
+  - {id: p2, product: med-20, insured: dad, sum: 100万, premium: 90, pay: 1y, term: 1y}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      text: `household:
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, social: employee, health: {declared: true}}
+products:
+  - {id: p2, product: city-med, insured: dad, sum: 100万, premium: 90, pay: 1y, term: 1y}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      variant: 'age',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+products:
+  - {id: p1, product: ci-70, insured: [[anu]], sum: 100k, premium: 300, pay: 20y, term: to70}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+products:
+  - {id: p1, product: ci-70, insured: leela, sum: 100k, premium: 300, pay: 20y, term: to70}
 `,
     },
   ],

@@ -81,9 +81,9 @@ export default defineRule({
   protect:
     - [[dad]]
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 365, pay: 1y, term: 1y}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
 `,
     },
     {
@@ -95,7 +95,7 @@ products:
   protect:
     - [[kid]]
 products:
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
     },
     {
@@ -106,9 +106,9 @@ products:
 policies:
   - {id: old1, insured: dad, type: whole_life, sum: 40万, premium: 0}
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 365, pay: 1y, term: 1y}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
 `,
     },
     {
@@ -121,9 +121,9 @@ products:
   protect:
     - [[dad]]
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p3, product: term-6o, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: legal}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-6o, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: legal}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
 `,
     },
     {
@@ -132,10 +132,10 @@ products:
       given: 'family',
       text: `needs: {protect: [dad]}
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
-  - {id: p3, product: term-6o, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: legal}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 365, pay: 1y, term: 1y}
+  - {id: p3, product: term-6o, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: legal}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
 `,
     },
     {
@@ -147,13 +147,13 @@ products:
       variant: 'pillar',
       text: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 needs:
   protect:
-    - [[rachel]]
+    - [[leela]]
 products:
-  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
 `,
     },
     {
@@ -164,17 +164,17 @@ products:
       market: 'SG',
       text: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 needs:
   protect:
-    - mia
+    - anu
 policies:
-  - {id: g1, insured: mia, type: child_ci, sum: 50k}
-  - {id: g2, insured: mia, type: medical_small}
-  - {id: g3, insured: mia, type: accident, sum: 20k}
+  - {id: g1, insured: anu, type: child_ci, sum: 50k}
+  - {id: g2, insured: anu, type: medical_small}
+  - {id: g3, insured: anu, type: accident, sum: 20k}
 products:
-  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
 `,
     },
   ],

@@ -107,6 +107,44 @@ export default defineRule({
       given: 'family',
       text: 'products:\n  - {id: p11, product: kid-acc, insured: kid, owner: mom, sum: 20万, premium: 100, pay: 1y, term: 1y}\n  - {id: p12, product: edu-par, insured: kid, owner: mom, sum: 50万, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\n',
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      market: 'TW',
+      variant: 'funeral',
+      text: `market: TW
+products:
+  - {id: p11, product: kid-acc, insured: kid, owner: mom, sum: [[20万]], premium: 90, pay: 1y, term: 1y}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      variant: 'cap',
+      text: `lang: en
+products:
+  - {id: p11, product: kid-acc, insured: kid, owner: mom, sum: [[250k]], premium: 90, pay: 1y, term: 1y}
+`,
+      fixed: `lang: en
+products:
+  - {id: p11, product: kid-acc, insured: kid, owner: mom, sum: 200k, premium: 90, pay: 1y, term: 1y}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      text: `lang: en
+products:
+  - {id: p11, product: kid-acc, insured: kid, owner: mom, sum: 200k, premium: 90, pay: 1y, term: 1y}
+`,
+    },
   ],
 });
 

@@ -44,33 +44,33 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       text: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}
-finance: {expenses: 12万, mortgage: 120万, liquid: 20万, budget: 4.5万, decision_maker: dad}
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}
+finance: {expenses: 12万, mortgage: 110万, liquid: 24万, budget: 4.6万, decision_maker: dad}
 presentation: {audience: [dad], chart: four-walls}
 needs: {}
 [[products]]:
-  - {id: p1, product: ci-70, insured: dad, sum: 120万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: legal}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: legal}
+  - {id: p1, product: ci-70, insured: dad, sum: 120万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 365, pay: 1y, term: 1y}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: legal}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: legal}
 `,
       fixed: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}
-finance: {expenses: 12万, mortgage: 120万, liquid: 20万, budget: 4.5万, decision_maker: dad}
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job: 软件工程师, job_class: 1, social: employee, health: {declared: true}}
+finance: {expenses: 12万, mortgage: 110万, liquid: 24万, budget: 4.6万, decision_maker: dad}
 presentation: {audience: [dad], chart: four-walls}
 needs: {protect: [dad]}
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: 120万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: legal}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: legal}
+  - {id: p1, product: ci-70, insured: dad, sum: 120万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 365, pay: 1y, term: 1y}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: legal}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: legal}
 `,
     },
     {
       kind: 'good',
       in: 'plan',
       given: 'family',
-      text: 'needs: {protect: [dad]}\nproducts:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n',
+      text: 'needs: {protect: [dad]}\nproducts:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}\n',
     },
     { kind: 'good', in: 'plan', given: 'family', text: 'needs: {}\nproducts: []\n' },
     {
@@ -81,11 +81,11 @@ products:
       market: 'SG',
       text: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 needs: {goals: []}
 [[products]]:
-  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
 `,
     },
     {
@@ -96,11 +96,11 @@ needs: {goals: []}
       market: 'SG',
       text: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
-needs: {protect: [rachel]}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs: {protect: [leela]}
 products:
-  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
 `,
     },
   ],

@@ -38,5 +38,39 @@ products:
   - {id: p13, product: pen-par, insured: mom, for: old-age, premium: 2万, pay: 10y, term: life, payout: {from_age: 60, years: life, guaranteed: 1.5万, non_guaranteed: 0.3万}}
 `,
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs:
+  protect: [leela]
+  goals: [{id: old, type: pension, member: leela, from_age: 65, years: life, amount: 20k}]
+products:
+  - {id: p7, product: [[edu-par]], insured: anu, owner: leela, for: old, premium: 4k, pay: 10y, term: 25y}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs:
+  protect: [leela]
+  goals: [{id: old, type: pension, member: leela, from_age: 65, years: life, amount: 20k}]
+products:
+  - {id: p7, product: pen-par, insured: leela, for: old, premium: 4k, pay: 10y, term: life}
+`,
+    },
   ],
 });

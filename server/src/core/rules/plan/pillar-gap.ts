@@ -78,18 +78,18 @@ export default defineRule({
       text: `needs:
   protect: [dad]
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: [[90万]], premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: dad, sum: [[90万]], premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
       fixed: `needs:
   protect: [dad]
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: 120万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: dad, sum: 126万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
     },
     {
@@ -115,10 +115,10 @@ products:
       text: `needs:
   protect: [dad]
 products:
-  - {id: p1, product: ci-7, insured: dad, sum: 96万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: legal}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p1, product: ci-7, insured: dad, sum: 101万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: legal}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
     },
     {
@@ -136,7 +136,7 @@ finance: {expenses: 30k, liquid: 100k}
 policies: [{id: o1, insured: nora, type: term_life, sum: 400k}, {id: o2, insured: nora, type: ci, sum: 500k}]
 needs: {protect: [nora]}
 products:
-  - {id: p9, product: kid-ci, insured: tess, owner: nora, sum: 100k, premium: 900, pay: 20y, term: 30y}
+  - {id: p9, product: kid-ci, insured: tess, owner: nora, sum: 100k, premium: 840, pay: 20y, term: 30y}
 `,
     },
     {
@@ -146,10 +146,10 @@ products:
       text: `needs:
   protect: [dad]
 products:
-  - {id: p1, product: ci-70, insured: dad, sum: 96万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
-  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 450, pay: 1y, term: 1y, beneficiary: {mom: 100}}
-  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 900, pay: 20y, term: 30y}
+  - {id: p1, product: ci-70, insured: dad, sum: 101万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}
+  - {id: p4, product: acc-adult, insured: dad, sum: 150万, premium: 420, pay: 1y, term: 1y, beneficiary: {mom: 100}}
+  - {id: p9, product: kid-ci, insured: kid, owner: mom, sum: 50万, premium: 840, pay: 20y, term: 30y}
 `,
     },
   ],

@@ -95,27 +95,58 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       variant: 'budget',
-      text: 'finance: {expenses: 18万, mortgage: 120万, liquid: 20万, budget: [[9000]], decision_maker: mom}\nproducts:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n',
+      text: 'finance: {expenses: 17万, mortgage: 110万, liquid: 24万, budget: [[9000]], decision_maker: mom}\nproducts:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}\n',
     },
     {
       kind: 'bad',
       in: 'plan',
       given: 'family',
       variant: 'total',
-      text: 'finance: {expenses: 18万, mortgage: 120万, liquid: 20万, decision_maker: mom}\n[[products]]:\n  - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 10万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\n',
+      text: 'finance: {expenses: 17万, mortgage: 110万, liquid: 24万, decision_maker: mom}\n[[products]]:\n  - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 10万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\n',
     },
     {
       kind: 'bad',
       in: 'plan',
       given: 'family',
       variant: 'protection',
-      text: 'finance: {expenses: 18万, mortgage: 120万, liquid: 20万, decision_maker: mom}\n[[products]]:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 5万, pay: 20y, term: to70, beneficiary: legal}\n',
+      text: 'finance: {expenses: 17万, mortgage: 110万, liquid: 24万, decision_maker: mom}\n[[products]]:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 5万, pay: 20y, term: to70, beneficiary: legal}\n',
     },
     {
       kind: 'good',
       in: 'plan',
       given: 'family',
-      text: 'finance: {expenses: 18万, mortgage: 120万, liquid: 20万, budget: 9800, decision_maker: mom}\nproducts:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n',
+      text: 'finance: {expenses: 17万, mortgage: 110万, liquid: 24万, budget: 9350, decision_maker: mom}\nproducts:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      variant: 'take-home',
+      text: `market: SG
+lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf}
+finance: {expenses: 60k, take_home: 72k, decision_maker: leela}
+[[products]]:
+  - {id: p1, product: term-60, insured: leela, sum: 500k, premium: 11k, pay: 20y, term: to60}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `market: SG
+lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf}
+finance: {expenses: 60k, take_home: 72k, decision_maker: leela}
+products:
+  - {id: p1, product: term-60, insured: leela, sum: 500k, premium: 700, pay: 20y, term: to60}
+`,
     },
   ],
 });

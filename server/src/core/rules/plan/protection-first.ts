@@ -54,11 +54,11 @@ export default defineRule({
   # 教育金
   - {id: p12, product: [[edu-par]], insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}
   # 重疾
-  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
 `,
       fixed: `products:
   # 重疾
-  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
   # 教育金
   - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}
 `,
@@ -68,7 +68,7 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       text: `products:
-  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}
   - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}
 `,
     },
@@ -80,19 +80,19 @@ export default defineRule({
       market: 'SG',
       text: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 products:
-  - {id: p2, product: [[pen-par]], insured: rachel, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
-  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: [[pen-par]], insured: leela, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
 `,
       fixed: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 products:
-  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p2, product: pen-par, insured: rachel, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: pen-par, insured: leela, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
 `,
     },
     {
@@ -103,11 +103,11 @@ products:
       market: 'SG',
       text: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 products:
-  - {id: p1, product: ci-70, insured: rachel, sum: 390k, premium: 1950, pay: 20y, term: to70, beneficiary: legal}
-  - {id: p2, product: pen-par, insured: rachel, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: pen-par, insured: leela, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
 `,
     },
   ],

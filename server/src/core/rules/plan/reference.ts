@@ -31,7 +31,7 @@ export default defineRule({
     zh: '找不到的编号让这一行的检查全部落空；受益份额不等于 100%，理赔时就会有争议。受益人及份额由投保人、被保险人指定，写清楚才算数。',
     en: 'An id that leads nowhere leaves its row unchecked; shares that are not 100% lead to disputes at claim time. Beneficiaries and their shares are for the owner and the insured to name.',
   },
-  basis: 'law',
+  basis: 'structure',
   markets: marketsWith('error', { CN: ['cn-il-39', 'cn-il-42'], TW: ['tw-ia-112'] }),
   kinds: ['plan', 'client'],
   handbook: '4.2',
@@ -74,39 +74,39 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       variant: 'unknown',
-      text: 'needs: {protect: [mom]}\nproducts:\n  - {id: p5, product: [[ci-7]], insured: mom, sum: 70万, premium: 6100, pay: 20y, term: to70, beneficiary: legal}\n',
+      text: 'needs: {protect: [mom]}\nproducts:\n  - {id: p5, product: [[ci-7]], insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
       fixed:
-        'needs: {protect: [mom]}\nproducts:\n  - {id: p5, product: ci-70, insured: mom, sum: 70万, premium: 6100, pay: 20y, term: to70, beneficiary: legal}\n',
+        'needs: {protect: [mom]}\nproducts:\n  - {id: p5, product: ci-70, insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
     },
     {
       kind: 'bad',
       in: 'plan',
       given: 'family',
       variant: 'unknown',
-      text: 'finance: {expenses: 18万, mortgage: 120万, liquid: 20万, budget: 4.5万, decision_maker: [[mum]]}\n',
-      fixed: 'finance: {expenses: 18万, mortgage: 120万, liquid: 20万, budget: 4.5万, decision_maker: mom}\n',
+      text: 'finance: {expenses: 17万, mortgage: 110万, liquid: 24万, budget: 4.6万, decision_maker: [[mum]]}\n',
+      fixed: 'finance: {expenses: 17万, mortgage: 110万, liquid: 24万, budget: 4.6万, decision_maker: mom}\n',
     },
     {
       kind: 'bad',
       in: 'plan',
       given: 'family',
       variant: 'duplicate',
-      text: 'products:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9800, pay: 20y, term: to70, beneficiary: legal}\n  - {id: [[p1]], product: ci-70, insured: mom, sum: 70万, premium: 6100, pay: 20y, term: to70, beneficiary: legal}\n',
+      text: 'products:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}\n  - {id: [[p1]], product: ci-70, insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
     },
     {
       kind: 'bad',
       in: 'plan',
       given: 'family',
       variant: 'shares',
-      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: [[{mom: 50, kid: 49}]]}\n',
+      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: [[{mom: 50, kid: 49}]]}\n',
       fixed:
-        'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n',
+        'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n',
     },
     {
       kind: 'good',
       in: 'plan',
       given: 'family',
-      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n',
+      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n',
     },
     {
       kind: 'bad',
@@ -117,20 +117,20 @@ export default defineRule({
       variant: 'unknown',
       text: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
-needs: {protect: [rachel]}
-finance: {expenses: 72k, liquid: 60k, decision_maker: [[rachell]]}
-presentation: {audience: [rachel]}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs: {protect: [leela]}
+finance: {expenses: 66k, liquid: 60k, decision_maker: [[leelaa]]}
+presentation: {audience: [leela]}
 products: []
 `,
       fixed: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
-needs: {protect: [rachel]}
-finance: {expenses: 72k, liquid: 60k, decision_maker: rachel}
-presentation: {audience: [rachel]}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs: {protect: [leela]}
+finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
+presentation: {audience: [leela]}
 products: []
 `,
     },
@@ -142,12 +142,40 @@ products: []
       market: 'SG',
       text: `lang: en
 household:
-  - {id: rachel, name: Ms Tan, role: breadwinner, born: 1991-07-22, income: 96k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: mia, name: Mia, role: child, born: 2021-11-30, social: cpf, health: {declared: true}}
-needs: {protect: [rachel]}
-finance: {expenses: 72k, liquid: 60k, decision_maker: rachel}
-presentation: {audience: [rachel]}
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs: {protect: [leela]}
+finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
+presentation: {audience: [leela]}
 products: []
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'file',
+      text: `catalog: [sample-life.catalog.yaml, [[elsewhere.catalog.yaml]]]
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      market: 'HK',
+      variant: 'market',
+      text: `market: HK
+catalog: [ [[sample-life.catalog.yaml]]]
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'no-catalog',
+      text: `- catalog
+products:
+  - {id: p1, product: [[ci-70]], insured: dad, sum: 110万, premium: 10300, pay: 20y, term: to70, beneficiary: legal}
 `,
     },
   ],
@@ -199,6 +227,7 @@ function checkClient(context: RuleContext, document: ClientDocument): void {
     list.flatMap((entry) => (entry.id ? [{ kind: 'row' as const, id: entry.id.value, range: entry.id.range }] : []));
   reportDuplicates(context, ids(model.claims?.items ?? []));
   reportDuplicates(context, ids(model.complaints?.items ?? []));
+  if (plan) reportSameClient(context, document, plan);
   // without its plan the file's ids cannot be judged: the missing plan has been reported
   if (plan === undefined && model.plan !== undefined) return;
   const definitions = [...(plan ? definitionsOf(plan) : []), ...own, ...policies];
@@ -206,6 +235,22 @@ function checkClient(context: RuleContext, document: ClientDocument): void {
   reportUnknown(context, clientReferencesOf(document), (kind) =>
     definitions.filter((definition) => definition.kind === kind).map((definition) => definition.id),
   );
+}
+
+/** Files of the same plan that carry the same client id: reports and calendars would take them for one client. */
+function reportSameClient(context: RuleContext, document: ClientDocument, plan: PlanDocument): void {
+  const { id } = document.model;
+  if (id === undefined) return;
+  const twin = context.project
+    .clientsOf(plan)
+    .find((other) => other.uri !== document.uri && other.model.id?.value === id.value);
+  if (twin?.model.id === undefined) return;
+  context.report({
+    variant: 'duplicate',
+    range: id.range,
+    data: { kind: { zh: '客户', en: 'client' }, id: same(id.value) },
+    related: [{ uri: twin.uri, range: twin.model.id.range, message: { zh: '也用在这里', en: 'also used here' } }],
+  });
 }
 
 function reportUnknown(

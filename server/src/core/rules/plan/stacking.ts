@@ -58,12 +58,12 @@ export default defineRule({
       variant: 'no-need',
       text: `needs: {protect: [dad]}
 products:
-  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 365, pay: 1y, term: 1y}
   - {id: p6, product: [[med-20]], insured: mom, sum: 400万, premium: 360, pay: 1y, term: 1y}
 `,
       fixed: `needs: {protect: [dad]}
 products:
-  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 365, pay: 1y, term: 1y}
 `,
     },
     {
@@ -83,12 +83,12 @@ products:
       variant: 'duplicate',
       text: `needs: {protect: [dad, mom]}
 products:
-  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 365, pay: 1y, term: 1y}
   - {id: p6, product: [[med-20]], insured: dad, sum: 400万, premium: 360, pay: 1y, term: 1y}
 `,
       fixed: `needs: {protect: [dad, mom]}
 products:
-  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 365, pay: 1y, term: 1y}
 `,
     },
     {
@@ -97,7 +97,7 @@ products:
       given: 'family',
       text: `needs: {protect: [dad, mom]}
 products:
-  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 380, pay: 1y, term: 1y}
+  - {id: p2, product: med-20, insured: dad, sum: 400万, premium: 365, pay: 1y, term: 1y}
   - {id: p6, product: med-20, insured: mom, sum: 400万, premium: 360, pay: 1y, term: 1y}
 `,
     },
@@ -107,7 +107,47 @@ products:
       given: 'family',
       text: `needs: {protect: [mom]}
 products:
-  - {id: p8, product: acc-adult, insured: mom, sum: 130万, premium: 300, pay: 1y, term: 1y, beneficiary: {dad: 100}}
+  - {id: p8, product: acc-adult, insured: mom, sum: 115万, premium: 300, pay: 1y, term: 1y, beneficiary: {dad: 100}}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      variant: 'duplicate',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs: {protect: [leela]}
+products:
+  - {id: p2, product: med-20, insured: leela, sum: 1m, premium: 365, pay: 1y, term: 1y}
+  - {id: p6, product: [[med-20]], insured: leela, sum: 1m, premium: 360, pay: 1y, term: 1y}
+`,
+      fixed: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs: {protect: [leela]}
+products:
+  - {id: p2, product: med-20, insured: leela, sum: 1m, premium: 365, pay: 1y, term: 1y}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+needs: {protect: [leela]}
+products:
+  - {id: p2, product: med-20, insured: leela, sum: 1m, premium: 365, pay: 1y, term: 1y}
 `,
     },
   ],

@@ -99,9 +99,9 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       variant: 'cover-ends',
-      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 10y, term: [[to45]], beneficiary: {mom: 50, kid: 50}}\n',
+      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 10y, term: [[to45]], beneficiary: {mom: 50, kid: 50}}\n',
       fixed:
-        'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 10y, term: to52, beneficiary: {mom: 50, kid: 50}}\n',
+        'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 10y, term: to52, beneficiary: {mom: 50, kid: 50}}\n',
     },
     {
       kind: 'bad',
@@ -109,14 +109,14 @@ export default defineRule({
       given: 'family',
       variant: 'pay-past-retirement',
       text: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1973-05-12, income: 30万, job_class: 1, social: employee, retire_age: 60, health: {declared: true}}
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1973-05-12, income: 32万, job_class: 1, social: employee, retire_age: 60, health: {declared: true}}
 products:
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: [[20y]], term: to70}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: [[20y]], term: to70}
 `,
       fixed: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1973-05-12, income: 30万, job_class: 1, social: employee, retire_age: 60, health: {declared: true}}
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1973-05-12, income: 32万, job_class: 1, social: employee, retire_age: 60, health: {declared: true}}
 products:
-  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: to60, term: to70}
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: to60, term: to70}
 `,
     },
     {
@@ -158,7 +158,7 @@ products:
       kind: 'good',
       in: 'plan',
       given: 'family',
-      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3600, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n  - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\n',
+      text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n  - {id: p12, product: edu-par, insured: kid, owner: mom, for: edu, premium: 2万, pay: 10y, term: 25y, payout: {from: 2040-09, years: 4, guaranteed: 5.5万, non_guaranteed: 0.65万}}\n',
     },
   ],
 });

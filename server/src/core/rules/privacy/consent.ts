@@ -52,6 +52,35 @@ export default defineRule({
   examples: [
     {
       kind: 'bad',
+      in: 'client',
+      variant: 'collect',
+      text: 'kind: client\nname: 罗先生一家\n[[household]]:\n  - {id: luo, name: 罗先生, role: breadwinner, born: 1990-02-10}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'client',
+      variant: 'sensitive',
+      language: 'en',
+      market: 'SG',
+      text: 'kind: client\nname: The Ong family\nlang: en\nconsent: {collect: 2026-10-08}\nhousehold:\n  - {id: ben, name: Mr Ong, role: breadwinner, born: 1990-02-10, health: {declared: true, conditions: [ [[asthma]] ]}}\n',
+    },
+    // fourteen on the day of judging
+    {
+      kind: 'good',
+      in: 'client',
+      asOf: '2026-11-20',
+      text: 'kind: client\nname: 罗先生一家\nconsent: {collect: 2026-10-08}\nhousehold:\n  - {id: kid, name: 小月, role: child, born: 2012-11-20}\n',
+    },
+    // the household stands in the plan that the file names, and the plan is judged there
+    {
+      kind: 'good',
+      in: 'client',
+      language: 'en',
+      market: 'SG',
+      text: 'kind: client\nname: The Ong family\nlang: en\nscreening: {need: 1, means: 1, decision: 1, tier: C}\n',
+    },
+    {
+      kind: 'bad',
       in: 'plan',
       given: 'family',
       variant: 'sensitive',

@@ -2,7 +2,7 @@ import type { Fix } from '../../diagnostic.ts';
 import type { ClientDocument, PitchDocument, PlanDocument } from '../../documents/document.ts';
 import { partsOf, rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
 import type { ConsentShare } from '../../documents/yaml/models.ts';
-import type { Localized } from '../../localized.ts';
+import type { CalendarDate, Localized } from '../../localized.ts';
 import { sentencesOf } from '../phrases/sentences.ts';
 import { insertKey } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
@@ -42,7 +42,7 @@ export default defineRule({
     if (document.kind === 'pitch') checkScript(context, document);
     if (document.kind !== 'plan' && document.kind !== 'client') return;
     for (const share of document.model.consent?.share?.items ?? []) {
-      const missing = missingParts(share);
+      const missing = missingParts(share, context.asOf);
       const name = same(share.to?.value ?? '?');
       if (missing.length > 0) {
         context.report({
@@ -65,6 +65,27 @@ export default defineRule({
     }
   },
   examples: [
+    {
+      kind: 'bad',
+      in: 'client',
+      variant: 'missing',
+      language: 'en',
+      market: 'SG',
+      text: 'kind: client\nname: The Ong family\nlang: en\nconsent:\n  collect: 2026-10-08\n  share:\n    - to: [[Kestrel claims desk]]\n      what: hospital bill\n      why: claim\n      on: 2026-10-20\n      encrypted: true\n',
+    },
+    {
+      kind: 'good',
+      in: 'client',
+      language: 'en',
+      market: 'SG',
+      text: 'kind: client\nname: The Ong family\nlang: en\nconsent:\n  collect: 2026-10-08\n  share:\n    - {to: Kestrel claims desk, what: hospital bill, why: claim, on: 2026-10-20, agreed: 2026-10-19, encrypted: true}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'client',
+      variant: 'late',
+      text: 'kind: client\nname: 罗先生一家\nconsent: {share: [{to: 示例人寿理赔部, what: 病历, why: claim, on: 2026-10-20, agreed: [[2026-10-21]], encrypted: true}]}\n',
+    },
     {
       kind: 'bad',
       in: 'pitch',
@@ -113,13 +134,13 @@ interface Part {
   readonly value: string;
 }
 
-function missingParts(share: ConsentShare): readonly Part[] {
+function missingParts(share: ConsentShare, asOf: CalendarDate): readonly Part[] {
   const parts: Part[] = [];
   if (share.agreed === undefined) {
     parts.push({
       name: { zh: '客户同意日期（agreed）', en: 'the client’s consent (agreed)' },
       key: 'agreed',
-      value: share.on?.value ?? '2026-01-01',
+      value: share.on?.value ?? asOf,
     });
   }
   if (share.encrypted?.value !== true)

@@ -118,5 +118,37 @@ export default defineRule({
       asOf: '2026-03-27',
       text: 'application:\n  - {for: [p1], delivered: 2026-03-12, receipt: 2026-03-12}\n',
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'understood',
+      text: `application:
+  - {for: [p1], delivered: 2026-03-12, receipt: 2026-03-12, callback: {on: 2026-03-15, understood: [[false]], self_signed: true}}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      variant: 'late',
+      text: `lang: en
+application:
+  - {for: [p1], delivered: 2026-03-12, receipt: 2026-03-12, callback: {on: [[2026-04-02]], understood: true, self_signed: true}}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      text: `lang: en
+application:
+  - {for: [p1], delivered: 2026-03-12, receipt: 2026-03-12, callback: {on: 2026-03-20, understood: true, self_signed: true}}
+`,
+    },
   ],
 });

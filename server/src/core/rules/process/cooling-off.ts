@@ -113,5 +113,24 @@ export default defineRule({
       given: 'family',
       text: 'application:\n  - {for: [p1], delivered: 2026-03-12, receipt: 2026-03-12, cooling_off_end: 2026-03-27, surrender: {on: 2026-03-27, refund: full}}\n',
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      variant: 'wrong',
+      text: 'lang: en\napplication:\n  - {for: [p1], delivered: 2026-03-12, receipt: 2026-03-12, cooling_off_end: [[2026-03-26]]}\n',
+      fixed:
+        'lang: en\napplication:\n  - {for: [p1], delivered: 2026-03-12, receipt: 2026-03-12, cooling_off_end: 2026-03-27}\n',
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      text: 'lang: en\napplication:\n  - {for: [p1], delivered: 2026-03-12, receipt: 2026-03-12, cooling_off_end: 2026-03-27, surrender: {on: 2026-03-27, refund: full}}\n',
+    },
   ],
 });

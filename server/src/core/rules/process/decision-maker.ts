@@ -1,3 +1,4 @@
+import { clientRecord, computedTier } from '../../client-record.ts';
 import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
 import { insertItem } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
@@ -22,6 +23,12 @@ export default defineRule({
     unknown: {
       message: { zh: '没有写决策人（decision_maker）：保单由谁拍板？', en: 'No decision-maker recorded: who decides?' },
     },
+    two: {
+      message: {
+        zh: '决策人写了两个：这里是 {name}，方案或财务里是 {other}。',
+        en: 'Two decision-makers: {name} here, {other} in the plan or the finances.',
+      },
+    },
     absent: { message: { zh: '讲解对象里没有决策人{name}。', en: '{name} decides, but is not in the audience.' } },
   },
   check(context) {
@@ -43,13 +50,86 @@ export default defineRule({
       in: 'plan',
       given: 'family',
       variant: 'unknown',
-      text: '[[finance]]: {expenses: 18万, mortgage: 120万, liquid: 20万, budget: 4.5万}\n',
+      text: '[[finance]]: {expenses: 17万, mortgage: 110万, liquid: 24万, budget: 4.6万}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'client',
+      variant: 'unknown',
+      text: 'kind: client\nname: 罗先生一家\nscreening: {need: 4, means: 4, decision: 3, tier: [[A]]}\n',
+    },
+    // no tier written: the scores say that the client is worth a plan
+    {
+      kind: 'bad',
+      in: 'client',
+      variant: 'unknown',
+      language: 'en',
+      market: 'SG',
+      text: 'kind: client\nname: The Ong family\nlang: en\n[[screening]]: {need: 5, means: 3, decision: 2}\n',
+    },
+    {
+      kind: 'good',
+      in: 'client',
+      language: 'en',
+      market: 'SG',
+      text: 'kind: client\nname: The Ong family\nlang: en\nscreening: {need: 2, means: 3, decision: 2, tier: C}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'client',
+      variant: 'two',
+      text: 'kind: client\nname: 罗先生一家\nconsent: {collect: 2026-10-08}\ndecision_maker: [[luo]]\nfinance: {decision_maker: wife}\nhousehold:\n  - {id: luo, name: 罗先生, role: breadwinner, born: 1990-02-10}\n  - {id: wife, name: 范女士, role: spouse, born: 1991-02-10}\nscreening: {need: 4, means: 4, decision: 3, tier: A}\n',
     },
     {
       kind: 'good',
       in: 'plan',
       given: 'family',
       text: 'presentation:\n  audience: [dad, mom]\n  chart: four-walls\n',
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      variant: 'absent',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
+needs: {protect: [leela]}
+products:
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70}
+presentation: {[[audience]]: [anu]}
+`,
+      fixed: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
+needs: {protect: [leela]}
+products:
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70}
+presentation: {audience: [anu, leela]}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'SG',
+      text: `lang: en
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
+needs: {protect: [leela]}
+products:
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70}
+presentation: {audience: [leela]}
+`,
     },
   ],
 });
@@ -89,9 +169,23 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
 /** Clients of tier A or B are worth a plan: by then it must be known who decides. */
 function checkClient(context: RuleContext, document: ClientDocument): void {
   const { model } = document;
-  const tier = model.screening?.tier;
-  if (tier?.value !== 'A' && tier?.value !== 'B') return;
-  const plan = context.project.planOf(document);
-  if (model.decision_maker ?? model.finance?.decision_maker ?? plan?.model.finance?.decision_maker) return;
-  context.report({ variant: 'unknown', range: tier.range });
+  const inFinance = clientRecord(document, context.project).finance?.decision_maker;
+  const own = model.decision_maker;
+  if (own && inFinance && own.value !== inFinance.value) {
+    const uri = model.finance ? document.uri : (context.project.planOf(document)?.uri ?? document.uri);
+    context.report({
+      variant: 'two',
+      range: own.range,
+      data: { name: same(own.value), other: same(inFinance.value) },
+      related: [{ uri, range: inFinance.range, message: { zh: '财务里写的决策人', en: 'the decision-maker there' } }],
+    });
+  }
+  if (own ?? inFinance) return;
+  const written = model.screening?.tier;
+  const tier = written?.value ?? computedTier(document, context.threshold);
+  if (tier !== 'A' && tier !== 'B') return;
+  context.report({
+    variant: 'unknown',
+    range: written?.range ?? model.keyRange('screening') ?? model.range,
+  });
 }

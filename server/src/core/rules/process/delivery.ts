@@ -101,6 +101,25 @@ export default defineRule({
       asOf: '2026-03-16',
       text: 'application:\n  - {for: [p1], effective: 2026-03-11, delivered: 2026-03-12}\n',
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      variant: 'missing',
+      asOf: '2026-03-17',
+      text: 'lang: en\napplication:\n  - {for: [p1], effective: [[2026-03-11]], delivered: 2026-03-12}\n',
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      asOf: '2026-03-16',
+      text: 'lang: en\napplication:\n  - {for: [p1], effective: 2026-03-11, delivered: 2026-03-12}\n',
+    },
   ],
 });
 

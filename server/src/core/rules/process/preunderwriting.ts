@@ -57,7 +57,7 @@ export default defineRule({
       given: 'family',
       variant: 'missing',
       text: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job_class: 1, job_code: "070121", social: employee, health: {declared: true, conditions: [ [[甲状腺结节2级]]]}}
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, job_code: "070121", social: employee, health: {declared: true, conditions: [ [[轻度脂肪肝]]]}}
 application:
   - {for: [p2], submission: online}
 `,
@@ -67,9 +67,58 @@ application:
       in: 'plan',
       given: 'family',
       text: `household:
-  - {id: dad, name: 李先生, role: breadwinner, born: 1993-05-12, income: 30万, job_class: 1, job_code: "070121", social: employee, health: {declared: true, conditions: [甲状腺结节2级]}}
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, job_code: "070121", social: employee, health: {declared: true, conditions: [轻度脂肪肝]}}
 application:
-  - {for: [p2], submission: online, preunderwriting: [{member: dad, condition: 甲状腺结节2级, asked: 2026-03-03, reply: exclude, replied: 2026-03-05}]}
+  - {for: [p2], submission: online, preunderwriting: [{member: dad, condition: 轻度脂肪肝, asked: 2026-03-03, reply: exclude, replied: 2026-03-05}]}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'before',
+      text: `household:
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, job_code: "050214", social: employee, health: {declared: true, conditions: [ [[轻度脂肪肝]]]}}
+products:
+  - {id: p2, product: med-20, insured: dad, sum: 300万, premium: 365, pay: 1y, term: 1y}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'refused',
+      text: `household:
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, job_code: "050214", social: employee, health: {declared: true, conditions: [轻度脂肪肝]}}
+application:
+  - {for: [p2], submission: online, preunderwriting: [{member: dad, condition: 轻度脂肪肝, asked: 2026-03-03, reply: [[decline]], replied: 2026-03-05}]}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      variant: 'missing',
+      text: `lang: en
+household:
+  - {id: dad, name: Mr Wen, role: breadwinner, born: 1992-11-09, income: 320k, job_class: 1, job_code: "050214", social: employee, health: {declared: true, conditions: [ [[mild asthma]]]}}
+application:
+  - {for: [p2], submission: online}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      text: `lang: en
+household:
+  - {id: dad, name: Mr Wen, role: breadwinner, born: 1992-11-09, income: 320k, job_class: 1, job_code: "050214", social: employee, health: {declared: true, conditions: [mild asthma]}}
+application:
+  - {for: [p2], submission: online, preunderwriting: [{member: dad, condition: mild asthma, asked: 2026-03-03, reply: standard, replied: 2026-03-05}]}
 `,
     },
   ],

@@ -81,6 +81,69 @@ export default defineRule({
       given: 'family',
       text: 'application:\n  - {for: [p2], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {dad: self}, submitted: 2026-03-06}\n',
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'missing',
+      text: `application:
+  - {for: [p2], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, submitted: [[2026-03-06]]}
+`,
+      fixed: `application:
+  - {for: [p2], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, submitted: 2026-03-06, signed: {dad: self}}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'parent',
+      text: `household:
+  - {id: mom, name: 施女士, role: spouse, born: 1995-02-17, income: 16万, job_class: 1, social: employee, health: {declared: true}}
+  - {id: gran, name: 施奶奶, role: parent, born: 1968-04-02, social: resident, health: {declared: true}}
+  - {id: kid, name: 阿禾, role: child, born: 2022-09-26, social: resident, health: {declared: true}}
+products:
+  - {id: p11, product: kid-acc, insured: kid, owner: mom, sum: 20万, premium: 90, pay: 1y, term: 1y}
+application:
+  - {for: [p11], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {mom: self, kid: [[gran]]}, submitted: 2026-03-06}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'statement',
+      text: `application:
+  - {for: [p12], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {mom: self, kid: mom}, submitted: [[2026-03-06]]}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      variant: 'other',
+      text: `lang: en
+application:
+  - {for: [p6], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {mom: [[dad]]}, submitted: 2026-03-06}
+`,
+      fixed: `lang: en
+application:
+  - {for: [p6], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {mom: self}, submitted: 2026-03-06}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      text: `lang: en
+application:
+  - {for: [p6], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {mom: self}, submitted: 2026-03-06}
+`,
+    },
   ],
 });
 

@@ -86,6 +86,67 @@ export default defineRule({
       asOf: '2026-03-10',
       text: 'application:\n  - {for: [p2], verified: {identity: 2026-03-05, occupation: 2026-03-06, health: 2026-03-05}, submitted: 2026-03-06, signed: {dad: self}}\n',
     },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'job-code',
+      asOf: '2026-03-10',
+      text: `household:
+  - {id: dad, name: [[闻先生]], role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, social: employee, health: {declared: true}}
+application:
+  - {for: [p2], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {dad: self}, submitted: 2026-03-06}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'health',
+      asOf: '2026-03-10',
+      text: `household:
+  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, job_code: "050214", social: employee, health: {declared: [[false]]}}
+application:
+  - {for: [p2], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, signed: {dad: self}, submitted: 2026-03-06}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'relation',
+      asOf: '2026-03-10',
+      text: `products:
+  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: [{name: [[闻小姑]], share: 100}]}
+application:
+  - {for: [p3], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05, beneficiary: 2026-03-05}, signed: {dad: self}, submitted: 2026-03-06}
+`,
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      variant: 'late',
+      asOf: '2026-03-10',
+      text: `lang: en
+application:
+  - {for: [p2], verified: {identity: [[2026-03-08]], occupation: 2026-03-05, health: 2026-03-05}, submitted: 2026-03-06, signed: {dad: self}}
+`,
+    },
+    {
+      kind: 'good',
+      in: 'plan',
+      given: 'family',
+      language: 'en',
+      market: 'CN',
+      asOf: '2026-03-10',
+      text: `lang: en
+application:
+  - {for: [p2], verified: {identity: 2026-03-05, occupation: 2026-03-05, health: 2026-03-05}, submitted: 2026-03-06, signed: {dad: self}}
+`,
+    },
   ],
 });
 

@@ -83,7 +83,7 @@ export default defineRule({
       text: '# 需求分析\n代理人：您看看[[@产品(ci-70)]]怎么样？\n代理人：如果收入停了，家里能撑多久？\n代理人：家里的大事谁来定？\n代理人：每月开支有哪些？\n# 方案讲解\n代理人：先看四堵墙。\n',
     },
     { kind: 'bad', text: '# 破冰\n代理人：钱放着也是放着，不如买我们[[这款年金]]。\n' },
-    { kind: 'bad', text: '# 破冰\n代理人：最近很多人问[[安心重疾险]]，您听过吗？\n' },
+    { kind: 'bad', text: '# 破冰\n代理人：最近很多人问[[稳舟重疾险]]，您听过吗？\n' },
     { kind: 'bad', text: '# 破冰\n代理人：一年[[保费]]也就5000元，您看呢？\n' },
     {
       kind: 'bad',
@@ -91,7 +91,7 @@ export default defineRule({
       market: 'SG',
       text: '---\n{lang: en}\n---\n# Opening\nAgent: You should look at [[our savings plan]] before the year ends.\n',
     },
-    { kind: 'good', text: '# 破冰\n代理人：今天分享三条小知识，不推荐任何产品。\n客户：安心重疾险怎么样？\n' },
+    { kind: 'good', text: '# 破冰\n代理人：今天分享三条小知识，不推荐任何产品。\n客户：稳舟重疾险怎么样？\n' },
     {
       kind: 'good',
       text: '# 需求分析\n代理人：您现在一年交多少保费？如果收入停了，能撑多久？\n代理人：家里的大事谁来定？\n代理人：每月开支有哪些？\n',

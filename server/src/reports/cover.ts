@@ -1,0 +1,101 @@
+/** What a client's household holds and what it needs on a day: policies in force, plan rows, and the gap of each wall. */
+import { clientRecord } from '../core/client-record.ts';
+import type { ClientDocument, PlanDocument } from '../core/documents/document.ts';
+import type { PlanMember, PlanModel } from '../core/documents/yaml/models.ts';
+import { type PlanRow, type PlanView, type ProductFacts, planView } from '../core/domain/from-plan.ts';
+import type { Member } from '../core/domain/members.ts';
+import { type NeedParameters, type Wall, wallsOf } from '../core/domain/walls.ts';
+import { marketOf, type ReportContext, thresholdOf } from './context.ts';
+
+export interface HeldRow {
+  readonly row: PlanRow;
+  readonly inForce: boolean;
+}
+
+export interface HouseholdCover {
+  readonly view: PlanView;
+  /** Rows of the plan that the client file names, in its order. */
+  readonly rows: readonly HeldRow[];
+  /** Computed from what is in force, with the incomes of the latest review. */
+  readonly walls: readonly Wall[];
+  readonly members: readonly Member[];
+}
+
+/** The household as of the report's day; a client without a household or plan has no rows and no walls. */
+export function coverOfClient(document: ClientDocument, context: ReportContext): HouseholdCover {
+  const { plan, household, finance, policies } = clientRecord(document, context.project);
+  const model = {
+    household: { items: household },
+    finance,
+    policies: { items: policies },
+    needs: plan?.model.needs,
+    products: plan?.model.products,
+  } as unknown as PlanModel;
+  const home = plan ?? document;
+  const adultAge = thresholdOf(home, 'adult_age', context) ?? 18;
+  const view = planView(model, (id) => (plan ? factsOf(plan, id, context) : undefined), context.asOf, adultAge);
+  const rows = view.rows.map((row) => ({ row, inForce: plan !== undefined && isEffective(plan, row, context.asOf) }));
+  const members = withIncomes(view.household.members, document, context.asOf);
+  const protect = view.protect.length > 0 ? view.protect : householdIds(household);
+  const walls = wallsOf({
+    household: { ...view.household, members },
+    protect,
+    existing: [...view.existingCovers, ...rows.filter(({ inForce }) => inForce).flatMap(({ row }) => row.covers)],
+    planned: [],
+    overrides: view.overrides,
+    educationTotal: view.educationTotal,
+    parameters: needParameters(home, context),
+    day: context.asOf,
+  });
+  return { view, rows, walls, members };
+}
+
+function householdIds(household: readonly PlanMember[]): string[] {
+  return household.flatMap((member) => member.id?.value ?? []);
+}
+
+function factsOf(plan: PlanDocument, id: string, context: ReportContext): ProductFacts | undefined {
+  const product = context.project.product(plan, id)?.product;
+  return product && { product };
+}
+
+/** Whether an application for the row has taken effect. */
+function isEffective(plan: PlanDocument, row: PlanRow, asOf: string): boolean {
+  return (plan.model.application?.items ?? []).some((application) => {
+    if (!application.effective || application.effective.value > asOf) return false;
+    const named = application.for;
+    return !named || !('items' in named) || named.items.some((id) => id.value === row.id);
+  });
+}
+
+function withIncomes(members: readonly Member[], document: ClientDocument, asOf: string): readonly Member[] {
+  const latest = new Map<string, number>();
+  const reviews = (document.model.reviews?.items ?? [])
+    .filter((review) => review.on !== undefined && review.on.value <= asOf)
+    .sort((a, b) => (a.on!.value < b.on!.value ? -1 : 1));
+  for (const review of reviews)
+    for (const { key, value } of review.income?.entries ?? []) if (value) latest.set(key.value, value.value);
+  return members.map((member) => {
+    const income = latest.get(member.id);
+    return income === undefined ? member : { ...member, income };
+  });
+}
+
+function needParameters(document: ClientDocument | PlanDocument, context: ReportContext): NeedParameters {
+  const value = (name: string) => thresholdOf(document, name, context);
+  const optional = {
+    deathMultiple: value('sg_death_multiple'),
+    ciMultiple: value('sg_ci_multiple'),
+    minorCapUnder10: value('minor_death_cap_under_10'),
+    minorCap10To17: value('minor_death_cap_10_17'),
+  };
+  return {
+    market: marketOf(document, context),
+    adultAge: value('adult_age') ?? 18,
+    deathYears: value('death_years') ?? 10,
+    ciYears: value('ci_years') ?? 3,
+    ciTreatment: value('ci_treatment') ?? 0,
+    accidentYears: value('accident_years') ?? 5,
+    ...(Object.fromEntries(Object.entries(optional).filter(([, one]) => one !== undefined)) as Partial<NeedParameters>),
+  };
+}

@@ -1,0 +1,38 @@
+/** A report as Markdown. Everything from files is escaped: a name with a bar or a bracket stays a name. */
+import type { Block, Report } from './model.ts';
+
+export function toMarkdown(report: Report): string {
+  const out = [`# ${escapeMarkdown(report.title)}`, ''];
+  for (const block of report.blocks) out.push(...blockLines(block), '');
+  if (report.footer.length > 0) out.push('---', '', ...report.footer.map((line) => `${escapeMarkdown(line)}  `), '');
+  return out.join('\n');
+}
+
+function blockLines(block: Block): string[] {
+  switch (block.type) {
+    case 'heading':
+      return [`${'#'.repeat(block.level)} ${escapeMarkdown(block.text)}`];
+    case 'text':
+      return [escapeMarkdown(block.text)];
+    case 'list':
+      return block.items.map((item) => `- ${escapeMarkdown(item)}`);
+    case 'table': {
+      const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+      return [
+        row(block.columns.map(({ title }) => escapeMarkdown(title))),
+        row(block.columns.map(({ numeric }) => (numeric ? '---:' : '---'))),
+        ...block.rows.map((cells) => row(cells.map(escapeMarkdown))),
+      ];
+    }
+  }
+}
+
+/** One line, with every character that Markdown or HTML in it would read as markup written as itself. */
+export function escapeMarkdown(written: string): string {
+  return written
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>|~]/g, (mark) => `\\${mark}`)
+    .replace(/&(?=#|[a-z])/gi, '&amp;')
+    .replace(/^([#+-]|\d+[.)])(?=\s|$)/, (mark) => `\\${mark}`);
+}

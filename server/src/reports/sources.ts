@@ -1,0 +1,55 @@
+/**
+ * Documents for reports, one after another through the session: each is read once with what it names, handed out, and let
+ * go some files later, so that memory does not grow with the number of clients.
+ */
+import type { ReadFailure } from '../host.ts';
+import { kindOfName } from '../workspace/discovery.ts';
+import type { Analysis, Session } from '../workspace/session.ts';
+import type { ReportContext } from './context.ts';
+
+/** Told of each file that cannot be read. */
+export type NoteUnreadable = (uri: string, failure: ReadFailure) => void;
+
+/** Files kept behind the one in hand: a client's plan and scripts stand beside it. */
+const KEPT_FILES = 48;
+
+/** Views (documents without findings) of the files that can be read, in the order given. */
+export async function* viewsOf(
+  session: Session,
+  uris: readonly string[],
+  unreadable: NoteUnreadable = () => {},
+): AsyncGenerator<Analysis> {
+  const behind: string[] = [];
+  for (const uri of uris) {
+    const view = await session.view(uri);
+    const failure = view ? undefined : session.store.failureOf(uri);
+    if (failure) unreadable(uri, failure);
+    if (!view || view.config.ignored) continue;
+    yield view;
+    behind.push(uri);
+    const oldest = behind.length > KEPT_FILES ? behind.shift()! : undefined;
+    // catalogues are shared by many
+    if (oldest !== undefined && kindOfName(oldest) !== 'catalog') session.forget(oldest);
+  }
+}
+
+/** What the functions that make reports look at, for one document. */
+export function contextOf(view: Analysis): ReportContext {
+  return { project: view.project, ruleSet: view.ruleSet, asOf: view.settings.asOf };
+}
+
+/** The same with findings: one file is linted at a time, and its result let go once it was handed out. */
+export async function* analysesOf(
+  session: Session,
+  uris: readonly string[],
+  unreadable: NoteUnreadable = () => {},
+): AsyncGenerator<Analysis> {
+  for (const uri of uris) {
+    const analysis = await session.analysis(uri);
+    const failure = analysis ? undefined : session.store.failureOf(uri);
+    if (failure) unreadable(uri, failure);
+    if (!analysis || analysis.config.ignored) continue;
+    yield analysis;
+    session.release(uri);
+  }
+}
