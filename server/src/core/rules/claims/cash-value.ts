@@ -161,7 +161,7 @@ function judge(context: RuleContext, { segment, readings: all, year }: Explanati
       variant: 'unknown',
       range,
       data: { text },
-      fixes: rewording(context, segment, words, first.match.sentence, undefined),
+      fixes: rewording(segment, words, first.match.sentence, undefined),
     });
     return;
   }
@@ -176,7 +176,7 @@ function judge(context: RuleContext, { segment, readings: all, year }: Explanati
         x: joined(missing.map((name) => USES[name]!.name)),
       },
       related: inCatalogue(resolved),
-      fixes: rewording(context, segment, words, first.match.sentence, resolved.product),
+      fixes: rewording(segment, words, first.match.sentence, resolved.product),
     });
     return;
   }
@@ -209,13 +209,7 @@ function inCatalogue({ product, document }: ResolvedProduct): readonly RelatedLo
 }
 
 /** The words, to the end of their clause, give way to what the product's clauses allow. Marks among them stay: no fix. */
-function rewording(
-  context: RuleContext,
-  segment: Segment,
-  words: Span,
-  sentence: Span,
-  product: CatalogProduct | undefined,
-): readonly Fix[] {
+function rewording(segment: Segment, words: Span, sentence: Span, product: CatalogProduct | undefined): readonly Fix[] {
   const { text } = segment.text;
   let end = clauseAround(text, words.start, words.end, sentence).end;
   // a clause that ends its sentence reaches behind the mark
