@@ -6,6 +6,7 @@ import type { SourceRange } from '../text/range.ts';
 import { namesOf } from './facts.ts';
 import { FoldedText } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
+import { isHan } from './phrases/sentences.ts';
 import type { PhraseMatch } from './phrases/types.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -107,4 +108,10 @@ export function productsAt(context: RuleContext, segment: Segment, match: Phrase
 /** Whether the segment cites a clause, by mark. */
 export function citesClause(segment: Segment): boolean {
   return segment.references.some((reference) => reference.kind === 'clause');
+}
+
+/** The language of the words themselves: a plan's keys are English whatever its prose is. */
+export function isEnglish({ text }: Segment): boolean {
+  for (let i = 0; i < text.text.length; i++) if (isHan(text.text.charCodeAt(i))) return false;
+  return true;
 }
