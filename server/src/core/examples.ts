@@ -175,6 +175,7 @@ export function exampleProject(document: Document, settings: LintSettings, besid
 
 /** A script has a plan only when it names one; other kinds share the plan beside them. */
 function namesPlan(document: Document): boolean {
+  if (document.kind === 'client') return document.model.plan?.value !== undefined;
   return document.kind !== 'pitch' || document.script.frontMatter?.model.plan?.value !== undefined;
 }
 
