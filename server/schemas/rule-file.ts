@@ -148,7 +148,12 @@ export const ruleFileSchema = c.map(
     id: c.text(['编号', 'Id'], ['组/名', 'group/name']),
     title: localized(['标题', 'Title']),
     why: localized(['为什么', 'Why'], ['销售人员看得懂的一段话', 'One paragraph a salesperson understands']),
-    basis: c.choice({ law: ['法规', 'Law'], practice: ['经验', 'Practice'] }, ['根据', 'Basis']).optional(),
+    basis: c
+      .choice({ law: ['法规', 'Law'], practice: ['经验', 'Practice'], structure: ['结构', 'Structure'] }, [
+        '根据',
+        'Basis',
+      ])
+      .optional(),
     handbook: c.quotedCode(['手册条目', 'Handbook item']).optional(),
     markets: markets(),
     reads: c
@@ -199,7 +204,10 @@ export const ruleFileSchema = c.map(
     quiet: quiet().optional(),
     severity: severity().optional(),
     extends: c.text(['扩展', 'Extends'], ['在哪条规则上加短语', 'The rule that this one adds phrases to']).optional(),
-    unverified: c.flag(['未核实', 'Unverified']).optional(),
+    unverified: localized(
+      ['无法核对', 'Unverified'],
+      ['没有产品可对照时说什么', 'What is said when no product is known to compare with'],
+    ).optional(),
     negative: c.flag(['本身就是否定', 'Negative by nature']).optional(),
     message: localized(['消息', 'Message']),
     fix: fix().optional(),

@@ -51,19 +51,20 @@ export async function scan(
     if (records.length > 0) await answer(records);
   };
   let number = 0;
-  for await (const line of readLines(terminal.stdin)) {
-    number++;
-    if (line.trim() === '') continue;
-    const record = parseRecord(line, number);
-    if ('error' in record) {
-      await flush();
-      out += `${JSON.stringify(record)}\n`;
-      continue;
+  for await (const lines of readLines(terminal.stdin))
+    for (const line of lines) {
+      number++;
+      if (line.trim() === '') continue;
+      const record = parseRecord(line, number);
+      if ('error' in record) {
+        await flush();
+        out += `${JSON.stringify(record)}\n`;
+        continue;
+      }
+      const last = pending[pending.length - 1];
+      if (last && (!scanner.belongTogether(last, record) || pending.length >= MAX_THREAD)) await flush();
+      pending.push(record);
     }
-    const [last] = pending.slice(-1);
-    if (last && (!scanner.belongTogether(last, record) || pending.length >= MAX_THREAD)) await flush();
-    pending.push(record);
-  }
   await flush();
   if (out !== '') await terminal.write(out);
   return 0;

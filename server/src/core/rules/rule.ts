@@ -43,6 +43,12 @@ export interface RuleExample {
   readonly fixed?: string;
 }
 
+/**
+ * `law`: a verified citation names the conduct. `practice`: a rule of thumb; never more than a warning by default.
+ * `structure`: what the file says does not hold together (an id that nothing has); no law is needed for that.
+ */
+export type RuleBasis = 'law' | 'practice' | 'structure';
+
 /** Fields that every rule carries. */
 export interface RuleMeta {
   /** `group/name`. */
@@ -50,8 +56,7 @@ export interface RuleMeta {
   readonly title: Localized;
   /** One paragraph that a salesperson understands. */
   readonly why: Localized;
-  /** `law`: a verified citation names the conduct. `practice`: a rule of thumb; never more than a warning by default. */
-  readonly basis: 'law' | 'practice';
+  readonly basis: RuleBasis;
   readonly markets: Readonly<Partial<Record<Market, MarketBasis>>>;
   readonly kinds: readonly FileKind[];
   readonly message: Localized;

@@ -1,17 +1,19 @@
 /** Runs the rules that are data over a document's segments: matches, conditions, guards, cures, echo. */
-import type { Diagnostic, Fix, Severity, SilencedHit, SkippedCheck, TextEdit, TraceStep } from '../diagnostic.ts';
+import type { Diagnostic, Severity, SilencedHit, SkippedCheck, TraceStep } from '../diagnostic.ts';
 import type { Document, Segment } from '../documents/document.ts';
 import { partsOf, rememberPerPart, type ScriptPart } from '../documents/pitch/parts.ts';
 import type { Localized, Market } from '../localized.ts';
 import type { LintSettings, Project, ResolvedProduct } from '../project.ts';
+import { explainFold } from '../text/folding.ts';
 import type { SourceRange } from '../text/range.ts';
-import { judge, productOf } from './facts.ts';
+import { factOf, judge, productOf } from './facts.ts';
 import { disclosureInReach } from './guards/disclosure.ts';
 import { affirmation } from './guards/echo.ts';
 import { FoldedText, type GuardVerdict } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
 import { fillMessage } from './messages.ts';
-import type { Cure, FixSource, PhraseMatch, PhraseOwner } from './phrases/types.ts';
+import { makeFix } from './phrase-fixes.ts';
+import type { Cure, PhraseMatch, PhraseOwner } from './phrases/types.ts';
 import type { RuleSet } from './rule-set.ts';
 import { resolveSeverity } from './severity.ts';
 
@@ -21,6 +23,8 @@ export interface RunInput {
   readonly ruleSet: RuleSet;
   readonly settings: LintSettings;
   readonly market: Market;
+  /** Whether hits are not kept for a next version of the document. */
+  readonly once?: boolean;
 }
 
 export interface RunOutput {
@@ -51,14 +55,15 @@ interface Matched {
 }
 
 /** Matches are a matter of the text alone; a script's are kept with its parts, so that an edit looks at its own lines. */
-function matchedSegments({ document, ruleSet }: RunInput): readonly Matched[] {
+function matchedSegments({ document, ruleSet, once }: RunInput): readonly Matched[] {
   const matched = (segments: readonly Segment[]): readonly Matched[] =>
     segments.flatMap((segment) => {
       const { text } = segment.text;
-      const matches = text.length < 2 ? [] : ruleSet.phrases.matches(text);
+      if (text.length < 2) return [];
+      const matches = once ? ruleSet.phrases.matchesFresh(text) : ruleSet.phrases.matches(text);
       return matches.some(({ phrase }) => ruleSet.phrases.owner(phrase).kind === 'rule') ? [{ segment, matches }] : [];
     });
-  if (document.kind !== 'pitch') return matched(document.segments);
+  if (once || document.kind !== 'pitch') return matched(document.segments);
   let ofPart = matchedParts.get(ruleSet);
   if (!ofPart) {
     ofPart = rememberPerPart((part) => matched(part.segments));
@@ -179,7 +184,10 @@ function judgeMatch(
     return silence(
       step('severity', 'off', '此市场、此日期不适用，或已关闭', 'not in force here on this day, or switched off'),
     );
-  const data = messageData(scene, match);
+  const data = messageData(scene, match, [
+    unverified ? rule.unverified! : part.message,
+    ...part.fixes.map((f) => f.text),
+  ]);
   const related = echoed
     ? [{ uri: input.document.uri, range, message: { zh: '客户的说法', en: "the client's words" } }]
     : [];
@@ -191,7 +199,11 @@ function judgeMatch(
     range: final,
     message: fillMessage(unverified ? rule.unverified! : part.message, data),
     related,
-    fixes: echoed ? [] : part.fixes.flatMap((fix) => makeFix(scene, match, fix, data) ?? []),
+    fixes: echoed
+      ? []
+      : part.fixes.flatMap(
+          (fix) => makeFix({ document: input.document, segment, ruleSet: input.ruleSet }, match, fix, data) ?? [],
+        ),
     cite,
     trace,
     also: [],
@@ -362,101 +374,59 @@ function productIn(scene: Scene): ResolvedProduct | undefined {
   return scene.product ?? undefined;
 }
 
-function messageData(scene: Scene, match: PhraseMatch): Record<string, string | number | Localized> {
+/** Values for `{text}`, captured names, `{product}` and the facts of the product that the messages name. */
+function messageData(
+  scene: Scene,
+  match: PhraseMatch,
+  messages: readonly (Localized | undefined)[],
+): Record<string, string | number | Localized> {
   const text = scene.segment.text.text.slice(match.start, match.end).replaceAll('\ufffc', '').trim();
   const data: Record<string, string | number | Localized> = { text };
   for (const capture of match.captures) data[capture.name] = scene.segment.text.text.slice(capture.start, capture.end);
-  const product = scene.product === null ? undefined : scene.product;
+  const facts = new Set(
+    messages.flatMap((m) => (m ? [...`${m.zh}${m.en}`.matchAll(PRODUCT_FACT)].map((f) => f[1] ?? '') : [])),
+  );
+  const product = facts.size > 0 ? productIn(scene) : (scene.product ?? undefined);
   if (product?.product.name?.value) data.product = String(product.product.name.value);
+  for (const path of facts) {
+    const fact = product && path !== '' ? factOf(product, path) : undefined;
+    if (fact !== undefined) data[`product.${path}`] = String(fact);
+  }
   return data;
 }
 
+/** `{product}` (no path) or `{product.waiting_days}`. */
+const PRODUCT_FACT = /\{product(?:\.([a-z_.]+))?\}/gu;
+
 function matchStep({ segment }: Scene, match: PhraseMatch, { source, rule }: RuleOwner, range: SourceRange): TraceStep {
   const text = segment.text.text.slice(match.start, match.end);
+  const read = disguises(segment.text.text, match);
   return {
     kind: 'match',
     name: rule.id,
     range,
     note: {
-      zh: `“${text}”符合短语 ${source.language}[${source.index}]：${source.text}`,
-      en: `“${text}” matches phrase ${source.language}[${source.index}]: ${source.text}`,
+      zh: `“${text}”${read && `（${read}）`}符合短语 ${source.language}[${source.index}]：${source.text}`,
+      en: `“${text}”${read && ` (${read})`} matches phrase ${source.language}[${source.index}]: ${source.text}`,
     },
   };
 }
 
+/** Steps that everyone takes for granted: they are shown only on the way to others. */
+const USUAL = new Set(['case', 'traditional']);
+
+/** `保.本 → 保本`: how the words that do not stand there as the pack writes them were read; empty when all do. */
+function disguises(text: string, match: PhraseMatch): string {
+  const shown: string[] = [];
+  for (const { start, end, word } of match.pieces) {
+    if (word === undefined || text.slice(start, end) === word) continue;
+    const steps = explainFold(text, { start, end }, word);
+    if (steps.every(({ kind }) => USUAL.has(kind))) continue;
+    shown.push([steps[0]!.from, ...steps.map(({ to }) => to)].join(' → '));
+  }
+  return shown.join(', ');
+}
+
 function step(kind: string, name: string, zh: string, en: string): TraceStep {
   return { kind, name, note: { zh, en } };
-}
-
-function makeFix(
-  scene: Scene,
-  match: PhraseMatch,
-  fix: FixSource,
-  data: Record<string, string | number | Localized>,
-): Fix | undefined {
-  const edits =
-    fix.kind === 'disclosure' ? disclosureEdits(scene, fix.disclosure!) : replacement(scene, match, fix, data);
-  return edits && { title: fillMessage(fix.title, data), safety: fix.safety, edits };
-}
-
-function replacement(
-  scene: Scene,
-  match: PhraseMatch,
-  fix: FixSource,
-  data: Record<string, string | number | Localized>,
-): TextEdit[] | undefined {
-  const { segment, input } = scene;
-  if (!fix.text) return undefined;
-  const english = input.document.language === 'en';
-  const filled = fillMessage(fix.text, data);
-  let newText = english ? filled.en : filled.zh;
-  let span: { start: number; end: number } = match;
-  if (fix.scope === 'sentence') {
-    const text = segment.text.text;
-    let { start, end } = match.sentence;
-    while (start < end && /\s/u.test(text[start]!)) start++;
-    while (end > start && /\s/u.test(text[end - 1]!)) end--;
-    // marks such as disclosures and references inside the sentence are kept: then only the words are replaced
-    span = text.slice(start, end).includes('\ufffc') ? match : { start, end };
-    if (span === match) newText = newText.replace(/[。.]$/u, '');
-  }
-  return [{ range: segment.text.rangeOf(span.start, span.end), newText }];
-}
-
-/** In a script the mark goes to the end of the turn; in a plan the id to the end of the `disclosures` list. */
-function disclosureEdits(scene: Scene, id: string): TextEdit[] | undefined {
-  const { document, ruleSet } = scene.input;
-  const disclosure = ruleSet.disclosures.get(id);
-  if (!disclosure) return undefined;
-  if (document.kind === 'pitch') {
-    const english = document.language === 'en';
-    const name = english ? disclosure.id : (disclosure.names.find((n) => /\p{Script=Han}/u.test(n)) ?? disclosure.id);
-    const { end } = scene.segment.text.rangeOf(scene.segment.text.text.length, scene.segment.text.text.length);
-    const at = { start: end, end };
-    return [{ range: at, newText: english ? ` [[disclosure:${name}]]` : `[[披露:${name}]]` }];
-  }
-  if (document.kind === 'plan') {
-    const list = document.model.disclosures;
-    const last = list?.items[list.items.length - 1];
-    if (list && last) {
-      const between =
-        list.items.length > 1
-          ? document.text.slice(list.items[list.items.length - 2]!.range.end, last.range.start)
-          : undefined;
-      const separator =
-        between ??
-        (document.text[list.range.start] === '[' ? ', ' : `\n${indentOf(document.text, last.range.start)}- `);
-      return [{ range: { start: last.range.end, end: last.range.end }, newText: `${separator}${id}` }];
-    }
-    const end = document.text.length;
-    return [
-      { range: { start: end, end }, newText: `${document.text.endsWith('\n') ? '' : '\n'}disclosures: [${id}]\n` },
-    ];
-  }
-  return undefined;
-}
-
-function indentOf(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/u.exec(text.slice(lineStart, offset))![0];
 }

@@ -34,7 +34,7 @@ export interface SeverityAnswer {
   readonly cite: readonly string[];
 }
 
-/** Never raises a rule of thumb, or one whose citations here are all unverified, above warning; packs and settings may. */
+/** Never raises a rule of thumb (basis: practice), or one whose citations here are all unverified, above warning; packs and settings may. */
 export function resolveSeverity(question: SeverityQuestion, ruleSet: RuleSet, settings: LintSettings): SeverityAnswer {
   const { rule, variant, market } = question;
   const variantData = variant === undefined ? undefined : rule.variants?.[variant];
@@ -47,7 +47,8 @@ export function resolveSeverity(question: SeverityQuestion, ruleSet: RuleSet, se
     const byChannel = question.channel && basis.channels?.[question.channel];
     severity = question.own ?? variantData?.severity ?? byChannel ?? basis.severity;
     if (question.channel === 'training') severity = atMost(severity, 'info');
-    if (rule.basis === 'practice' || !verified(cite, ruleSet)) severity = atMost(severity, 'warning');
+    const isFounded = rule.basis === 'structure' || (rule.basis === 'law' && verified(cite, ruleSet));
+    if (!isFounded) severity = atMost(severity, 'warning');
   }
   const name = variant === undefined ? rule.id : `${rule.id}#${variant}`;
   const raised = ruleSet.raised.get(name) ?? ruleSet.raised.get(rule.id);

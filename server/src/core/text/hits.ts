@@ -13,6 +13,7 @@ export class HitWriter {
   reset(data: HitBuffer = this.data): void {
     this.data = data;
     this.used = 0;
+    this.indexFrom = -1;
   }
 
   /** Number of hits so far. */
@@ -23,6 +24,7 @@ export class HitWriter {
   /** Takes back all hits but the first `count`. */
   truncate(count: number): void {
     this.used = count * 3;
+    this.indexFrom = -1;
   }
 
   add(start: number, end: number, pattern: number): void {
@@ -44,10 +46,35 @@ export class HitWriter {
     return this.data[hit * 3 + 2]!;
   }
 
-  /** Whether the hit is among those added since there were `since` hits. */
+  /** Whether the hit is among those added since there were `since` hits. Many hits are looked up, few compared. */
   has(start: number, end: number, pattern: number, since: number): boolean {
+    if (this.used - since * 3 > COMPARED * 3) return this.indexed(since).has(keyOf(start, end, pattern));
     for (let i = this.used - 3; i >= since * 3; i -= 3)
       if (this.data[i] === start && this.data[i + 1] === end && this.data[i + 2] === pattern) return true;
     return false;
   }
+
+  private readonly index = new Set<number>();
+  private indexFrom = -1;
+  private indexTo = 0;
+
+  private indexed(since: number): ReadonlySet<number> {
+    const { data, index } = this;
+    if (this.indexFrom !== since || this.indexTo > this.used) {
+      index.clear();
+      this.indexFrom = since;
+      this.indexTo = since * 3;
+    }
+    for (; this.indexTo < this.used; this.indexTo += 3)
+      index.add(keyOf(data[this.indexTo]!, data[this.indexTo + 1]!, data[this.indexTo + 2]!));
+    return index;
+  }
+}
+
+/** So many hits are compared one by one; an index is made for more. */
+const COMPARED = 64;
+
+/** A number of its own for each hit in a text of up to 2^25 characters, up to 2^20 patterns. */
+function keyOf(start: number, end: number, pattern: number): number {
+  return (start * 0x100000 + pattern) * 128 + Math.min(end - start, 127);
 }

@@ -17,7 +17,7 @@ export default defineRule({
     zh: '写了一个不存在的披露，渲染出来就是空白，等于没说。用列表里的编号或名称。',
     en: 'An unknown disclosure renders as nothing, as if it had not been said. Use an id or a name from the list.',
   },
-  basis: 'law',
+  basis: 'structure',
   markets: marketsWith('error', { CN: ['cn-pid-22', 'cn-sbm-25'], TW: ['tw-disc-5'] }),
   kinds: ['plan', 'pitch'],
   handbook: '6.1',

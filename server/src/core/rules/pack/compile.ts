@@ -2,6 +2,7 @@
 import type { Severity } from '../../diagnostic.ts';
 import type { FileKind } from '../../documents/document.ts';
 import { MARKETS, type Market } from '../../localized.ts';
+import { fold } from '../../text/folding.ts';
 import { compilePhrases, type PhraseInput } from '../phrases/compile.ts';
 import type { PhrasePart, PhraseRule, PhraseSource } from '../phrases/types.ts';
 import { readWordLists } from '../phrases/words.ts';
@@ -93,9 +94,9 @@ function placeOf(packs: readonly Pack[], id: string) {
   return undefined;
 }
 
-/** A disclosure's name without case, blanks and the difference of width. */
+/** A disclosure's name without case, 繁简, the difference of width and blanks. */
 function plainName(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+  return fold(name).text.replace(/\s+/gu, ' ').trim();
 }
 
 function dataRules(sources: readonly PackSource[]): PhraseRule[] {

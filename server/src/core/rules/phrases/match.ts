@@ -156,7 +156,7 @@ function assemble(phrase: number, found: readonly Found[], sentence: Span): Phra
     phrase,
     start: Math.min(...found.map((f) => f.start)),
     end: Math.max(...found.map((f) => f.end)),
-    pieces: steps.map((step) => ({ start: step.at.start, end: step.at.end })),
+    pieces: steps.map(({ at: { start, end, word } }) => (word === undefined ? { start, end } : { start, end, word })),
     captures: steps.flatMap(({ piece, at }) =>
       piece.type === 'number'
         ? [{ name: piece.name, kind: piece.kind, value: at.value ?? 0, start: at.start, end: at.end }]

@@ -7,6 +7,8 @@ import { gapLimit, type Span, sentencesOf } from './sentences.ts';
 export interface Occurrence extends Span {
   /** For numbers. */
   readonly value?: number;
+  /** For words: the word that was found, in whatever disguise. */
+  readonly word?: string;
 }
 
 export const JOINT_LENGTH = 3;
@@ -218,8 +220,9 @@ export class TextView {
   private find(piece: Piece): readonly Occurrence[] {
     if (piece.type === 'pattern') {
       const out: Occurrence[] = [];
+      const word = this.program.patterns[piece.pattern]!.text;
       for (let k = this.heads[piece.pattern]!; k >= 0; k = this.next[k]!)
-        out.push({ start: this.out[3 * k]!, end: this.out[3 * k + 1]! });
+        out.push({ start: this.out[3 * k]!, end: this.out[3 * k + 1]!, word });
       return tidy(out);
     }
     if (piece.type === 'number') {

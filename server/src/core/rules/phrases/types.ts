@@ -102,7 +102,8 @@ export interface PhraseMatch {
   readonly phrase: number;
   readonly start: number;
   readonly end: number;
-  readonly pieces: readonly { readonly start: number; readonly end: number }[];
+  /** `word`: the word of the phrase that a piece is, as the pack writes it; what stands there may be in disguise. */
+  readonly pieces: readonly { readonly start: number; readonly end: number; readonly word?: string }[];
   readonly captures: readonly {
     readonly name: string;
     readonly kind: NumberKind;

@@ -31,7 +31,7 @@ export default defineRule({
     zh: '找不到的编号让这一行的检查全部落空；受益份额不等于 100%，理赔时就会有争议。受益人及份额由投保人、被保险人指定，写清楚才算数。',
     en: 'An id that leads nowhere leaves its row unchecked; shares that are not 100% lead to disputes at claim time. Beneficiaries and their shares are for the owner and the insured to name.',
   },
-  basis: 'law',
+  basis: 'structure',
   markets: marketsWith('error', { CN: ['cn-il-39', 'cn-il-42'], TW: ['tw-ia-112'] }),
   kinds: ['plan', 'client'],
   handbook: '4.2',

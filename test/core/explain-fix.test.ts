@@ -1,0 +1,119 @@
+// What `explain` says of reported and silenced words, and how edits and fixes are applied.
+import assert from 'node:assert/strict';
+import type { Diagnostic, Fix } from '../../server/src/core/diagnostic.ts';
+import {
+  applyEdits,
+  applyFixes,
+  compileRuleSet,
+  exampleProject,
+  explain,
+  loadPack,
+  readDocument,
+} from '../../server/src/core/index.ts';
+
+const texts = 'title: {zh: 承诺, en: promise}\nwhy: {zh: 说明, en: why}\nmessage: {zh: 不行, en: "no"}\n';
+const { pack, faults } = loadPack([
+  {
+    uri: 'claims/promise.yaml',
+    text: `id: claims/promise\n${texts}basis: practice\nmarkets: {CN: {severity: warning}}\nphrases: {zh: [~保本, ~稳赚], en: [~guaranteed … return]}\nexamples: [{bad: "[[保本]]"}, {good: 好}]\n`,
+  },
+  {
+    uri: 'claims/days.yaml',
+    text: `id: claims/days\n${texts.replace('zh: 不行', 'zh: "{product}的等待期是{product.waiting_days}天，不是{d}"')}basis: practice\nmarkets: {CN: {severity: warning}}\nphrases: {zh: ["等待期 … <days:d>"]}\nwhere: d != product.waiting_days\nexamples: [{bad: "[[等待期30天]]"}, {good: 好}]\n`,
+  },
+]);
+const ruleSet = compileRuleSet([{ source: pack.source }], []);
+const catalog = readDocument({
+  uri: 'file:///x.catalog.yaml',
+  kind: 'catalog',
+  text: 'kind: catalog\ninsurer: 示例\nmarket: CN\nas_of: 2026-01-01\nproducts:\n  - {id: med, name: 安心医疗, type: medical_million, waiting_days: 60}\n',
+});
+
+/** The explanation of a script as lines a person reads. */
+function explained(text: string): string[] {
+  const document = readDocument({ uri: 'file:///a.pitch', kind: 'pitch', text });
+  const settings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-22' } as const;
+  const project = exampleProject(document, settings, [catalog]);
+  const { diagnostics, silenced } = explain(document, project, ruleSet, { start: 0, end: text.length });
+  const spelled = (what: string, { rule, range, trace }: Pick<Diagnostic, 'rule' | 'range' | 'trace'>) => [
+    `${what} ${rule} «${text.slice(range.start, range.end)}»`,
+    ...trace.map((step) => `  ${step.kind} ${step.name}: ${step.note.zh}`),
+  ];
+  return [
+    ...diagnostics.flatMap((d) => [...spelled('reported', d), `  says: ${d.message.zh}`]),
+    ...silenced.flatMap((s) => spelled('silenced', s)),
+  ];
+}
+
+describe('explain', () => {
+  it('the small pack has no faults', () => assert.deepEqual(faults, []));
+
+  it('shows how a disguised word was read', () =>
+    assert.deepEqual(explained('代理人：这个保.本，放心。'), [
+      'reported claims/promise «保.本»',
+      '  match claims/promise: “保.本”（保.本 → 保本）符合短语 zh[0]：~保本',
+      '  says: 不行',
+    ]));
+
+  it('shows homophones by sound', () =>
+    assert.deepEqual(explained('代理人：我们是稳zhuan的。'), [
+      'reported claims/promise «稳zhuan»',
+      '  match claims/promise: “稳zhuan”（稳zhuan → 稳赚）符合短语 zh[1]：~稳赚',
+      '  says: 不行',
+    ]));
+
+  for (const word of ['gu@ranteed', 'g-u-a-r-a-n-t-e-e-d', 'guarant33d'])
+    it(`shows look-alikes: ${word}`, () => {
+      const [reported, match] = explained(`Agent: It is a ${word} return.`);
+      assert.equal(reported, `reported claims/promise «${word} return»`);
+      assert.match(match!, new RegExp(`${word} → guaranteed`));
+    });
+
+  it('names the guard that silenced a hit, and what it saw', () =>
+    assert.deepEqual(explained('代理人：这不是保本的产品。'), [
+      'silenced claims/promise «保本»',
+      '  match claims/promise: “保本”符合短语 zh[0]：~保本',
+      '  guard negated: 前面有否定词“不”',
+    ]));
+
+  it('puts facts of the product into messages', () =>
+    assert.ok(explained('代理人：安心医疗的等待期只有30天。').includes('  says: 安心医疗的等待期是60天，不是30天')));
+});
+
+const edit = (start: number, end: number, newText: string, uri?: string) => ({
+  range: { start, end },
+  newText,
+  ...(uri === undefined ? {} : { uri }),
+});
+const finding = (start: number, end: number, ...fixes: Fix[]): Diagnostic => ({
+  ...{ rule: 'claims/x', severity: 'warning', range: { start, end }, message: { zh: '', en: '' } },
+  ...{ related: [], fixes, cite: [], trace: [], also: [] },
+});
+const fix = (safety: Fix['safety'], ...edits: Fix['edits'][number][]): Fix => ({
+  title: { zh: '', en: '' },
+  safety,
+  edits,
+});
+
+describe('edits and fixes', () => {
+  it('apply in order of position, insertions at one place as given', () =>
+    assert.equal(applyEdits('abcdef', [edit(4, 5, 'E'), edit(1, 1, 'x'), edit(1, 1, 'y'), edit(2, 3, '')]), 'axybdEf'));
+
+  it('refuse edits that overlap or lie outside', () => {
+    assert.throws(() => applyEdits('abc', [edit(0, 2, ''), edit(1, 3, '')]), RangeError);
+    assert.throws(() => applyEdits('abc', [edit(2, 4, '')]), RangeError);
+    assert.throws(() => applyEdits('abc', [edit(2, 1, '')]), RangeError);
+  });
+
+  it('take the first fix that is safe enough, and leave those that clash', () => {
+    const document = { uri: 'file:///a.pitch', text: 'abcdef' };
+    const one = finding(0, 2, fix('manual', edit(0, 2, '!')), fix('safe', edit(0, 2, 'AB')));
+    const clashing = finding(1, 3, fix('safe', edit(1, 3, '?')));
+    const unsafe = finding(4, 5, fix('review', edit(4, 5, 'E')));
+    const elsewhere = finding(5, 6, fix('safe', edit(0, 1, 'F', 'file:///b.pitch')));
+    const safe = applyFixes(document, [unsafe, elsewhere, clashing, one], 'safe');
+    assert.deepEqual([safe.text, safe.applied, safe.left], ['ABcdef', [one], [clashing]]);
+    assert.equal(applyFixes(document, [unsafe], 'review').text, 'abcdEf');
+    assert.equal(applyFixes(document, [one], 'manual').text, '!cdef');
+  });
+});
