@@ -73,7 +73,8 @@ export async function generate(root) {
   for (const name of TEMPLATES) {
     const plan = filled(plans[`plan-${name}`], {});
     templates.plan[name] = plan;
-    templates.client[name] = filled(clients['client-new'], { 2: `${name}.plan.yaml`, 18: youngestOf(plan) });
+    templates.client[name] =
+      filled(clients['client-new'], { 2: `${name}.plan.yaml`, 18: youngestOf(plan) }) + reviewOf(clients, plan);
     templates.goals[name] = filled(goals['goals-year'], {});
     templates.catalog[name] =
       CATALOG_HEAD +
@@ -90,6 +91,15 @@ export const TEMPLATES = ${JSON.stringify(templates, undefined, 2)} as const;
 
 /** The household's last member: its child, where there is one. */
 const youngestOf = (plan) => [.../^household:\n((?: .*\n)+)/m.exec(plan)[1].matchAll(/^ {2}- id: (\S+)$/gm)].at(-1)[1];
+
+/** Who brings older policies has had them looked through when the plan was made. */
+function reviewOf(clients, plan) {
+  if (/^policies: \[\]$/m.test(plan)) return '';
+  const [, first] = /^household:\n {2}- id: (\S+)$/m.exec(plan);
+  const [, income] = /^ +income: (\S+)$/m.exec(plan);
+  const review = filled(clients.review, { 1: '2026-10-08', 2: income, 3: first }).replace(/^( +)dad:/m, `$1${first}:`);
+  return `reviews:\n${review.trimEnd().replace(/^/gm, '  ')}\n`;
+}
 
 const productsOf = (plan) => [...new Set([...plan.matchAll(/^ +product: (\S+)$/gm)].map(([, id]) => id))];
 

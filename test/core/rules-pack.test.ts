@@ -137,10 +137,10 @@ describe('a company pack', () => {
     assert.deepEqual(run('代理人：我们集点换礼。'), ['claims/rebate-gift error']);
   });
   it('locks: settings cannot go below', () => {
-    assert.deepEqual(run('代理人：返佣。', { severities: { 'claims/rebate-gift': 'info' } }), [
+    assert.deepEqual(run('代理人：签单我给您返佣。', { severities: { 'claims/rebate-gift': 'info' } }), [
       'claims/rebate-gift error',
     ]);
-    assert.deepEqual(run('代理人：返佣。', { severities: { 'claims/rebate-gift': 'off' } }), [
+    assert.deepEqual(run('代理人：签单我给您返佣。', { severities: { 'claims/rebate-gift': 'off' } }), [
       'claims/rebate-gift error',
     ]);
   });

@@ -87,6 +87,14 @@ const CASES: readonly (readonly [string, ...Parameters<typeof check>])[] = [
   ['a Chinese word', 'role: spouse', 'role: [[配偶]]', 'schema/enum', 'enum', 'safe'],
   ['an unknown market', 'market: CN', 'market: [[XX]]', 'schema/enum', 'enum', 'none'],
   ['a key twice', 'title: 方案', 'title: 方案\n[[title]]: b', 'schema/duplicate-key', 'duplicate-key', 'none'],
+  [
+    'a missing key at the top',
+    'title: 方案\ndate: 2026-03-02\n',
+    '[[title]]: 方案\n',
+    'schema/required',
+    'required',
+    'manual',
+  ],
   ['a missing key', 'id: mom\n    name: 王女士\n', '[[id]]: mom\n', 'schema/required', 'required', 'manual'],
   ['an empty value', 'role: spouse', '[[role]]:', 'schema/type', 'empty', 'none'],
   ['a number for a name', 'name: 王女士', 'name: [[123]]', 'schema/type', 'type', 'safe'],
@@ -105,4 +113,27 @@ const CASES: readonly (readonly [string, ...Parameters<typeof check>])[] = [
 describe('core/documents/yaml: one slip, one finding, one fix', () => {
   it('the plan itself is clean', () => assert.deepEqual(read(PLAN).syntaxErrors, []));
   for (const [name, from, to, rule, code, safety] of CASES) it(name, () => check(from, to, rule, code, safety));
+});
+
+describe('a missing top-level key', () => {
+  const fixedText = (text: string) => {
+    const document = readDocument({ uri: 'file:///a.plan.yaml', kind: 'plan', text });
+    const finding = document.syntaxErrors.find((each) => each.rule === 'schema/required');
+    const edit = finding?.fixes[0]?.edits[0];
+    return edit && text.slice(0, edit.range.start) + edit.newText + text.slice(edit.range.end);
+  };
+
+  it('goes behind the key that stands before it in writing order, comments and lists passed over', () => {
+    const text =
+      'title: 方案\ndate: 2026-03-02 # 面谈当天\nmarket: CN\nagent: {name: 周敏}\nneeds: {protect: []}\nproducts: []\n';
+    const fixed = fixedText(text)!;
+    assert.match(fixed, /agent: \{name: 周敏\}\nhousehold: /);
+    assert.equal(fixed.replace(/household: .*\n/, ''), text);
+  });
+
+  it('goes first when it is the first', () => {
+    const text =
+      '# 说明\ndate: 2026-03-02\nmarket: CN\nagent: {name: 周敏}\nhousehold: []\nneeds: {protect: []}\nproducts: []\n';
+    assert.match(fixedText(text)!, /^# 说明\ntitle: .*\ndate: 2026-03-02\n/);
+  });
 });

@@ -2,7 +2,7 @@
  * Runs a rule's examples: what is marked must be underlined and nothing else of that rule, good examples stay silent,
  * fixes do what `fixed` says, and every alternative of every phrase is hit by some bad example.
  */
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, SilencedHit } from './diagnostic.ts';
 import type { Document, FileKind } from './documents/document.ts';
 import { applyEdits } from './fix.ts';
 import { lint } from './lint.ts';
@@ -82,9 +82,7 @@ function runExample(
       );
     return;
   }
-  const expected = marks.map((mark) => `${mark.start}-${mark.end}`).join(' ');
-  const actual = own.map((d) => `${d.range.start}-${d.range.end}`).join(' ');
-  if (expected !== actual) {
+  if (!agrees(marks, own, gaveWay(result.silenced, rule.id))) {
     const shown = (ranges: readonly SourceRange[]) =>
       ranges.map((r) => `“${text.slice(r.start, r.end)}”`).join(', ') || '—';
     const silenced = result.silenced
@@ -103,6 +101,27 @@ function runExample(
         `expected variant ${example.variant}, found ${d.variant ?? 'none'} in “${text.slice(0, 60)}”`,
       );
   checkFix(rule, example, text, kind, own, result.diagnostics, ruleSet, bench, fail);
+}
+
+/** Every mark is a finding of the rule, or one that gave way to another rule on the same words; no finding is unmarked. */
+function agrees(
+  marks: readonly SourceRange[],
+  own: readonly { readonly range: SourceRange }[],
+  yielded: readonly { readonly range: SourceRange }[],
+): boolean {
+  const key = (range: SourceRange): string => `${range.start}-${range.end}`;
+  const reported = new Set(own.map((d) => key(d.range)));
+  const fired = new Set([...reported, ...yielded.map((s) => key(s.range))]);
+  const marked = new Set(marks.map(key));
+  return marks.every((mark) => fired.has(key(mark))) && own.every((d) => marked.has(key(d.range)));
+}
+
+/** Hits that fired and only let another rule speak ("one stretch, one finding"): an example tests its own rule alone. */
+function gaveWay(silenced: readonly SilencedHit[], rule: string): readonly SilencedHit[] {
+  return silenced.filter((hit) => {
+    const last = hit.trace[hit.trace.length - 1];
+    return hit.rule === rule && last?.kind === 'precedence' && last.name !== rule;
+  });
 }
 
 function checkFix(

@@ -4,7 +4,6 @@ import type { Document, Segment } from '../documents/document.ts';
 import { partsOf, rememberPerPart, type ScriptPart } from '../documents/pitch/parts.ts';
 import type { Localized, Market } from '../localized.ts';
 import type { LintSettings, Project, ResolvedProduct } from '../project.ts';
-import { explainFold } from '../text/folding.ts';
 import type { SourceRange } from '../text/range.ts';
 import { factOf, judge, productOf } from './facts.ts';
 import { disclosureInReach } from './guards/disclosure.ts';
@@ -13,6 +12,7 @@ import { FoldedText, type GuardVerdict } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
 import { fillMessage } from './messages.ts';
 import { makeFix } from './phrase-fixes.ts';
+import { matchStep, step } from './phrase-trace.ts';
 import type { Cure, PhraseMatch, PhraseOwner } from './phrases/types.ts';
 import type { RuleSet } from './rule-set.ts';
 import { resolveSeverity } from './severity.ts';
@@ -120,7 +120,7 @@ function judgeMatch(
   const { input, segment } = scene;
   const { rule, part } = owner;
   const range = segment.text.rangeOf(match.start, match.end);
-  const trace: TraceStep[] = [matchStep(scene, match, owner, range)];
+  const trace: TraceStep[] = [matchStep(scene.segment, match, owner, range)];
   const silence = (step: TraceStep): boolean => {
     out.silenced.push({ rule: rule.id, variant: part.variant, range: echoed ?? range, trace: [...trace, step] });
     return false;
@@ -229,7 +229,7 @@ function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput
       variant: owner.part.variant,
       range,
       trace: [
-        matchStep(scene, match, owner, range),
+        matchStep(scene.segment, match, owner, range),
         step('guard', 'client-words', '客户说的话，代理人没有附和', "a client's words that the agent did not affirm"),
       ],
     });
@@ -397,36 +397,3 @@ function messageData(
 
 /** `{product}` (no path) or `{product.waiting_days}`. */
 const PRODUCT_FACT = /\{product(?:\.([a-z_.]+))?\}/gu;
-
-function matchStep({ segment }: Scene, match: PhraseMatch, { source, rule }: RuleOwner, range: SourceRange): TraceStep {
-  const text = segment.text.text.slice(match.start, match.end);
-  const read = disguises(segment.text.text, match);
-  return {
-    kind: 'match',
-    name: rule.id,
-    range,
-    note: {
-      zh: `“${text}”${read && `（${read}）`}符合短语 ${source.language}[${source.index}]：${source.text}`,
-      en: `“${text}”${read && ` (${read})`} matches phrase ${source.language}[${source.index}]: ${source.text}`,
-    },
-  };
-}
-
-/** Steps that everyone takes for granted: they are shown only on the way to others. */
-const USUAL = new Set(['case', 'traditional']);
-
-/** `保.本 → 保本`: how the words that do not stand there as the pack writes them were read; empty when all do. */
-function disguises(text: string, match: PhraseMatch): string {
-  const shown: string[] = [];
-  for (const { start, end, word } of match.pieces) {
-    if (word === undefined || text.slice(start, end) === word) continue;
-    const steps = explainFold(text, { start, end }, word);
-    if (steps.every(({ kind }) => USUAL.has(kind))) continue;
-    shown.push([steps[0]!.from, ...steps.map(({ to }) => to)].join(' → '));
-  }
-  return shown.join(', ');
-}
-
-function step(kind: string, name: string, zh: string, en: string): TraceStep {
-  return { kind, name, note: { zh, en } };
-}

@@ -73,6 +73,11 @@ function cutFrom(
   let { kind, start } = from;
   /** Indentation of the items of the running list; -1: not known yet; -2: the entry holds no list. */
   let itemIndent = -2;
+  /**
+   * Indentation of the first line below an entry that began no list. A dash no deeper than that never belongs to it, so a
+   * slip above a list does not make one chunk of all its items.
+   */
+  let firstIndent = -1;
   let at = start;
   if (kind === 'entry') {
     isKeyLine(text, at);
@@ -94,18 +99,23 @@ function cutFrom(
     if (first === 35 || first === 10 || first === 13) continue;
     if (first !== 32 && first !== 9 && first !== 45 && isKeyLine(text, at)) {
       itemIndent = hasLongValue(text, KEY.lastIndex) ? -2 : -1;
+      firstIndent = -1;
       if (open('entry')) return cuts;
       continue;
     }
-    if (itemIndent === -2) continue;
+    if (itemIndent === -2 && firstIndent < 0) continue;
     const indent = indentAt(text, at);
     const c = text.charCodeAt(at + indent);
     if (c === 35 || c === 10 || c === 13 || Number.isNaN(c)) continue;
     const dash = c === 45 && isSpaceOrEnd(text, at + indent + 1);
     if (itemIndent === -1) {
       itemIndent = dash ? indent : -2;
-      if (!dash) continue;
+      if (!dash) firstIndent = indent;
+    } else if (dash && indent <= (itemIndent === -2 ? firstIndent : itemIndent)) {
+      // no list goes on further to the left: after a slip this is where the items of the list round it begin again
+      itemIndent = indent;
     }
+    if (itemIndent === -2) continue;
     if (dash && indent === itemIndent && open('item')) return cuts;
   }
   if (start < text.length || cuts.length === 0) cuts.push({ kind, start, end: text.length });
@@ -118,12 +128,18 @@ function indentAt(text: string, at: number): number {
   return indent;
 }
 
-const isWhole = (text: string) => hasMarkLine(text) || needsWhole(text);
+/**
+ * Longer texts are always cut: reading one as a whole would cost a second per keystroke for a mark that nearly always is
+ * a slip there. The chunk that holds the mark reports it.
+ */
+const MAX_WHOLE = 16 * 1024;
 
-/** Explicit keys, JSON and directives only make sense as a whole. */
+const isWhole = (text: string) => text.length <= MAX_WHOLE && (hasMarkLine(text) || needsWhole(text));
+
+/** Explicit keys at the margin, JSON and directives only make sense as a whole. */
 function needsWhole(text: string): boolean {
   if (/^\s*[{[]/.test(text) || text.startsWith('%')) return true;
-  return text.includes('? ') && /^[ \t]*(?:- )*\? /m.test(text);
+  return text.includes('? ') && /^\? /m.test(text);
 }
 
 /** Whether a key stands at `at`; leaves KEY.lastIndex behind its colon. */
@@ -138,12 +154,21 @@ function isKeyLine(text: string, at: number): boolean {
 
 /**
  * Whether lines below a header may be items although the header has a value: `products:x` while it is being typed. Only
- * values that may hold such lines themselves rule it out.
+ * values that may hold such lines themselves rule it out; a quote does when it closes before the first item.
  */
 function hasLongValue(text: string, from: number): boolean {
   LONG_VALUE.lastIndex = from;
-  return LONG_VALUE.test(text);
+  if (!LONG_VALUE.test(text)) return false;
+  const mark = text[LONG_VALUE.lastIndex - 1]!;
+  if (mark !== '"' && mark !== "'") return true;
+  ITEM.lastIndex = LONG_VALUE.lastIndex;
+  const item = ITEM.exec(text);
+  const close = text.indexOf(mark, LONG_VALUE.lastIndex);
+  return close >= 0 && (item === null || close < item.index);
 }
+
+/** The next line that begins like an entry of a list, or any line at the margin. */
+const ITEM = /^(?:[ \t]*- |[^\s#])/gm;
 
 /** Offset of the line after the one that holds `at`. A lone `\r` ends a line too. */
 export function lineEnd(text: string, at: number): number {

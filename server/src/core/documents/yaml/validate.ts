@@ -281,7 +281,7 @@ function missing(node: LightNode, schema: JsonSchema, name: string, severity: Se
 function insertKey(node: LightNode, schema: JsonSchema, name: string): LocalFix[] {
   const order = Object.keys(schema.properties ?? {});
   const own = node.children.filter((property) => !property.borrowed && property.base === node.base);
-  // A root that joins chunks has no text of its own to write into; the server's completion offers the key there.
+  if (!node.parent && own.length !== node.children.length) return insertAtTop(node, schema, name);
   if (own.length === 0 || own.length !== node.children.length) return [];
   const before = own.filter((property) => order.indexOf(String(property.children[0]!.value)) < order.indexOf(name));
   const anchor = before[before.length - 1];
@@ -303,6 +303,27 @@ function insertKey(node: LightNode, schema: JsonSchema, name: string): LocalFix[
     ];
   const end = endOfLine(base, anchor.start + anchor.length);
   return [{ title, safety: 'manual', edits: [{ start: end, end, newText: `\n${indent}${text}` }] }];
+}
+
+/** The same in a file whose top-level entries are chunks of their own; places are told from where the finding stands. */
+function insertAtTop(root: LightNode, schema: JsonSchema, name: string): LocalFix[] {
+  const shown = root.children.find((property) => !property.borrowed)?.children[0];
+  if (!shown || root.base.off !== 0) return [];
+  const order = Object.keys(schema.properties ?? {});
+  const before = root.children.filter(
+    (property) => order.indexOf(String(property.children[0]!.value)) < order.indexOf(name),
+  );
+  let anchor = before[before.length - 1];
+  const text = `${name}: ${schema.properties?.[name]?.['x-example'] ?? ''}`;
+  const title = { zh: `补上 ${name}`, en: `Insert ${name}` };
+  const edit = (at: number, newText: string): LocalFix[] => {
+    const start = at - shown.base.off;
+    return [{ title, safety: 'manual', edits: [{ start, end: start, newText }] }];
+  };
+  if (!anchor) return edit(root.children[0]!.offset, `${text}\n`);
+  // what a collection spans may reach over the comments behind it: its last word does not
+  for (let last = anchor.children.at(-1); last; last = last.children.at(-1)) anchor = last;
+  return edit(endOfLine(root.base.text, anchor.offset + anchor.length), `\n${text}`);
 }
 
 function endOfLine(text: string, from: number): number {

@@ -1,4 +1,5 @@
 /** The guards by name. The order is the order in which they are asked; the first that silences ends it. */
+import { caseCited } from './case-cited.ts';
 import { coaching } from './coaching.ts';
 import type { Guard } from './guard.ts';
 import { negated } from './negated.ts';
@@ -6,7 +7,7 @@ import { contractBasis, productTerm, quotedRule, reportedClient } from './source
 
 export { GUARD_NAMES } from './names.ts';
 
-const ALL: readonly Guard[] = [coaching, reportedClient, negated, quotedRule, contractBasis, productTerm];
+const ALL: readonly Guard[] = [coaching, reportedClient, negated, quotedRule, contractBasis, productTerm, caseCited];
 /** Judged for every rule, whatever its `quiet` says. */
 const ALWAYS = new Set(['client-words']);
 
