@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { ClientSettings } from '../../server/src/protocol.ts';
 import { type AgendaTree, openEntry, showAgenda } from './agenda.ts';
+import { importScript } from './import.ts';
 import { makeShareCopy, newPlanFromClient, openReport } from './reports.ts';
 import { type StatusView, showStatus } from './status.ts';
 
@@ -36,7 +37,8 @@ export async function startSession(
   output: vscode.LogOutputChannel,
   client: BaseLanguageClient,
 ): Promise<PitchLintApi> {
-  const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`pitchlint.${name}`, run);
+  const command = (name: string, run: (uri?: vscode.Uri) => unknown) =>
+    vscode.commands.registerCommand(`pitchlint.${name}`, run);
   const status = showStatus(client, selector);
   const agenda = showAgenda(client);
   context.subscriptions.push(
@@ -54,6 +56,7 @@ export async function startSession(
     ),
     command('share', () => makeShareCopy(client)),
     command('newPlanFromClient', () => newPlanFromClient(client)),
+    command('importScript', (uri) => importScript(client, uri)),
   );
   await client.start();
   return { status: () => status.view(), agenda };

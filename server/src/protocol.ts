@@ -27,6 +27,13 @@ export interface DocumentStatus {
   readonly hidden: number;
 }
 
+/** client → server: a text or Markdown script as a `.pitch` file, and what a person should look at in it. */
+export interface ImportScript {
+  readonly method: 'pitchlint/importScript';
+  readonly params: { readonly text: string };
+  readonly result: { readonly pitch: string; readonly notes: readonly { readonly zh: string; readonly en: string }[] };
+}
+
 /** client → server: what is due in the workspace, in the language of messages. */
 export interface AgendaRequest {
   readonly method: 'pitchlint/agenda';

@@ -46,6 +46,7 @@ describe('guards', () => {
   const quiet: readonly [string, string, string][] = [
     ['a negator', '代理人：这不是保本的产品。', 'negated'],
     ['a negator among adverbs', '代理人：我不能向您承诺保本。', 'negated'],
+    ['nobody who can', '代理人：没有任何人可以跟您保本。', 'negated'],
     ['traditional script', '代理人：這並非保本商品。', 'negated'],
     ['a negator in the gap', '代理人：收益并不是固定的5%。', 'negated'],
     ['denied behind', '代理人：保本的说法不对。', 'negated'],
@@ -61,6 +62,7 @@ describe('guards', () => {
     ['a note that records', '> 记录：客户原来的保单说保本', 'coaching'],
     ['a regulator quoted', '代理人：监管提示，凡说稳赚的都要警惕。', 'quoted-rule'],
     ['a warning of others who say it', '代理人：谁要是跟您说稳赚，您得多个心眼。', 'quoted-rule'],
+    ['the same, the claim being what they say', '代理人：如果有人跟您承诺保本，请举报。', 'quoted-rule'],
     ['the same in English', 'Agent: If anyone promises you a guaranteed return, walk away.', 'quoted-rule'],
     ['contract basis', '代理人：条款第五条约定的收益3%，以合同为准。', 'contract-basis'],
     ['a term', '代理人：第一受益人是配偶。', 'product-term'],

@@ -32,7 +32,7 @@ describe('bad packs', () => {
     it(`refuse ${what} at its place`, () => {
       const found = faultsOf({ uri: 'claims/x.yaml', text: rule(phrases) });
       assert.equal(found.length, codes.length, found.join('\n'));
-      found.forEach((fault, i) => assert.ok(fault.startsWith(codes[i]!), fault));
+      for (const [i, fault] of found.entries()) assert.ok(fault.startsWith(codes[i]!), fault);
     });
 
   it('refuse word lists that include themselves', () => {

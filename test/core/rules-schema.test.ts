@@ -36,7 +36,8 @@ function plain(node: unknown): unknown {
   return Object.fromEntries(
     Object.entries(node)
       .filter(
-        ([key, value]) => !key.startsWith('x-') && !((key === 'title' || key === 'description') && isPair(value) && !isSchema(value)),
+        ([key, value]) =>
+          !key.startsWith('x-') && !((key === 'title' || key === 'description') && isPair(value) && !isSchema(value)),
       )
       .map(([key, value]) => [key, plain(value)]),
   );

@@ -59,6 +59,7 @@ function open(files: Record<string, string>): { document: PitchDocument; offset:
     documents: () => documents,
     products: () => products,
     product: (_: Document, id: string) => products.find((p) => yamlValue(p.product.node, 'id')?.value === id),
+    planOf: () => undefined,
     resolve: (_: Document, path: string) => {
       const document = documents.find((d) => d.uri.endsWith(`/${path}`));
       return document ? { state: 'read', uri: document.uri, document } : { state: 'missing', uri: `file:///w/${path}` };

@@ -3,8 +3,10 @@ import { Command, CommanderError } from 'commander';
 import { agendaCommand } from './agenda.ts';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
+import { importCommand } from './import.ts';
 import { lspCommand } from './lsp.ts';
 import { newCommand } from './new.ts';
+import { renderCommand } from './render.ts';
 import { reportCommand } from './report.ts';
 import { scanCommand } from './scan.ts';
 import { shareCommand } from './share.ts';
@@ -18,6 +20,8 @@ const COMMANDS: readonly RegisterCommand[] = [
   checkCommand,
   explainCommand,
   newCommand,
+  renderCommand,
+  importCommand,
   scanCommand,
   testCommand,
   lspCommand,

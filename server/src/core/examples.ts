@@ -192,10 +192,10 @@ export function exampleProject(document: Document, settings: LintSettings, besid
   };
 }
 
-/** A script has a plan only when it names one; other kinds share the plan beside them. */
+/** Scripts and client files have a plan only when they name one. */
 function namesPlan(document: Document): boolean {
-  if (document.kind === 'client') return document.model.plan?.value !== undefined;
-  return document.kind !== 'pitch' || document.script.frontMatter?.model.plan?.value !== undefined;
+  if (document.kind === 'pitch') return document.script.frontMatter?.model.plan?.value !== undefined;
+  return document.kind === 'client' && document.model.plan?.value !== undefined;
 }
 
 /** Takes `[[…]]` out and says where it stood. `[[披露:…]]` and `[[disclosure:…]]` are the script's own and stay. */

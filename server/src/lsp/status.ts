@@ -1,7 +1,8 @@
 /** The custom requests that the client asks of the server. */
 import type { Connection } from 'vscode-languageserver';
 import { countBySeverity } from '../features/diagnostics.ts';
-import type { DocumentStatus, Status } from '../protocol.ts';
+import { importScript } from '../features/pitch/import.ts';
+import type { DocumentStatus, ImportScript, Status } from '../protocol.ts';
 import type { Session } from '../workspace/session.ts';
 import type { ServerState } from './settings.ts';
 
@@ -22,4 +23,8 @@ export function serveStatus(connection: Connection, session: Session, state: Ser
       hidden: Math.max(0, result.diagnostics.length - state.settings.maxFindings),
     } satisfies DocumentStatus;
   });
+  connection.onRequest(
+    'pitchlint/importScript' satisfies ImportScript['method'],
+    ({ text }: ImportScript['params']): ImportScript['result'] => importScript(text),
+  );
 }

@@ -1,13 +1,16 @@
 /** What a coded rule hears: its readings in the segments that an agent says or publishes, minus what a guard silences. */
 import type { Segment } from '../documents/document.ts';
+import { partsOf, rememberPerPart, type ScriptPart } from '../documents/pitch/parts.ts';
 import type { ResolvedProduct } from '../project.ts';
 import { fold } from '../text/folding.ts';
 import type { SourceRange } from '../text/range.ts';
 import { namesOf } from './facts.ts';
 import { FoldedText } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
+import { isHan } from './phrases/sentences.ts';
 import type { PhraseMatch } from './phrases/types.ts';
 import type { RuleContext } from './rule.ts';
+import type { RuleSet } from './rule-set.ts';
 
 export interface Reading {
   readonly segment: Segment;
@@ -21,10 +24,28 @@ export interface Reading {
 
 /** In the order of the text; of one name and one sentence those that come first in the rule's list come first. */
 export function* readings(context: RuleContext, rule: string, quiet: readonly string[]): Iterable<Reading> {
-  for (const segment of context.document.segments) {
+  for (const segment of segmentsRead(context)) {
     if (segment.speaker === 'client' || segment.speaker === 'note') continue;
     yield* readingsIn(context, rule, segment, quiet);
   }
+}
+
+const readParts = new WeakMap<RuleSet, (part: ScriptPart) => readonly Segment[]>();
+
+/** Segments in which some rule reads something; a script's are kept with its parts. */
+function segmentsRead({ document, ruleSet }: RuleContext): readonly Segment[] {
+  if (document.kind !== 'pitch') return document.segments;
+  let ofPart = readParts.get(ruleSet);
+  if (!ofPart) {
+    const { phrases } = ruleSet;
+    ofPart = rememberPerPart((part) =>
+      part.segments.filter(({ text: { text } }) =>
+        text.length < 2 ? false : phrases.matches(text).some(({ phrase }) => phrases.owner(phrase).kind === 'reading'),
+      ),
+    );
+    readParts.set(ruleSet, ofPart);
+  }
+  return partsOf(document).flatMap((part) => ofPart(part));
 }
 
 export function* readingsIn(
@@ -107,4 +128,10 @@ export function productsAt(context: RuleContext, segment: Segment, match: Phrase
 /** Whether the segment cites a clause, by mark. */
 export function citesClause(segment: Segment): boolean {
   return segment.references.some((reference) => reference.kind === 'clause');
+}
+
+/** The language of the words themselves: a plan's keys are English whatever its prose is. */
+export function isEnglish({ text }: Segment): boolean {
+  for (let i = 0; i < text.text.length; i++) if (isHan(text.text.charCodeAt(i))) return false;
+  return true;
 }

@@ -268,12 +268,18 @@ function foldedTextOf(segment: Segment): FoldedText {
 
 function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwner): readonly NamedVerdict[] {
   const { segment, input } = scene;
-  // guards look at the text, its heading, speaker and label, and at nothing else
-  const key = `${segment.heading ?? ''}\n${segment.speaker}\n${segment.label ?? ''}`;
-  const known = judged.get(match);
-  if (known && known.key === key) {
-    if (known.verdicts.some(({ verdict }) => verdict.saw)) scene.view ??= foldedTextOf(segment);
-    return known.verdicts;
+  // guards look at the text, its heading, speaker, label and kinds of marks, and at nothing else
+  const marks = segment.references.map((reference) => reference.kind).join();
+  const key = `${segment.heading ?? ''}\n${segment.speaker}\n${segment.label ?? ''}\n${marks}`;
+  let known = judged.get(match);
+  if (!known) {
+    known = new Map();
+    judged.set(match, known);
+  }
+  const before = known.get(key);
+  if (before) {
+    if (before.some(({ verdict }) => verdict.saw)) scene.view ??= foldedTextOf(segment);
+    return before;
   }
   scene.view ??= foldedTextOf(segment);
   const view = scene.view;
@@ -292,14 +298,14 @@ function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwn
     out.push({ name: guard.name, verdict });
     if (verdict.effect === 'silence') break;
   }
-  judged.set(match, { key, verdicts: out });
+  known.set(key, out);
   return out;
 }
 
 type NamedVerdict = { readonly name: string; readonly verdict: GuardVerdict };
 
 /** Verdicts by match: matches are kept with their text, so a keystroke elsewhere asks no guard again. */
-const judged = new WeakMap<PhraseMatch, { readonly key: string; readonly verdicts: readonly NamedVerdict[] }>();
+const judged = new WeakMap<PhraseMatch, Map<string, readonly NamedVerdict[]>>();
 
 /** The allowed phrase that covers every piece of the match, if the rule's allowed phrases do together. */
 function allowance(

@@ -34,6 +34,8 @@ const HINT =
 /** What a number of a kind cannot do without, in the text as written. Kinds that are not here may stand anywhere. */
 const KIND_HINT: Readonly<Partial<Record<NumberKind, RegExp>>> = {
   percent: /[%％﹪‰点點趴帕厘釐成倍番分半\u{1f4af}]|per ?cent|pct|bp|[ａ-ｚＡ-Ｚ]/iu,
+  amount:
+    /[$¥￥€£元块塊圆圓币幣镑鎊万萬亿億千仟百佰蚊金]|[\d０-９]\s?[wkm]|dollar|pound|yuan|rmb|usd|hkd|sgd|twd|cny|thousand|million|billion|[ａ-ｚＡ-Ｚ]/iu,
   days: /[天日期周週拜]|day|week|[ａ-ｚＡ-Ｚ]/iu,
   years: /年|year|yr|[ａ-ｚＡ-Ｚ]/iu,
 };

@@ -78,14 +78,23 @@ class PatternScanner implements Scanner {
     entries.push(...this.variants.spellings.map(({ text, pattern }) => ({ units: unitsOf(text), owner: pattern })));
     this.owners = Int32Array.from(entries, (entry) => entry.owner);
     this.lengths = Int32Array.from(entries, (entry) => entry.units.length);
-    let classCount = 1;
-    for (const { units } of entries)
-      for (const unit of units) if (this.classes[unit] === 0) this.classes[unit] = classCount++;
+    const classCount = this.numberClasses(entries);
     this.automaton = buildDoubleArray(
       entries.map(({ units }) => units.map((unit) => this.classes[unit]!)),
       classCount,
     );
     this.fillCharacters();
+  }
+
+  /** Frequent units first: the states that most texts pass through then lie close together. */
+  private numberClasses(entries: readonly { readonly units: readonly number[] }[]): number {
+    const counts = new Map<number, number>();
+    for (const { units } of entries) for (const unit of units) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+    const order = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    order.forEach(([unit], i) => {
+      this.classes[unit] = i + 1;
+    });
+    return order.length + 1;
   }
 
   /** Folding and classes in one table, so that most characters cost one look. */
@@ -133,14 +142,18 @@ class PatternScanner implements Scanner {
   /** Looks at what the plain scan of a line has marked: pairs of sounds, letters beside Han, digits in words. */
   private findDisguised(text: string, from: number, to: number, out: HitWriter, before: number): void {
     const { variants, pairs, pairCount, mixes, mixCount } = this;
-    let hasPair = false;
-    for (let k = 0; k < pairCount && !hasPair; k++) hasPair = variants.isPairAt(text, pairs[k]!);
+    let kept = 0;
+    for (let k = 0; k < pairCount; k++) if (variants.isPairAt(text, pairs[k]!)) pairs[kept++] = pairs[k]!;
     let hasPinyin = false;
     for (let k = 0; k < mixCount && !hasPinyin; k++) hasPinyin = variants.isWrittenAt(text, mixes[k]!, to);
-    if (!hasPair && !hasPinyin && !this.hasLookAlikes) return;
-    if (this.droppedCount > 0) buffer.load(text, from, to);
-    else buffer.loadPlainly(text, from, to);
-    if (hasPair) variants.findHomophones(buffer, out);
+    if (kept === 0 && !hasPinyin && !this.hasLookAlikes) return;
+    if (this.droppedCount > 0) {
+      buffer.load(text, from, to);
+      if (kept > 0) variants.findHomophones(buffer, out);
+    } else {
+      buffer.loadPlainly(text, from, to);
+      for (let k = 0; k < kept; k++) variants.findHomophonesAt(buffer, out, pairs[k]! - from - 1);
+    }
     if (hasPinyin) variants.findPinyin(buffer, out, before);
     if (this.hasLookAlikes) this.scanLookAlikes(out, before);
   }

@@ -53,6 +53,8 @@ export interface VariantMatcher {
   isWrittenAt(text: string, at: number, to: number): boolean;
   /** Adds windows of Han characters that sound like a trigger and are not written like it. */
   findHomophones(line: FoldBuffer, out: HitWriter): void;
+  /** The same for windows that begin at unit `at` only. */
+  findHomophonesAt(line: FoldBuffer, out: HitWriter, at: number): void;
   /** Adds windows that write part of a trigger in Latin letters. `since`: hits of the same line are not repeated. */
   findPinyin(line: FoldBuffer, out: HitWriter, since: number): void;
 }
@@ -139,6 +141,10 @@ class Variants implements VariantMatcher {
       if ((places[units[i]!]! & FIRST) === 0 || (places[units[i + 1]!]! & SECOND) === 0) continue;
       if (this.isPair(units[i]!, units[i + 1]!)) this.walk(line, out, i, i, 0);
     }
+  }
+
+  findHomophonesAt(line: FoldBuffer, out: HitWriter, at: number): void {
+    if (this.hasTriggers) this.walk(line, out, at, at, 0);
   }
 
   findPinyin(line: FoldBuffer, out: HitWriter, since: number): void {

@@ -6,6 +6,7 @@ import type { Script } from '../../core/documents/pitch/script.ts';
 import { BUILT_IN_SPEAKERS } from '../../core/documents/pitch/speakers.ts';
 import { STAGES } from '../../core/documents/pitch/stages.ts';
 import { foldLine, foldName, NOTE_LABELS, NVC_ORDER } from '../../core/documents/pitch/words.ts';
+import { placeholderValue } from '../../core/index.ts';
 import type { Localized } from '../../core/localized.ts';
 import type { ResolvedProduct } from '../../core/project.ts';
 import type { CompletionEntry, CompletionKind, FeatureContext } from '../types.ts';
@@ -50,7 +51,7 @@ export function completion(
 function inMark(place: Place, context: FeatureContext): readonly CompletionEntry[] | undefined {
   const { before, behind, document } = place;
   let m = /\{\{([^{}|]*)$/.exec(before);
-  if (m) return entries(place, 'placeholder', m[1]!, placeholders(place, behind.startsWith('}}') ? '' : '}}'));
+  if (m) return entries(place, 'placeholder', m[1]!, placeholders(place, context, behind.startsWith('}}') ? '' : '}}'));
   m = /\[\[\s*(?:(?:披露|揭露|disclosure)\s*:)?\s*([^[\]:]*)$/.exec(before);
   if (m) {
     const named = /:\s*[^[\]:]*$/.test(m[0]);
@@ -166,11 +167,18 @@ function closer({ behind, english }: Place): string {
   return behind.startsWith(')') ? '' : english ? ')' : ')';
 }
 
-function placeholders({ english }: Place, close: string): Proposal[] {
+/** With the value that the plan gives, when the script names one. */
+function placeholders({ english, document }: Place, { project, ruleSet }: FeatureContext, close: string): Proposal[] {
+  const plan = project.planOf(document);
+  const detailOf = (name: string, meaning: Localized): Localized => {
+    const value = plan && placeholderValue(name, plan, project, ruleSet);
+    if (!value?.ok) return meaning;
+    return { zh: `${value.text.zh} · ${meaning.zh}`, en: `${value.text.en} · ${meaning.en}` };
+  };
   return PLACEHOLDER_NAMES.map((p) => ({
     label: english ? p.en : p.zh,
     insert: (english ? p.en : p.zh) + close,
-    detail: p.meaning,
+    detail: detailOf(p.en, p.meaning),
     filter: `${p.zh} ${p.en}`,
   }));
 }

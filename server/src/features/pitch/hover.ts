@@ -5,6 +5,7 @@ import { placeholderNamed } from '../../core/documents/pitch/placeholders.ts';
 import { stageInfo } from '../../core/documents/pitch/stages.ts';
 import { NVC_ORDER } from '../../core/documents/pitch/words.ts';
 import type { YamlNode } from '../../core/documents/yaml/node.ts';
+import { placeholderValue } from '../../core/index.ts';
 import type { FeatureContext, HoverCard } from '../types.ts';
 import { clausePlace } from './names.ts';
 import { type Subject, stageOf, subjectAt } from './subject.ts';
@@ -29,7 +30,7 @@ function cardOf(document: PitchDocument, subject: Subject, context: FeatureConte
     case 'clause':
       return productCard(document, subject, context);
     case 'placeholder':
-      return placeholderCard(subject.name);
+      return placeholderCard(document, subject.name, context);
     case 'speaker':
       return speakerCard(subject);
     case 'nvc':
@@ -142,7 +143,7 @@ function text(node: YamlNode | undefined): string | undefined {
   return value === undefined || value === null ? undefined : String(value);
 }
 
-function placeholderCard(name: string): Card {
+function placeholderCard(document: PitchDocument, name: string, { project, ruleSet }: FeatureContext): Card {
   const known = placeholderNamed(name);
   if (!known) {
     return {
@@ -150,7 +151,11 @@ function placeholderCard(name: string): Card {
       en: `Nothing fills "${name}"; a rendered copy would be refused.`,
     };
   }
-  return { zh: `**{{${known.zh}}}**：${known.meaning.zh}`, en: `**{{${known.en}}}**: ${known.meaning.en}` };
+  const plan = project.planOf(document);
+  const value = plan && placeholderValue(name, plan, project, ruleSet);
+  const zh = value ? `\n\n按方案：${value.ok ? value.text.zh : `填不出，${value.reason.zh}`}` : '';
+  const en = value ? `\n\nFrom the plan: ${value.ok ? value.text.en : `no value, ${value.reason.en}`}` : '';
+  return { zh: `**{{${known.zh}}}**：${known.meaning.zh}${zh}`, en: `**{{${known.en}}}**: ${known.meaning.en}${en}` };
 }
 
 const ROLES: Readonly<Record<string, Card>> = {

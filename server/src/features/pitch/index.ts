@@ -4,6 +4,7 @@ import type { FileFeatures } from '../types.ts';
 import { completion } from './completion.ts';
 import { format } from './format.ts';
 import { hover } from './hover.ts';
+import { inlays } from './insights.ts';
 import { links } from './links.ts';
 import { definition, prepareRename, references, rename } from './names.ts';
 import { folding, outline, selection } from './structure.ts';
@@ -21,7 +22,7 @@ export const pitchFeatures: FileFeatures<PitchDocument> = {
   prepareRename,
   rename,
   links,
-  inlays: () => [],
+  inlays,
   lenses: () => [],
   format,
 };

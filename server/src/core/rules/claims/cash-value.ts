@@ -7,7 +7,7 @@ import { fold } from '../../text/folding.ts';
 import { disclosureInReach } from '../guards/disclosure.ts';
 import { clauseAround, endsSentence, type Span } from '../phrases/sentences.ts';
 import { joined } from '../plan/wording.ts';
-import { citesClause, productsAt, type Reading, readings, silencedBy } from '../readings.ts';
+import { citesClause, isEnglish, productsAt, type Reading, readings, silencedBy } from '../readings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 
 const ID = 'claims/cash-value';
@@ -161,7 +161,7 @@ function judge(context: RuleContext, { segment, readings: all, year }: Explanati
       variant: 'unknown',
       range,
       data: { text },
-      fixes: rewording(context, segment, words, first.match.sentence, undefined),
+      fixes: rewording(segment, words, first.match.sentence, undefined),
     });
     return;
   }
@@ -176,7 +176,7 @@ function judge(context: RuleContext, { segment, readings: all, year }: Explanati
         x: joined(missing.map((name) => USES[name]!.name)),
       },
       related: inCatalogue(resolved),
-      fixes: rewording(context, segment, words, first.match.sentence, resolved.product),
+      fixes: rewording(segment, words, first.match.sentence, resolved.product),
     });
     return;
   }
@@ -209,13 +209,7 @@ function inCatalogue({ product, document }: ResolvedProduct): readonly RelatedLo
 }
 
 /** The words, to the end of their clause, give way to what the product's clauses allow. Marks among them stay: no fix. */
-function rewording(
-  context: RuleContext,
-  segment: Segment,
-  words: Span,
-  sentence: Span,
-  product: CatalogProduct | undefined,
-): readonly Fix[] {
+function rewording(segment: Segment, words: Span, sentence: Span, product: CatalogProduct | undefined): readonly Fix[] {
   const { text } = segment.text;
   let end = clauseAround(text, words.start, words.end, sentence).end;
   // a clause that ends its sentence reaches behind the mark
@@ -226,7 +220,7 @@ function rewording(
     {
       title: { zh: '换成条款支持的说法', en: 'Say what the clauses support' },
       safety: 'review',
-      edits: [{ range: segment.text.rangeOf(words.start, end), newText: context.document.language === 'en' ? en : zh }],
+      edits: [{ range: segment.text.rangeOf(words.start, end), newText: isEnglish(segment) ? en : zh }],
     },
   ];
 }

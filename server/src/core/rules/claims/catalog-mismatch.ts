@@ -6,7 +6,7 @@ import { fold } from '../../text/folding.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { optionalThreshold } from '../plan/plan-context.ts';
 import { same } from '../plan/wording.ts';
-import { citesClause, productsAt, type Reading, readings, silencedBy } from '../readings.ts';
+import { citesClause, isEnglish, productsAt, type Reading, readings, silencedBy } from '../readings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { clauseMark, clauseNumber, factText, STATED, type StatedFact } from './stated-facts.ts';
 
@@ -204,7 +204,9 @@ function judgeRenewal(context: RuleContext, reading: Reading): void {
       {
         title: { zh: '改成“不保证续保”', en: 'Say that renewal is not guaranteed' },
         safety: 'review',
-        edits: [{ range: reading.range, newText: isEnglish(context) ? 'not guaranteed to renew' : '不保证续保' }],
+        edits: [
+          { range: reading.range, newText: isEnglish(reading.segment) ? 'not guaranteed to renew' : '不保证续保' },
+        ],
       },
     ],
   });
@@ -237,7 +239,7 @@ function judgeExclusion(context: RuleContext, reading: Reading): void {
             range: reading.range,
             newText: withMark(
               context,
-              isEnglish(context) ? `${excluded.what.value} is not covered` : `${excluded.what.value}不赔`,
+              isEnglish(reading.segment) ? `${excluded.what.value} is not covered` : `${excluded.what.value}不赔`,
               resolved,
               clause,
               reading,
@@ -280,7 +282,7 @@ function judgeMinorCap(context: RuleContext, reading: Reading): void {
         edits: [
           {
             range: reading.segment.text.rangeOf(stated.start, stated.end),
-            newText: isEnglish(context) ? b.en : b.zh,
+            newText: isEnglish(reading.segment) ? b.en : b.zh,
           },
         ],
       },
@@ -311,7 +313,7 @@ function correction(
   b: Localized,
   clause: string | undefined,
 ): readonly Fix[] {
-  const english = isEnglish(context);
+  const english = isEnglish(reading.segment);
   const capture = reading.match.captures.find((each) => each.name === 'v');
   const range: SourceRange = capture ? reading.segment.text.rangeOf(capture.start, capture.end) : reading.range;
   const value = english ? b.en : b.zh;
@@ -332,11 +334,11 @@ function withMark(
   words: string,
   { product }: ResolvedProduct,
   clause: string | undefined,
-  { segment }: Reading,
+  reading: Reading,
 ): string {
   if (clause === undefined || context.document.kind !== 'pitch') return words;
-  if (segment.references.some((each) => each.kind === 'clause' && each.clause === clause)) return words;
-  const mark = clauseMark(product, clause, isEnglish(context));
+  if (reading.segment.references.some((each) => each.kind === 'clause' && each.clause === clause)) return words;
+  const mark = clauseMark(product, clause, isEnglish(reading.segment));
   return mark === undefined ? words : `${words} ${mark}`;
 }
 
@@ -365,8 +367,4 @@ function clauseText(clause: string | undefined): Localized {
   return clause === undefined
     ? { zh: '目录写的', en: 'the catalogue' }
     : { zh: `条款第${clause}条`, en: `clause ${clause}` };
-}
-
-function isEnglish(context: RuleContext): boolean {
-  return context.document.language === 'en';
 }

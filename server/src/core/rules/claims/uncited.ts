@@ -1,7 +1,7 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { ResolvedProduct } from '../../project.ts';
 import { same } from '../plan/wording.ts';
-import { citesClause, productsAt, type Reading, readings } from '../readings.ts';
+import { citesClause, isEnglish, productsAt, type Reading, readings } from '../readings.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { clauseMark } from './stated-facts.ts';
 
@@ -86,8 +86,8 @@ export default defineRule({
 });
 
 /** One fix per clause that the catalogue lists: the reader picks. In a plan the number stands in words. */
-function clauseFixes(context: RuleContext, { range }: Reading, { product }: ResolvedProduct): readonly Fix[] {
-  const english = context.document.language === 'en';
+function clauseFixes(context: RuleContext, { range, segment }: Reading, { product }: ResolvedProduct): readonly Fix[] {
+  const english = isEnglish(segment);
   const at = { start: range.end, end: range.end };
   return (product.clauses?.entries ?? []).slice(0, MOST_CLAUSES).flatMap((entry) => {
     const clause = String(entry.value.value);

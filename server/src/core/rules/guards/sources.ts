@@ -8,7 +8,7 @@ const RULE =
 const OTHERS_SAY =
   /(?:谁|有人|有些人|别人|人家|凡是?|要是|如果|听到|看到|碰到|遇到|any(?:one|body)|whoever|some(?:one|body)|people|agents?|sellers?)[^。!?]{0,16}(?:说|讲|话|承诺|保证|告诉|宣传|打包票|拍胸脯|says?|promises?|tells?|offers?|claims?)/gu;
 const WARNED =
-  /(?:警惕|提防|当心|小心|多个心眼|留个心眼|留神|别信|不要信|不要相信|不可信|不要轻信|别轻信|是误导|是骗|是违规|都违规|就违规|绕着走|be (?:careful|wary)|beware|walk away|don't (?:believe|trust)|misleading|red flag|is lying|are lying)/gu;
+  /(?:警惕|提防|当心|小心|多个心眼|留个心眼|留神|别信|不要信|不要相信|不可信|不要轻信|别轻信|是误导|是骗|是违规|都违规|就违规|绕着走|申诉|举报|检举|投诉他|be (?:careful|wary)|beware|walk away|don't (?:believe|trust)|misleading|red flag|is lying|are lying|report (?:them|him|her|it))/gu;
 
 export const quotedRule: Guard = {
   name: 'quoted-rule',
@@ -19,7 +19,7 @@ export const quotedRule: Guard = {
       en: `the sentence cites a rule (“${text}”)`,
     }));
     if (cited) return cited;
-    for (const others of found(OTHERS_SAY, view.text, { start: sentence.start, end: hit.start }))
+    for (const others of found(OTHERS_SAY, view.text, { start: sentence.start, end: hit.end }))
       return first(WARNED, view.text, { start: Math.max(hit.end, others.end), end: sentence.end }, pieces, (text) => ({
         zh: `这句在提醒客户提防这种说法（“${text}”）`,
         en: `the sentence warns of those who say so (“${text}”)`,

@@ -4,7 +4,7 @@
  * looking at. Refuses what could match everything and pieces that too many phrases share.
  */
 import { buildScanner } from '../../text/scanner.ts';
-import { checkTree, literalStrength, sequenceRange } from './check.ts';
+import { checkTree, sequenceRange } from './check.ts';
 import { PhraseMatcher } from './match.ts';
 import {
   type Link,
@@ -15,6 +15,7 @@ import {
   parsePhrase,
   type Sequence,
 } from './parse.ts';
+import { isHan } from './sentences.ts';
 import type { AlternativeUse, CompiledPhrases, PhraseOwner } from './types.ts';
 import type { WordList } from './words.ts';
 
@@ -190,6 +191,7 @@ class Builder {
   /** The one piece of each pattern: what is found for it once serves every phrase. */
   private readonly wordPieces = new Map<number, Piece>();
   private readonly announced: number[][] = [];
+  private readonly anchors: Anchor[] = [];
 
   constructor(private readonly words: ReadonlyMap<string, WordList>) {}
 
@@ -248,6 +250,20 @@ class Builder {
     return { type: 'alternatives', id, optional, choices, alwaysAwake, ...(spans ? { spans } : {}) };
   }
 
+  /** The anchor of a piece; of an optional word or a number there is none. */
+  anchorOfPiece(piece: Piece): Anchor {
+    if (piece.type === 'number' || (piece.type === 'alternatives' && piece.optional)) return NO_ANCHOR;
+    let anchor = this.anchors[piece.id];
+    if (!anchor) {
+      anchor =
+        piece.type === 'pattern'
+          ? { cost: expected(this.patterns[piece.pattern]!.text), patterns: [piece.pattern] }
+          : joinChoices(piece.choices.map((choice) => anchorIn(choice, this)));
+      this.anchors[piece.id] = anchor;
+    }
+    return anchor;
+  }
+
   wakes(): Pick<Program, 'wakeStart' | 'wakes' | 'wordPiece'> {
     const wakeStart = new Int32Array(this.patterns.length + 1);
     const wakes: number[] = [];
@@ -272,40 +288,55 @@ class Builder {
   }
 }
 
-/** The patterns of the piece that is the most telling: longest at its weakest, then with the fewest words. */
+interface Anchor {
+  /** How often its words are to be expected in prose, see `expected`. Infinite without any. */
+  readonly cost: number;
+  readonly patterns: readonly number[];
+}
+
+const NO_ANCHOR: Anchor = { cost: Number.POSITIVE_INFINITY, patterns: [] };
+
+/** The patterns of the piece that is the most telling: the one whose words are to be expected least often. */
 function anchorOf(parts: readonly PieceSequence[], builder: Builder): number[] {
-  let best: { weight: number; patterns: number[] } = { weight: 0, patterns: [] };
+  let best = NO_ANCHOR;
   for (const part of parts) {
     const candidate = anchorIn(part, builder);
-    if (better(candidate, best)) best = candidate;
+    if (candidate.cost < best.cost) best = candidate;
   }
   return [...new Set(best.patterns)];
 }
 
-function anchorIn(sequence: PieceSequence, builder: Builder): { weight: number; patterns: number[] } {
-  let best: { weight: number; patterns: number[] } = { weight: 0, patterns: [] };
+function anchorIn(sequence: PieceSequence, builder: Builder): Anchor {
+  let best = NO_ANCHOR;
   for (const piece of sequence.pieces) {
-    if (piece.type === 'number' || (piece.type === 'alternatives' && piece.optional)) continue;
-    const candidate =
-      piece.type === 'pattern'
-        ? { weight: literalStrength(builder.patterns[piece.pattern]!.text), patterns: [piece.pattern] }
-        : joinChoices(piece.choices.map((choice) => anchorIn(choice, builder)));
-    if (better(candidate, best)) best = candidate;
+    const candidate = builder.anchorOfPiece(piece);
+    if (candidate.cost < best.cost) best = candidate;
   }
   return best;
 }
 
-function joinChoices(choices: readonly { weight: number; patterns: number[] }[]) {
-  let weight = Number.POSITIVE_INFINITY;
+/** All choices must be announced; one that cannot be leaves the piece without an anchor. */
+function joinChoices(anchors: readonly Anchor[]): Anchor {
+  let cost = 0;
   const patterns: number[] = [];
-  for (const choice of choices) {
-    weight = Math.min(weight, choice.weight);
-    for (const pattern of choice.patterns) patterns.push(pattern);
+  for (const anchor of anchors) {
+    if (anchor.patterns.length === 0) return NO_ANCHOR;
+    cost += anchor.cost;
+    for (const pattern of anchor.patterns) patterns.push(pattern);
   }
-  return { weight: choices.length > 0 ? weight : 0, patterns };
+  return patterns.length > 0 ? { cost, patterns } : NO_ANCHOR;
 }
 
-function better(a: { weight: number; patterns: number[] }, b: { weight: number; patterns: number[] }): boolean {
-  if (b.patterns.length === 0) return a.patterns.length > 0;
-  return a.weight > b.weight || (a.weight === b.weight && a.patterns.length < b.patterns.length);
+/**
+ * How often a word is to be expected, against a word of two Han characters: each further character makes it about seven
+ * times rarer, each Latin letter about a third. Rough, but it keeps long lists of short words from being anchors.
+ */
+function expected(text: string): number {
+  let han = 0;
+  let letters = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (isHan(text.charCodeAt(i))) han++;
+    else if (text.charCodeAt(i) > 0x20) letters++;
+  }
+  return 7 ** (2 - han) * (han > 0 ? 0.7 ** letters : 0.7 ** (letters - 5) / 7);
 }

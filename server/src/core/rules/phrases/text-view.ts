@@ -53,6 +53,8 @@ export class TextView {
   /** Choices of each piece that a hit announces; `awakeCount` of them are of this text. */
   private readonly awake: number[][] = [];
   private readonly awakeCount: Int32Array;
+  private readonly choicesIn: Int32Array;
+  private hasChoices = false;
   private readonly seenIn: Int32Array;
   private readonly memo: (readonly Occurrence[] | undefined)[];
   private readonly filled: number[] = [];
@@ -68,6 +70,7 @@ export class TextView {
   ) {
     this.heads = new Int32Array(program.patterns.length).fill(-1);
     this.awakeIn = new Int32Array(program.pieceCount);
+    this.choicesIn = new Int32Array(program.pieceCount);
     this.awakeCount = new Int32Array(program.pieceCount);
     this.seenIn = new Int32Array(program.phrases.length);
     this.memo = new Array(program.pieceCount).fill(undefined);
@@ -132,6 +135,7 @@ export class TextView {
     if (this.kinds.size > 0) this.kinds.clear();
     if (this.limits.size > 0) this.limits = new Map();
     this.isSorted = false;
+    this.hasChoices = false;
   }
 
   private sort(): void {
@@ -147,19 +151,29 @@ export class TextView {
       touched[touchedCount++] = pattern;
       if (wordPiece[pattern]! >= 0) awakeIn[wordPiece[pattern]!] = reading;
       const end = wakeStart[pattern + 1]!;
-      for (let i = wakeStart[pattern]!; i < end; i += 2) this.wake(wakes[i]!, wakes[i + 1]!);
+      for (let i = wakeStart[pattern]!; i < end; i += 2) awakeIn[wakes[i]!] = reading;
     }
     this.touchedCount = touchedCount;
   }
 
-  private wake(piece: number, choice: number): void {
-    const { awakeIn, awake, awakeCount } = this;
-    if (awakeIn[piece] !== this.reading) {
-      awakeIn[piece] = this.reading;
-      awakeCount[piece] = 0;
-      awake[piece] ??= [];
+  /** The choices of each awake piece; most texts come so far that pieces wake, few so far that their places are asked. */
+  private sortChoices(): void {
+    this.hasChoices = true;
+    const { touched, touchedCount, program, awake, awakeCount, choicesIn, reading } = this;
+    const { wakeStart, wakes } = program;
+    for (let k = 0; k < touchedCount; k++) {
+      const pattern = touched[k]!;
+      const end = wakeStart[pattern + 1]!;
+      for (let i = wakeStart[pattern]!; i < end; i += 2) {
+        const piece = wakes[i]!;
+        if (choicesIn[piece] !== reading) {
+          choicesIn[piece] = reading;
+          awakeCount[piece] = 0;
+          awake[piece] ??= [];
+        }
+        awake[piece]![awakeCount[piece]!++] = wakes[i + 1]!;
+      }
     }
-    awake[piece]![awakeCount[piece]!++] = choice;
   }
 
   sentences(): readonly Span[] {
@@ -235,6 +249,7 @@ export class TextView {
     }
     const { choices, alwaysAwake } = piece;
     if (choices.length === 1) return this.sequenceOccurrences(choices[0]!);
+    if (!this.hasChoices) this.sortChoices();
     const all: Occurrence[] = [];
     const add = (choice: number): void => {
       const found = this.sequenceOccurrences(choices[choice]!);

@@ -77,14 +77,14 @@ export default defineRule({
     {
       kind: 'bad',
       variant: 'missing',
-      text: '# 异议处理\n客户：我再看看。\n? 太贵\n  代理人：[[您担心保费压力（观察），我们可调整缴费期（需求），先做核心保障，好吗（请求）？]]\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
+      text: '# 异议处理\n客户：我再看看。\n? 太贵\n  代理人：[[您担心保费压力]]（观察），我们可调整缴费期（需求），先做核心保障，好吗（请求）？\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
       fixed:
         '# 异议处理\n客户：我再看看。\n? 太贵\n  代理人：您担心保费压力（观察），心里有些顾虑（感受），我们可调整缴费期（需求），先做核心保障，好吗（请求）？\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
     },
     {
       kind: 'bad',
       variant: 'missing',
-      text: '# 异议处理\n? 太贵\n  代理人：[[我明白。]]\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
+      text: '# 异议处理\n? 太贵\n  代理人：[[我明白]]。\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
       fixed:
         '# 异议处理\n? 太贵\n  代理人：您刚才提到这件事（观察），心里有些顾虑（感受），您想先把看重的几样弄清楚（需求），我明白。我们一起看下一步，可以吗（请求）？\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
     },
@@ -103,7 +103,7 @@ export default defineRule({
       variant: 'missing',
       language: 'en',
       market: 'SG',
-      text: '---\n{lang: en}\n---\n# Objections\n? Money is tight\n  Agent: [[The renovation used up the spare cash (observation). You want the loan covered (need). Shall we start small (request)?]]\n? I need to ask Ben\n  -> Closing\n# Closing\nAgent: Please read the questions.\n',
+      text: '---\n{lang: en}\n---\n# Objections\n? Money is tight\n  Agent: [[The renovation used up the spare cash ]](observation). You want the loan covered (need). Shall we start small (request)?\n? I need to ask Ben\n  -> Closing\n# Closing\nAgent: Please read the questions.\n',
       fixed:
         '---\n{lang: en}\n---\n# Objections\n? Money is tight\n  Agent: The renovation used up the spare cash (observation). and it leaves you uneasy (feeling), You want the loan covered (need). Shall we start small (request)?\n? I need to ask Ben\n  -> Closing\n# Closing\nAgent: Please read the questions.\n',
     },
@@ -171,7 +171,7 @@ function checkReply(context: RuleContext, document: PitchDocument, { branch, tur
   if (missing.length > 0) {
     context.report({
       variant: 'missing',
-      range: proseRange(segment),
+      range: openingRange(segment),
       data: { x: joined(missing.map(({ zh, en }) => ({ zh: `“${zh}”`, en }))) },
       fixes: fixWith(
         { zh: '补上缺的几步', en: 'Add the missing steps' },
@@ -214,9 +214,12 @@ function reportOrder(context: RuleContext, marks: readonly NvcMark[]): void {
   context.report({ variant: 'order', range: early.range, data: { x: { zh: `“${zh}”`, en } } });
 }
 
-function proseRange(segment: Segment): Diagnostic['range'] {
+/** The reply's first clause: enough to see which reply, and out of the way of findings on its words. */
+function openingRange(segment: Segment): Diagnostic['range'] {
   const { text } = segment.text;
-  return segment.text.rangeOf(text.length - text.trimStart().length, text.trimEnd().length);
+  const start = text.length - text.trimStart().length;
+  const mark = text.slice(start).search(/[，,。.；;：:！!？?\ufffc（(]/u);
+  return segment.text.rangeOf(start, mark > 0 ? start + mark : text.trimEnd().length);
 }
 
 /** Each missing step behind the step before it; the request at the very end. */

@@ -78,7 +78,14 @@ export default defineRule({
       text: '[[代理人]]：最近忙什么？\n# 需求分析\n代理人：您家里的开支怎么安排？\n',
       fixed: '# 破冰\n代理人：最近忙什么？\n# 需求分析\n代理人：您家里的开支怎么安排？\n',
     },
-    { kind: 'bad', variant: 'none', text: '[[代理人]]：最近忙什么？\n', fixed: '# 破冰\n代理人：最近忙什么？\n' },
+    {
+      kind: 'bad',
+      variant: 'none',
+      text: '[[代理人]]：最近忙什么？\n客户：上班。\n代理人：累吗？\n客户：还好。\n代理人：家里呢？\n客户：也好。\n',
+      fixed:
+        '# 破冰\n代理人：最近忙什么？\n客户：上班。\n代理人：累吗？\n客户：还好。\n代理人：家里呢？\n客户：也好。\n',
+    },
+    { kind: 'good', text: '代理人：最近忙什么？\n客户：上班。\n' },
     {
       kind: 'bad',
       variant: 'title',
@@ -149,6 +156,8 @@ function reportBefore(context: RuleContext, document: PitchDocument): void {
   while (first < end && (items[first]!.type === 'comment' || items[first]!.type === 'note')) first++;
   const item = items[first];
   if (first >= end || item === undefined) return;
+  // a few lines on their own are a note, not a script that lacks its headings
+  if (stages.length === 0 && items.length < SCRIPT_LENGTH) return;
   const start = item.range.start;
   const heading = document.language === 'en' ? '# Prospecting\n' : '# 破冰\n';
   context.report({
@@ -161,3 +170,6 @@ function reportBefore(context: RuleContext, document: PitchDocument): void {
     }),
   });
 }
+
+/** Items from which on a text without headings is taken for a whole script. */
+const SCRIPT_LENGTH = 6;
