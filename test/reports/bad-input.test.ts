@@ -85,7 +85,7 @@ describe('bad input in records', () => {
   one(
     'two claims with one id',
     'a.client.yaml',
-    'kind: client\nname: 冯\nplan: a.plan.yaml\nclaims: [{id: c, kind: ci, progress: [{stage: refused}]}, {id: c, kind: ci, progress: [{stage: refused}]}]\n',
+    'kind: client\nname: 冯\nplan: a.plan.yaml\nclaims: [{id: c, kind: ci, progress: [{on: 2026-11-01, stage: refused}]}, {id: c, kind: ci, progress: [{on: 2026-11-01, stage: refused}]}]\n',
     'plan/reference#duplicate «c»',
     { 'a.plan.yaml': PLAN },
   );
