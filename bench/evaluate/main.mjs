@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { scores, scoreTable } from './figures.mjs';
-import { claimLines, labelledSentences, MARKET_OF, realText } from './records.mjs';
+import { claimLines, labelledSentences, MARKET_OF, ownSentences, realText } from './records.mjs';
 import { scan } from './scan.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -56,14 +56,14 @@ async function claimsBlocks() {
   return { blocks, ok: sum(['ok']), reported: sum(['flag', 'evade']) };
 }
 
-async function development() {
-  const records = labelledSentences(folder);
+/** Runs labelled records; flagged means a finding at warning or above. */
+async function judged(records) {
   const answers = await scan(root, records.map(asRecord));
-  const cases = records.map((record) => {
+  return records.map((record) => {
     const findings = answers.get(record.id).findings.filter(loud);
     return {
       ...record,
-      category: record.categories.length ? record.categories : ['none'],
+      category: record.categories?.length ? record.categories : ['none'],
       violation: record.label === 'violation',
       flagged: findings.length > 0,
       rightRule: findings.some((finding) =>
@@ -72,6 +72,10 @@ async function development() {
       findings,
     };
   });
+}
+
+async function development() {
+  const cases = await judged(labelledSentences(folder));
   const wrong = cases.filter((c) => c.violation !== c.flagged || (c.violation && !c.rightRule));
   writeFileSync(
     path.join(lists, 'development-wrong.tsv'),
@@ -107,6 +111,7 @@ async function real() {
 
 const blocks = await claimsBlocks();
 const cases = await development();
+const own = await judged(ownSentences(root));
 const files = await real();
 await esbuild.build({
   entryPoints: [path.join(root, 'bench/evaluate/memorising.ts')],
@@ -139,6 +144,10 @@ const report = [
   'Labelled development sentences (flagged = a finding at warning or above):',
   '',
   scoreTable(cases, ['lang', 'split', 'speaker', 'difficulty', 'category']),
+  '',
+  'The project’s own sentences (test/sentences), by whether patterns were tuned on them:',
+  '',
+  scoreTable(own, ['part', 'group', 'lang']),
   '',
   'Real text, lines with a claims or disclosure finding at warning or above:',
   '',

@@ -44,6 +44,23 @@ export function labelledSentences(folder) {
   }));
 }
 
+/** The project's own labelled sentences (test/sentences): written before the patterns, half of them kept aside. */
+export function ownSentences(root) {
+  const where = path.join(root, 'test/sentences');
+  return readdirSync(where)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .flatMap((name) =>
+      jsonLines(path.join(where, name)).map((record, i) => ({
+        ...record,
+        id: `${name}:${record.id ?? i}`,
+        group: name.replace('.jsonl', ''),
+        part: record.aside ? 'aside' : 'tuned',
+        rules: record.rules ?? [],
+      })),
+    );
+}
+
 /** The files of real text: passages, one a line, with who speaks in them. */
 export function realText(folder) {
   const where = path.join(folder, 'corpus/real');

@@ -39,7 +39,7 @@ export class Scanner {
     const [first] = records;
     if (!first) return [];
     const { document, starts } = conversation(records);
-    const result = lint(document, this.projectFor(first.market), this.ruleSet, { once: true });
+    const result = lint(document, this.projectFor(first.market), this.ruleSet);
     const byRecord = findingsByRecord(result, records, starts);
     const language = this.messages ?? (first.language.startsWith('zh') ? 'zh' : 'en');
     return records.map((record, index) => {

@@ -11,19 +11,11 @@ import { type RunInput, type RunOutput, runPhraseRules } from './rules/run-phras
 import { resolveSeverity } from './rules/severity.ts';
 import { suppress } from './suppression.ts';
 
-/**
- * `once`: the document has no next version, so that no hits are kept for it (records of an archive).
- * Never throws on what a document holds; a rule that fails is a defect and is named in `skipped`.
- */
-export function lint(
-  document: Document,
-  project: Project,
-  ruleSet: RuleSet,
-  { once = false }: { readonly once?: boolean } = {},
-): LintResult {
+/** Never throws on what a document holds; a rule that fails is a defect and is named in `skipped`. */
+export function lint(document: Document, project: Project, ruleSet: RuleSet): LintResult {
   const settings = project.settingsOf(document);
   const market = document.market ?? settings.market;
-  const input: RunInput = { document, project, ruleSet, settings, market, once };
+  const input: RunInput = { document, project, ruleSet, settings, market };
   const out: RunOutput = { diagnostics: syntaxDiagnostics(document), silenced: [], skipped: [] };
   runPhraseRules(input, out);
   for (const rule of ruleSet.rulesFor(document.kind))

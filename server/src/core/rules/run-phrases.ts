@@ -23,8 +23,6 @@ export interface RunInput {
   readonly ruleSet: RuleSet;
   readonly settings: LintSettings;
   readonly market: Market;
-  /** Whether hits are not kept for a next version of the document. */
-  readonly once?: boolean;
 }
 
 export interface RunOutput {
@@ -55,15 +53,15 @@ interface Matched {
 }
 
 /** Matches are a matter of the text alone; a script's are kept with its parts, so that an edit looks at its own lines. */
-function matchedSegments({ document, ruleSet, once }: RunInput): readonly Matched[] {
+function matchedSegments({ document, ruleSet }: RunInput): readonly Matched[] {
   const matched = (segments: readonly Segment[]): readonly Matched[] =>
     segments.flatMap((segment) => {
       const { text } = segment.text;
       if (text.length < 2) return [];
-      const matches = once ? ruleSet.phrases.matchesFresh(text) : ruleSet.phrases.matches(text);
+      const matches = ruleSet.phrases.matches(text);
       return matches.some(({ phrase }) => ruleSet.phrases.owner(phrase).kind === 'rule') ? [{ segment, matches }] : [];
     });
-  if (once || document.kind !== 'pitch') return matched(document.segments);
+  if (document.kind !== 'pitch') return matched(document.segments);
   let ofPart = matchedParts.get(ruleSet);
   if (!ofPart) {
     ofPart = rememberPerPart((part) => matched(part.segments));
