@@ -39,7 +39,12 @@ export function compileRuleSet(packs: readonly Pack[], codedRules: readonly Code
         const source: PhraseSource = { language: name, index, text };
         inputs.push({ text, owner: { kind: 'reading', rule, name, source } });
       });
-  const { compiled, faults } = compilePhrases(inputs, lists);
+  // compiled when first asked about: an agenda or a report without findings never asks
+  let result: ReturnType<typeof compilePhrases> | undefined;
+  const compiled = () => {
+    result ??= compilePhrases(inputs, lists);
+    return result;
+  };
 
   const all: AnyRule[] = [
     ...rules.map((rule) => ({ ...rule, source: 'data' as const })),
@@ -54,7 +59,7 @@ export function compileRuleSet(packs: readonly Pack[], codedRules: readonly Code
   const precedence = new Map<string, number>();
   for (const id of sources.flatMap((source) => source.precedence))
     if (!precedence.has(id)) precedence.set(id, precedence.size);
-  const packFaults = faults.map((fault): PackFault => {
+  const faultOf = (fault: ReturnType<typeof compilePhrases>['faults'][number]): PackFault => {
     const { owner } = inputs[fault.phrase]!;
     const place = owner.kind === 'disclosure' ? undefined : placeOf(packs, owner.rule.id);
     return {
@@ -63,14 +68,16 @@ export function compileRuleSet(packs: readonly Pack[], codedRules: readonly Code
       code: fault.code,
       message: fault.message,
     };
-  });
+  };
 
   return {
     packs: sources.map((source) => source.info),
     rules: all,
     rule: (id) => byId.get(id),
     rulesFor: (kind) => byKind.get(kind) ?? [],
-    phrases: compiled,
+    get phrases() {
+      return compiled().compiled;
+    },
     disclosures,
     disclosureNamed: (name) => byName.get(plainName(name)),
     glossary: sources.flatMap((source) => source.glossary),
@@ -81,7 +88,9 @@ export function compileRuleSet(packs: readonly Pack[], codedRules: readonly Code
     locks: severityMap(sources.map((source) => source.locks)),
     raised: severityMap(sources.map((source) => source.severities)),
     rankOf: (id) => precedence.get(id) ?? precedence.size,
-    faults: packFaults,
+    get faults() {
+      return compiled().faults.map(faultOf);
+    },
     generation: ++generation,
   };
 }
