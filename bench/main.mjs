@@ -9,6 +9,7 @@ import { commandLine } from './command-line.mjs';
 import { catalogOf, PLAN_CATALOG, planOf, scriptOf } from './corpus.mjs';
 import { asking, middleOf, ourServer, spread, startToDiagnostics, typing, yamlPeer } from './editor.mjs';
 import { installPeers } from './peers.mjs';
+import { reports } from './reports.mjs';
 import { median, ms, table } from './statistics.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -110,4 +111,5 @@ for (const name of ['server.cjs', 'server.mjs', 'client.cjs', 'cli.mjs']) {
   }
 }
 
+await reports({ root, work, quick });
 await commandLine({ root, work, peers, quick, read: (name) => readFileSync(path.join(work, name), 'utf8') });

@@ -2,7 +2,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { run } from '../server/src/cli/run.ts';
+import type { JsonSchema } from '../server/src/core/documents/yaml/schema.ts';
 import { standardRuleSet } from '../server/src/core/index.ts';
+import { SCHEMAS } from '../server/src/generated/schemas.ts';
+import { REPORT_NAMES } from '../server/src/reports/report.ts';
 
 const PAGES = ['docs/handbook.md', 'docs/user-guide.zh-CN.md'];
 const NOT_YET = '## 还没有的';
@@ -55,6 +59,58 @@ describe('the handbook page', () => {
       [...prefixes].filter((prefix) => !prefix.endsWith('-en') && !named.has(prefix)),
       [],
     );
+  });
+
+  it('names commands that exist, and every report', async () => {
+    const named = body
+      .split('\n')
+      .filter((line) => line.startsWith('- 命令：'))
+      .flatMap(codeSpans);
+    const shown: string[] = [];
+    const terminal = {
+      cwd: process.cwd(),
+      stdin: (async function* () {})(),
+      write: async (text: string) => void shown.push(text),
+      warn: () => {},
+      color: false,
+      locale: 'en' as const,
+    };
+    await run(['--help'], terminal);
+    const manifest = JSON.parse(page('package.json')).contributes.commands as { command: string }[];
+    for (const span of named) {
+      if (span.startsWith('pitchlint.')) {
+        assert.ok(
+          manifest.some(({ command }) => command === span),
+          span,
+        );
+      } else if (span.startsWith('pitchlint ')) {
+        const [, command = '', report] = span.split(' ');
+        assert.match(shown.join(''), new RegExp(`^\\s+${command}\\b`, 'm'), span);
+        if (report) assert.ok((REPORT_NAMES as readonly string[]).includes(report), span);
+      }
+    }
+    const reports = named.flatMap((span) => /^pitchlint report (\w+)/.exec(span)?.[1] ?? []);
+    assert.deepEqual([...reports].sort(), [...REPORT_NAMES].sort());
+  });
+
+  it('names fields that exist', () => {
+    const fields = body
+      .split('\n')
+      .filter((line) => line.startsWith('- 字段：'))
+      .flatMap((line) => {
+        const kind = line.includes('目标文件') ? 'goals' : line.includes('方案 ') ? 'plan' : 'client';
+        return codeSpans(line).map((field) => [kind, field] as const);
+      });
+    assert.ok(fields.length > 30, `${fields.length} fields named`);
+    for (const [kind, field] of fields) {
+      let at: JsonSchema | undefined = SCHEMAS[kind];
+      for (const key of field.split('.')) {
+        const inside: JsonSchema | undefined =
+          at?.items && typeof at.items === 'object' ? (at.items as JsonSchema) : at;
+        at = inside?.properties?.[key];
+        assert.ok(at, `${kind}: ${field}`);
+      }
+    }
   });
 
   it('leads to every example', () => {

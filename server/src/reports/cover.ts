@@ -2,14 +2,19 @@
 import { clientRecord } from '../core/client-record.ts';
 import type { ClientDocument, PlanDocument } from '../core/documents/document.ts';
 import type { PlanMember, PlanModel } from '../core/documents/yaml/models.ts';
+import { addYears } from '../core/domain/dates.ts';
 import { type PlanRow, type PlanView, type ProductFacts, planView } from '../core/domain/from-plan.ts';
 import type { Member } from '../core/domain/members.ts';
+import { parseTerm } from '../core/domain/term.ts';
 import { type NeedParameters, type Wall, wallsOf } from '../core/domain/walls.ts';
+import type { CalendarDate } from '../core/localized.ts';
 import { marketOf, type ReportContext, thresholdOf } from './context.ts';
 
 export interface HeldRow {
   readonly row: PlanRow;
   readonly inForce: boolean;
+  /** Its term is over unless it was renewed, which the record does not say. */
+  readonly toConfirm: boolean;
 }
 
 export interface HouseholdCover {
@@ -34,7 +39,10 @@ export function coverOfClient(document: ClientDocument, context: ReportContext):
   const home = plan ?? document;
   const adultAge = thresholdOf(home, 'adult_age', context) ?? 18;
   const view = planView(model, (id) => (plan ? factsOf(plan, id, context) : undefined), context.asOf, adultAge);
-  const rows = view.rows.map((row) => ({ row, inForce: plan !== undefined && isEffective(plan, row, context.asOf) }));
+  const rows = view.rows.map((row): HeldRow => {
+    const since = plan && effectiveSince(plan, row, context.asOf);
+    return { row, inForce: since !== undefined, toConfirm: since !== undefined && isOver(row, since, context.asOf) };
+  });
   const members = withIncomes(view.household.members, document, context.asOf);
   const protect = view.protect.length > 0 ? view.protect : householdIds(household);
   const walls = wallsOf({
@@ -59,13 +67,23 @@ function factsOf(plan: PlanDocument, id: string, context: ReportContext): Produc
   return product && { product };
 }
 
-/** Whether an application for the row has taken effect. */
-function isEffective(plan: PlanDocument, row: PlanRow, asOf: string): boolean {
-  return (plan.model.application?.items ?? []).some((application) => {
-    if (!application.effective || application.effective.value > asOf) return false;
-    const named = application.for;
-    return !named || !('items' in named) || named.items.some((id) => id.value === row.id);
-  });
+/** The latest day on which an application for the row took effect. */
+function effectiveSince(plan: PlanDocument, row: PlanRow, asOf: CalendarDate): CalendarDate | undefined {
+  return (plan.model.application?.items ?? [])
+    .filter((application) => {
+      const named = application.for;
+      return !named || !('items' in named) || named.items.some((id) => id.value === row.id);
+    })
+    .flatMap((application) => application.effective?.value ?? [])
+    .filter((day) => day <= asOf)
+    .sort()
+    .at(-1);
+}
+
+function isOver(row: PlanRow, since: CalendarDate, asOf: CalendarDate): boolean {
+  const written = row.row.term?.value;
+  const term = written === undefined ? undefined : parseTerm(written);
+  return term?.kind === 'years' && addYears(since, term.years) <= asOf;
 }
 
 function withIncomes(members: readonly Member[], document: ClientDocument, asOf: string): readonly Member[] {

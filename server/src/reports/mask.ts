@@ -25,12 +25,11 @@ export function maskName(written: string): string {
     const surname = surnameOf(name);
     return surname + '某'.repeat(Math.max(1, name.length - surname.length));
   }
-  const english = /^(?:(Mr|Mrs|Ms|Miss|Mdm|Madam|Dr)\.?\s+)?([A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)+)$/u.exec(name);
-  if (english) {
-    const words = english[2]!.split(/\s+/);
-    const last = words.at(-1)!;
-    return english[1] ? `${english[1]} ${last}` : `${words[0]![0]}. ${last}`;
-  }
+  const polite = /^(Mr|Mrs|Ms|Miss|Mdm|Madam|Dr)\.?\s+(?:.*\s)?(\S+)$/u.exec(name);
+  if (polite) return `${polite[1]} ${polite[2]}`;
+  const words = name.split(/\s+/);
+  if (words.length > 1 && words.every((word) => /^[A-Z][\w'’-]*$/u.test(word)) && words[0] !== 'The')
+    return `${words[0]![0]}. ${words.at(-1)}`;
   return name;
 }
 

@@ -125,7 +125,7 @@ function policyLines(source: ReportSource, { view }: HouseholdCover): Line[] {
   });
 }
 
-function planLine(source: ReportSource, { row, inForce }: HeldRow): Line {
+function planLine(source: ReportSource, { row, inForce, toConfirm }: HeldRow): Line {
   const { language, say } = source;
   const pays = row.facts?.product.pays;
   const parts = (['ci', 'accident', 'medical', 'death'] as const).flatMap((risk) => {
@@ -144,7 +144,11 @@ function planLine(source: ReportSource, { row, inForce }: HeldRow): Line {
       termText(row.row.pay?.value, language),
       termText(row.row.term?.value, language),
       parts.join(language === 'zh' ? '；' : '; ') || '—',
-      inForce ? say({ zh: '在保', en: 'in force' }) : say({ zh: '方案中', en: 'proposed' }),
+      toConfirm
+        ? say({ zh: '到期，请确认续保', en: 'term over: renewed?' })
+        : inForce
+          ? say({ zh: '在保', en: 'in force' })
+          : say({ zh: '方案中', en: 'proposed' }),
     ],
   };
 }

@@ -3,7 +3,6 @@
  * go some files later, so that memory does not grow with the number of clients.
  */
 import type { ReadFailure } from '../host.ts';
-import { kindOfName } from '../workspace/discovery.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
 import type { ReportContext } from './context.ts';
 
@@ -27,9 +26,7 @@ export async function* viewsOf(
     if (!view || view.config.ignored) continue;
     yield view;
     behind.push(uri);
-    const oldest = behind.length > KEPT_FILES ? behind.shift()! : undefined;
-    // catalogues are shared by many
-    if (oldest !== undefined && kindOfName(oldest) !== 'catalog') session.forget(oldest);
+    if (behind.length > KEPT_FILES) session.forget(behind.shift()!);
   }
 }
 

@@ -40,32 +40,47 @@ export function readYaml(source: DocumentSource & { readonly kind: YamlKind }, p
     language: languageIn(settings.lang?.value ?? settings.language?.value, text, market),
     market,
     tree,
-    segments: tree.tooLarge
-      ? PROSE_KINDS.has(kind)
-        ? segmentsOfLines(text)
-        : []
-      : schema
-        ? segmentsOf(tree.root, schema)
-        : [],
+  };
+  // worked out when first asked about: an agenda or a report reads the model alone
+  const later = {
+    segments: () => segmentsIn(tree, kind, text, schema),
     // A pack's files are judged by the pack loader, which knows words and citations; here only their syntax is.
-    syntaxErrors: findingsOf(tree, kind === 'rules' ? undefined : schema),
-    suppressions: suppressionsOf(text, () => tree.comments),
+    syntaxErrors: () => findingsOf(tree, kind === 'rules' ? undefined : schema),
+    suppressions: () => suppressionsOf(text, () => tree.comments),
   };
   const model = <T>() => locate(tree.root, schema!) as T;
   switch (kind) {
     case 'plan':
-      return { ...base, kind, model: model<PlanModel>() };
+      return withLater({ ...base, kind, model: model<PlanModel>() }, later);
     case 'client':
-      return { ...base, kind, model: model<ClientModel>() };
+      return withLater({ ...base, kind, model: model<ClientModel>() }, later);
     case 'catalog':
-      return { ...base, kind, model: model<CatalogModel>() };
+      return withLater({ ...base, kind, model: model<CatalogModel>() }, later);
     case 'goals':
-      return { ...base, kind, model: model<GoalsModel>() };
+      return withLater({ ...base, kind, model: model<GoalsModel>() }, later);
     case 'config':
-      return { ...base, kind, model: model<ConfigModel>() };
+      return withLater({ ...base, kind, model: model<ConfigModel>() }, later);
     case 'rules':
-      return { ...base, kind };
+      return withLater({ ...base, kind }, later);
   }
+}
+
+/** The object with further properties, each computed once, at its first reading. */
+function withLater<B extends object, L>(base: B, later: { readonly [K in keyof L]: () => L[K] }): B & L {
+  for (const key of Object.keys(later) as (keyof L & string)[]) {
+    const get = (): L[typeof key] => {
+      const value = later[key]();
+      Object.defineProperty(base, key, { value, enumerable: true, configurable: true });
+      return value;
+    };
+    Object.defineProperty(base, key, { get, enumerable: true, configurable: true });
+  }
+  return base as B & L;
+}
+
+function segmentsIn(tree: ChunkTree, kind: YamlKind, text: string, schema: JsonSchema | undefined) {
+  if (tree.tooLarge) return PROSE_KINDS.has(kind) ? segmentsOfLines(text) : [];
+  return schema ? segmentsOf(tree.root, schema) : [];
 }
 
 const PROSE_KINDS: ReadonlySet<FileKind> = new Set<FileKind>(['plan', 'client']);

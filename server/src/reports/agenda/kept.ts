@@ -35,13 +35,29 @@ export class KeptAgenda {
       return !kept || kept.judgedOn !== judgedOn || !this.session.isCurrent(kept, judgedOn);
     });
     for (const uri of stale) this.parts.delete(uri);
-    for await (const view of viewsOf(this.session, stale, unreadable)) this.keep(view, judgedOn);
+    const read: string[] = [];
+    for (const uri of stale) if (!(await this.isQuietScript(uri, judgedOn))) read.push(uri);
+    for await (const view of viewsOf(this.session, read, unreadable)) this.keep(view, judgedOn);
     const kept = ours.flatMap((uri) => this.parts.get(uri) ?? []);
     const parts = kept.map(({ part }) => part);
-    const asOf = kept[0]?.asOf ?? judgedOn;
+    const asOf = kept.find(({ part }) => part !== NOTHING)?.asOf ?? judgedOn;
     if (this.joined?.agenda.asOf !== asOf || !sameParts(this.joined.parts, parts))
       this.joined = { parts, agenda: joinParts(parts, asOf) };
     return this.joined.agenda;
+  }
+
+  /** Of a script only an approval makes something due: one that has none in its head is not parsed. */
+  private async isQuietScript(uri: string, judgedOn: CalendarDate): Promise<boolean> {
+    if (kindOfName(uri) !== 'pitch') return false;
+    const { store, ruleSets } = this.session;
+    await store.load(uri);
+    const text = store.textOf(uri);
+    if (text === undefined || text.slice(0, SCRIPT_HEAD).includes('approval')) return false;
+    const dependsOn = new Map([[uri, store.stampOf(uri)]]);
+    const ruleSet = await ruleSets.for([], () => {});
+    this.parts.set(uri, { part: NOTHING, asOf: judgedOn, ruleSet, packs: [], dependsOn, judgedOn });
+    this.session.forget(uri);
+    return true;
   }
 
   private keep(view: Analysis, judgedOn: CalendarDate): void {
@@ -56,6 +72,10 @@ export class KeptAgenda {
     this.parts.set(view.document.uri, { part, asOf: view.settings.asOf, ruleSet, packs, dependsOn, judgedOn });
   }
 }
+
+const NOTHING: AgendaPart = { items: [] };
+/** Characters in which a script's front matter stands. */
+const SCRIPT_HEAD = 8000;
 
 function makesDue(uri: string): boolean {
   const kind = kindOfName(uri);

@@ -27,10 +27,12 @@ export function compileRuleSet(
   const rules = dataRules(sources);
   const disclosures = disclosuresOf(sources);
   const inputs = inputsOf(rules, disclosures, codedRules);
-  const loaded = prebuilt && loadPhrases(inputs, prebuilt);
-  const { compiled, faults } = loaded
-    ? { compiled: loaded, faults: [] }
-    : compilePhrases(inputs, readWordLists(mergeWords(sources)).lists);
+  // compiled when first asked about: an agenda or a report without findings never asks
+  let result: ReturnType<typeof compilePhrases> | undefined;
+  const compiled = () => {
+    result ??= loadedOrCompiled(inputs, sources, prebuilt);
+    return result;
+  };
 
   const all: AnyRule[] = [
     ...rules.map((rule) => ({ ...rule, source: 'data' as const })),
@@ -45,7 +47,7 @@ export function compileRuleSet(
   const precedence = new Map<string, number>();
   for (const id of sources.flatMap((source) => source.precedence))
     if (!precedence.has(id)) precedence.set(id, precedence.size);
-  const packFaults = faults.map((fault): PackFault => {
+  const faultOf = (fault: ReturnType<typeof compilePhrases>['faults'][number]): PackFault => {
     const { owner } = inputs[fault.phrase]!;
     const place = owner.kind === 'disclosure' ? undefined : placeOf(packs, owner.rule.id);
     return {
@@ -54,14 +56,16 @@ export function compileRuleSet(
       code: fault.code,
       message: fault.message,
     };
-  });
+  };
 
   return {
     packs: sources.map((source) => source.info),
     rules: all,
     rule: (id) => byId.get(id),
     rulesFor: (kind) => byKind.get(kind) ?? [],
-    phrases: compiled,
+    get phrases() {
+      return compiled().compiled;
+    },
     disclosures,
     disclosureNamed: (name) => byName.get(plainName(name)),
     glossary: sources.flatMap((source) => source.glossary),
@@ -72,9 +76,21 @@ export function compileRuleSet(
     locks: severityMap(sources.map((source) => source.locks)),
     raised: severityMap(sources.map((source) => source.severities)),
     rankOf: (id) => precedence.get(id) ?? precedence.size,
-    faults: packFaults,
+    get faults() {
+      return compiled().faults.map(faultOf);
+    },
     generation: ++generation,
   };
+}
+
+function loadedOrCompiled(
+  inputs: readonly PhraseInput[],
+  sources: readonly PackSource[],
+  prebuilt: EncodedProgram | undefined,
+): ReturnType<typeof compilePhrases> {
+  const loaded = prebuilt && loadPhrases(inputs, prebuilt);
+  if (loaded) return { compiled: loaded, faults: [] };
+  return compilePhrases(inputs, readWordLists(mergeWords(sources)).lists);
 }
 
 /**

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { extension, until } from './editor.ts';
+
+describe('agenda and reports in VS Code', () => {
+  before(extension);
+  afterEach(async () => {
+    while (vscode.window.activeTextEditor)
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('fills the tree from the files of the folder, and a click opens the line', async () => {
+    const api = await extension();
+    await vscode.commands.executeCommand('pitchlint.refreshAgenda');
+    const view = await until('the agenda', () => api.agenda.view());
+    const entry = view.sections.flatMap(({ items }) => items).find(({ kind }) => kind === 'follow-up');
+    assert.ok(entry, JSON.stringify(view));
+    assert.equal(entry.due, '2026-01-20');
+    await vscode.commands.executeCommand('pitchlint.openAgendaItem', entry);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    assert.ok(editor.document.fileName.endsWith('feng.client.yaml'));
+    assert.match(editor.document.lineAt(editor.selection.active.line).text, /on: 2026-01-05/);
+  });
+
+  it('opens the complaint report', async () => {
+    await vscode.commands.executeCommand('pitchlint.report', 'complaint');
+    const document = await until('the report', () => {
+      const active = vscode.window.activeTextEditor?.document;
+      return active?.languageId === 'markdown' ? active : undefined;
+    });
+    assert.match(document.getText(), /投诉处理报告|Complaint report/);
+    assert.match(document.getText(), /出门前把电话转给同事/);
+  });
+
+  it('begins a new plan from a client file, and refuses a copy without consent', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder.uri, 'feng.client.yaml');
+    await vscode.window.showTextDocument(file);
+    await vscode.commands.executeCommand('pitchlint.share');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), file.toString(), 'no copy was opened');
+    await vscode.commands.executeCommand('pitchlint.newPlanFromClient');
+    const plan = vscode.window.activeTextEditor?.document;
+    assert.equal(plan?.languageId, 'pitchlint-yaml');
+    assert.match(plan.getText(), /^kind: plan/);
+  });
+});

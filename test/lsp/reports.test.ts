@@ -1,0 +1,55 @@
+/** The agenda, reports and copies over the protocol: what the editor asks, with places and after changes. */
+import assert from 'node:assert/strict';
+import type { AgendaView, NewPlanRequest, ReportRequest, ShareRequest } from '../../server/src/protocol.ts';
+import { TestClient, uriOf } from './client.ts';
+
+const CLIENT = 'kind: client\nname: 冯先生一家\nmarket: UK\nlog:\n  - on: 2026-11-01\n    next: 2026-11-25\n';
+const COMPLAINT = 'lang: zh-CN\ncomplaints:\n  - {id: q1, received: 2026-11-19, about: 手机13900000000没人接}\n';
+
+describe('reports over the protocol', () => {
+  let client: TestClient;
+  afterEach(() => client.stop());
+
+  const agenda = () => client.connection.sendRequest<AgendaView>('pitchlint/agenda', {});
+  const lines = (view: AgendaView) =>
+    view.sections.flatMap(({ id, items }) =>
+      items.map((item) => `${id} ${item.due} ${item.kind} ${item.line}:${item.character}`),
+    );
+
+  it('answers the agenda of the folder, and follows what is typed', async () => {
+    client = await TestClient.start({ 'feng.client.yaml': CLIENT });
+    const first = await agenda();
+    assert.equal(first.asOf, '2026-11-20');
+    assert.deepEqual(lines(first), ['week 2026-11-25 follow-up 4:4']);
+    assert.equal(first.sections[1]?.items[0]?.uri, uriOf('feng.client.yaml'));
+    const uri = await client.open('feng.client.yaml');
+    await client.replace(uri, CLIENT.replace('2026-11-25', '2026-11-20'));
+    assert.deepEqual(lines(await agenda()), ['today 2026-11-20 follow-up 4:4']);
+  });
+
+  it('makes a report of one document, masked', async () => {
+    client = await TestClient.start({ 'feng.client.yaml': CLIENT + COMPLAINT });
+    const params: ReportRequest['params'] = { name: 'complaint', uri: uriOf('feng.client.yaml'), format: 'markdown' };
+    const { title, text } = await client.connection.sendRequest<ReportRequest['result']>('pitchlint/report', params);
+    assert.equal(title, '投诉处理报告');
+    assert.match(text, /139\\\*\\\*\\\*\\\*0000没人接/);
+    const page = await client.connection.sendRequest<ReportRequest['result']>('pitchlint/report', {
+      name: 'findings',
+      format: 'html',
+    } satisfies ReportRequest['params']);
+    assert.match(page.text, /^<!doctype html>[\s\S]*privacy\/plain-pii/);
+  });
+
+  it('refuses a copy without consent, and begins a plan only from a client file', async () => {
+    client = await TestClient.start({ 'feng.client.yaml': CLIENT, 'x.pitch': '# 破冰\n代理人：您好。\n' });
+    const ask = <T>(method: string, name: string) => client.connection.sendRequest<T>(method, { uri: uriOf(name) });
+    const refused = await ask<ShareRequest['result']>('pitchlint/share', 'feng.client.yaml');
+    assert.ok(refused && !refused.ok && refused.reason.length > 10);
+    const copy = await ask<ShareRequest['result']>('pitchlint/share', 'x.pitch');
+    assert.ok(copy?.ok && copy.text.includes('您好'));
+    const plan = await ask<NewPlanRequest['result']>('pitchlint/newPlanFromClient', 'feng.client.yaml');
+    assert.match(plan?.text ?? '', /^kind: plan\ntitle: 冯先生一家/);
+    assert.equal(await ask<NewPlanRequest['result']>('pitchlint/newPlanFromClient', 'x.pitch'), null);
+    assert.equal(await ask<ShareRequest['result']>('pitchlint/share', 'nothing.client.yaml'), null);
+  });
+});
