@@ -28,7 +28,7 @@ describe('reports over the protocol', () => {
   });
 
   it('makes a report of one document, masked', async () => {
-    client = await TestClient.start({ 'feng.client.yaml': CLIENT + COMPLAINT });
+    client = await TestClient.start({ 'feng.client.yaml': CLIENT + COMPLAINT }, { settings: { language: 'auto' } });
     const params: ReportRequest['params'] = { name: 'complaint', uri: uriOf('feng.client.yaml'), format: 'markdown' };
     const { title, text } = await client.connection.sendRequest<ReportRequest['result']>('pitchlint/report', params);
     assert.equal(title, '投诉处理报告');

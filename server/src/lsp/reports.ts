@@ -50,7 +50,8 @@ export function serveReports(connection: Connection, session: Session, state: Se
     async ({ name, uri, format }: ReportRequest['params']): Promise<ReportRequest['result']> => {
       const uris = uri === undefined ? await session.allFiles() : [normalizeUri(uri)];
       const report = await makeReport(name, session, uris, {
-        language: languageFor(state, uri === undefined ? undefined : session.store.document(normalizeUri(uri))),
+        // set to auto, the first document's own language holds
+        ...(state.settings.language !== 'auto' && { language: state.settings.language }),
         pathOf: (one) => shortPath(one, session),
         reasonOf: (failure) => `${failure.reason}: ${failure.detail}`,
       });

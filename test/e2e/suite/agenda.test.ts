@@ -4,7 +4,8 @@ import { extension, until } from './editor.ts';
 
 describe('agenda and reports in VS Code', () => {
   before(extension);
-  afterEach(async () => {
+  // at the end only: VS Code gives the next untitled text the name, and the content, of one closed just before
+  after(async () => {
     while (vscode.window.activeTextEditor)
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
