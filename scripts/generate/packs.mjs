@@ -43,10 +43,30 @@ export async function generate(root) {
         })
         .join('\n'),
     );
+  const { words, ...rest } = pack.source;
   write(
     path.join(out, 'standard-pack.ts'),
-    `// Made by scripts/generate/packs.mjs from server/packs/standard.\n/** A PackSource as JSON text: parsing it is faster than evaluating an object literal. */\nexport const standardPack: string = ${JSON.stringify(JSON.stringify(pack.source))};\n`,
+    [
+      '// Made by scripts/generate/packs.mjs from server/packs/standard.',
+      '/** A PackSource without its words as JSON text: parsing it is faster than evaluating an object literal. */',
+      `export const standardPack: string = ${JSON.stringify(JSON.stringify(rest))};`,
+      '',
+      '/** The words of the same PackSource, apart because few runs need them: name, evade, then [language, first index, words]. */',
+      `export const standardWords: string = ${JSON.stringify(JSON.stringify(words.map(packedList)))};`,
+      '',
+    ].join('\n'),
   );
+}
+
+/** A word list without a key per word: runs of words of one language whose indexes follow each other. */
+function packedList({ name, evade, words }) {
+  const runs = [];
+  for (const { language, index, text } of words) {
+    const run = runs.at(-1);
+    if (run && run[0] === language && run[1] + run[2].length === index) run[2].push(text);
+    else runs.push([language, index, [text]]);
+  }
+  return [name, evade, ...runs];
 }
 
 /** The loader itself is the project's own TypeScript, bundled on the fly. */

@@ -35,10 +35,9 @@ export function isPolyphone(unit: number): boolean {
   return load().others.has(unit);
 }
 
-/** Every unit with a reading, with all its readings. */
-export function* readableUnits(): Generator<readonly [unit: number, syllables: readonly number[]]> {
-  const { primary } = load();
-  for (let unit = 0; unit < primary.length; unit++) if (primary[unit] !== NO_SYLLABLE) yield [unit, syllablesOf(unit)];
+/** The rarer readings of every unit that has several. */
+export function otherSyllables(): ReadonlyMap<number, readonly number[]> {
+  return load().others;
 }
 
 /** `bao`: the letters of a syllable number. */
@@ -72,15 +71,16 @@ function load(): Tables {
 }
 
 function decode(): Tables {
-  const codes = new Map<string, number>();
-  for (let i = 0; i < CODES.length; i++) codes.set(CODES.charAt(i), i + 1);
+  // by character code: a map would be asked twenty thousand times at every start
+  const codes = new Uint16Array(0x10000).fill(NO_SYLLABLE);
+  for (let i = 0; i < CODES.length; i++) codes[CODES.charCodeAt(i)] = i + 1;
   const primary = new Uint16Array(0x10000);
-  for (let i = 0; i < PRIMARY.length; i++) primary[FIRST_HAN + i] = codes.get(PRIMARY.charAt(i)) ?? NO_SYLLABLE;
+  for (let i = 0; i < PRIMARY.length; i++) primary[FIRST_HAN + i] = codes[PRIMARY.charCodeAt(i)]!;
   const others = new Map<number, number[]>();
   for (let i = 0; i + 1 < OTHERS.length; i += 2) {
     const unit = OTHERS.charCodeAt(i);
-    const syllable = codes.get(OTHERS.charAt(i + 1));
-    if (syllable === undefined) continue;
+    const syllable = codes[OTHERS.charCodeAt(i + 1)]!;
+    if (syllable === NO_SYLLABLE) continue;
     const list = others.get(unit);
     if (list) list.push(syllable);
     else others.set(unit, [syllable]);

@@ -3,12 +3,12 @@
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
 import { BREAK, CHARACTERS, COMMA, DIGIT, DROP, HAN, kindOf, LATIN, SEPARATOR, SLOW, SPACE } from './characters.ts';
-import { buildDoubleArray, CHECK, type DoubleArray, FAIL, REPORT, STRIDE } from './double-array.ts';
+import { CHECK, type DoubleArray, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer, MOST_SEPARATORS } from './fold-buffer.ts';
-import { fold } from './folding.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
-import { buildVariants, type VariantMatcher } from './variants.ts';
+import { buildScanTables, type ScanTables, variantsOf } from './scan-tables.ts';
+import type { VariantMatcher } from './variants.ts';
 
 export type { HitBuffer } from './hits.ts';
 
@@ -34,7 +34,13 @@ export interface Scanner {
 
 /** Compiles patterns. Empty patterns (also those that folding empties) are never found. Duplicates are all reported. */
 export function buildScanner(patterns: readonly ScanPattern[]): Scanner {
-  return new PatternScanner(patterns);
+  const variants = variantsOf(patterns);
+  return new PatternScanner(patterns, variants, buildScanTables(patterns, variants));
+}
+
+/** The same from tables that `buildScanTables` made of these very patterns. */
+export function loadScanner(patterns: readonly ScanPattern[], tables: ScanTables): Scanner {
+  return new PatternScanner(patterns, variantsOf(patterns), tables);
 }
 
 const buffer = new FoldBuffer();
@@ -57,7 +63,6 @@ class PatternScanner implements Scanner {
   /** By entry of the automaton: its pattern, and its length in folded units. */
   private readonly owners: Int32Array;
   private readonly lengths: Int32Array;
-  private readonly variants: VariantMatcher;
   /** What the last plain line held, for the looks at disguises. */
   private readonly pairs: number[] = [];
   private pairCount = 0;
@@ -69,32 +74,16 @@ class PatternScanner implements Scanner {
   private mixCount = 0;
   private hasLookAlikes = false;
 
-  constructor(readonly patterns: readonly ScanPattern[]) {
-    const folded = patterns.map((pattern) => unitsOf(pattern.text));
-    this.variants = buildVariants(
-      folded.map((units, index) => ({ index, units })).filter(({ index }) => patterns[index]!.trigger === true),
-    );
-    const entries = folded.map((units, owner) => ({ units, owner }));
-    entries.push(...this.variants.spellings.map(({ text, pattern }) => ({ units: unitsOf(text), owner: pattern })));
-    this.owners = Int32Array.from(entries, (entry) => entry.owner);
-    this.lengths = Int32Array.from(entries, (entry) => entry.units.length);
-    const classCount = this.numberClasses(entries);
-    this.automaton = buildDoubleArray(
-      entries.map(({ units }) => units.map((unit) => this.classes[unit]!)),
-      classCount,
-    );
+  constructor(
+    readonly patterns: readonly ScanPattern[],
+    private readonly variants: VariantMatcher,
+    { alphabet, automaton, owners, lengths }: ScanTables,
+  ) {
+    this.automaton = automaton;
+    this.owners = owners;
+    this.lengths = lengths;
+    for (let i = 0; i < alphabet.length; i++) this.classes[alphabet[i]!] = i + 1;
     this.fillCharacters();
-  }
-
-  /** Frequent units first: the states that most texts pass through then lie close together. */
-  private numberClasses(entries: readonly { readonly units: readonly number[] }[]): number {
-    const counts = new Map<number, number>();
-    for (const { units } of entries) for (const unit of units) counts.set(unit, (counts.get(unit) ?? 0) + 1);
-    const order = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    order.forEach(([unit], i) => {
-      this.classes[unit] = i + 1;
-    });
-    return order.length + 1;
   }
 
   /** Folding and classes in one table, so that most characters cost one look. */
@@ -393,9 +382,4 @@ function spellPlainly(line: FoldBuffer, one: number): Uint16Array | undefined {
     if (i === from) i++;
   }
   return plain;
-}
-
-function unitsOf(pattern: string): number[] {
-  const folded = fold(pattern.replace(/\s+/g, ' ')).text.trim();
-  return Array.from({ length: folded.length }, (_, i) => folded.charCodeAt(i));
 }

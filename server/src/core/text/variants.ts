@@ -9,8 +9,8 @@ import {
   isPolyphone,
   isWord,
   NO_SYLLABLE,
+  otherSyllables,
   primarySyllables,
-  readableUnits,
   SYLLABLE_LIMIT,
   syllableName,
   syllablesOf,
@@ -227,9 +227,17 @@ class Variants implements VariantMatcher {
           first[a] = FIRST;
           second[b] = SECOND;
         }
-    for (const [unit, syllables] of readableUnits())
-      for (const syllable of syllables)
-        this.places[unit]! |= first[syllable]! | second[syllable]! | (syllables.length > 1 ? POLYPHONE : 0);
+    const primary = primarySyllables();
+    const places = this.places;
+    for (let unit = 0; unit < primary.length; unit++) {
+      const syllable = primary[unit]!;
+      if (syllable !== NO_SYLLABLE) places[unit] = first[syllable]! | second[syllable]!;
+    }
+    for (const [unit, syllables] of otherSyllables()) {
+      if (primary[unit] === NO_SYLLABLE) continue;
+      places[unit]! |= POLYPHONE;
+      for (const syllable of syllables) places[unit]! |= first[syllable]! | second[syllable]!;
+    }
   }
 
   private hasPair(first: number, second: number): boolean {

@@ -3,7 +3,8 @@ import type { Severity } from '../../diagnostic.ts';
 import type { FileKind } from '../../documents/document.ts';
 import { MARKETS, type Market } from '../../localized.ts';
 import { fold } from '../../text/folding.ts';
-import { compilePhrases, type PhraseInput } from '../phrases/compile.ts';
+import { compilePhrases, compileProgram, type PhraseInput } from '../phrases/compile.ts';
+import { type EncodedProgram, encodeProgram, loadPhrases } from '../phrases/program-code.ts';
 import type { PhrasePart, PhraseRule, PhraseSource } from '../phrases/types.ts';
 import { readWordLists } from '../phrases/words.ts';
 import type { CodedRule } from '../rule.ts';
@@ -15,34 +16,21 @@ let generation = 0;
 
 /**
  * Compiles packs (the standard pack first, company packs after it) with the coded rules. Never throws on pack content:
- * what does not compile is in `faults` and does not match.
+ * what does not compile is in `faults` and does not match. `prebuilt` spares the compiling where its phrases are these.
  */
-export function compileRuleSet(packs: readonly Pack[], codedRules: readonly CodedRule[]): RuleSet {
+export function compileRuleSet(
+  packs: readonly Pack[],
+  codedRules: readonly CodedRule[],
+  prebuilt?: EncodedProgram,
+): RuleSet {
   const sources = packs.map((pack) => pack.source);
   const rules = dataRules(sources);
-  const disclosures = new Map<string, Disclosure>();
-  for (const source of sources) for (const disclosure of source.disclosures) disclosures.set(disclosure.id, disclosure);
-  const { lists } = readWordLists(mergeWords(sources));
-  const inputs: PhraseInput[] = [];
-  for (const rule of rules) {
-    for (const part of rule.parts)
-      for (const source of part.phrases)
-        inputs.push({ text: source.text, owner: { kind: 'rule', rule, part, source } });
-    for (const source of rule.allow) inputs.push({ text: source.text, owner: { kind: 'allow', rule, source } });
-  }
-  for (const disclosure of disclosures.values())
-    for (const source of disclosure.phrases)
-      inputs.push({ text: source.text, owner: { kind: 'disclosure', disclosure: disclosure.id, source } });
-  for (const rule of codedRules)
-    for (const [name, phrases] of Object.entries(rule.readings ?? {}))
-      phrases.forEach((text, index) => {
-        const source: PhraseSource = { language: name, index, text };
-        inputs.push({ text, owner: { kind: 'reading', rule, name, source } });
-      });
+  const disclosures = disclosuresOf(sources);
+  const inputs = inputsOf(rules, disclosures, codedRules);
   // compiled when first asked about: an agenda or a report without findings never asks
   let result: ReturnType<typeof compilePhrases> | undefined;
   const compiled = () => {
-    result ??= compilePhrases(inputs, lists);
+    result ??= loadedOrCompiled(inputs, sources, prebuilt);
     return result;
   };
 
@@ -93,6 +81,59 @@ export function compileRuleSet(packs: readonly Pack[], codedRules: readonly Code
     },
     generation: ++generation,
   };
+}
+
+function loadedOrCompiled(
+  inputs: readonly PhraseInput[],
+  sources: readonly PackSource[],
+  prebuilt: EncodedProgram | undefined,
+): ReturnType<typeof compilePhrases> {
+  const loaded = prebuilt && loadPhrases(inputs, prebuilt);
+  if (loaded) return { compiled: loaded, faults: [] };
+  return compilePhrases(inputs, readWordLists(mergeWords(sources)).lists);
+}
+
+/**
+ * The program of one pack and the coded rules, to be kept for `compileRuleSet` of just these. Throws on what does not
+ * compile: a build has no use for half a program.
+ */
+export function prebuildProgram(source: PackSource, codedRules: readonly CodedRule[]): EncodedProgram {
+  const inputs = inputsOf(dataRules([source]), disclosuresOf([source]), codedRules);
+  const { program, faults } = compileProgram(inputs, readWordLists(mergeWords([source])).lists);
+  if (faults.length > 0)
+    throw new Error(faults.map((fault) => `${fault.message.en}: ${inputs[fault.phrase]!.text}`).join('\n'));
+  return encodeProgram(program, inputs);
+}
+
+function disclosuresOf(sources: readonly PackSource[]): Map<string, Disclosure> {
+  const disclosures = new Map<string, Disclosure>();
+  for (const source of sources) for (const disclosure of source.disclosures) disclosures.set(disclosure.id, disclosure);
+  return disclosures;
+}
+
+/** Every phrase with its owner: the order is what compiled phrases are numbered by. */
+function inputsOf(
+  rules: readonly PhraseRule[],
+  disclosures: ReadonlyMap<string, Disclosure>,
+  codedRules: readonly CodedRule[],
+): PhraseInput[] {
+  const inputs: PhraseInput[] = [];
+  for (const rule of rules) {
+    for (const part of rule.parts)
+      for (const source of part.phrases)
+        inputs.push({ text: source.text, owner: { kind: 'rule', rule, part, source } });
+    for (const source of rule.allow) inputs.push({ text: source.text, owner: { kind: 'allow', rule, source } });
+  }
+  for (const disclosure of disclosures.values())
+    for (const source of disclosure.phrases)
+      inputs.push({ text: source.text, owner: { kind: 'disclosure', disclosure: disclosure.id, source } });
+  for (const rule of codedRules)
+    for (const [name, phrases] of Object.entries(rule.readings ?? {}))
+      phrases.forEach((text, index) => {
+        const source: PhraseSource = { language: name, index, text };
+        inputs.push({ text, owner: { kind: 'reading', rule, name, source } });
+      });
+  return inputs;
 }
 
 function placeOf(packs: readonly Pack[], id: string) {

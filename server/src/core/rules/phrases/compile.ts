@@ -3,18 +3,10 @@
  * alternatives stay sets (never multiplied out), and each phrase has an anchor, the piece whose hits make it worth
  * looking at. Refuses what could match everything and pieces that too many phrases share.
  */
-import { buildScanner } from '../../text/scanner.ts';
+import { buildScanner, type Scanner } from '../../text/scanner.ts';
 import { checkTree, sequenceRange } from './check.ts';
 import { PhraseMatcher } from './match.ts';
-import {
-  type Link,
-  type NumberKind,
-  type PhraseFault,
-  type PhraseNode,
-  type PhraseTree,
-  parsePhrase,
-  type Sequence,
-} from './parse.ts';
+import { type Link, type NumberKind, type PhraseFault, type PhraseNode, parsePhrase, type Sequence } from './parse.ts';
 import { isHan } from './sentences.ts';
 import type { AlternativeUse, CompiledPhrases, PhraseOwner } from './types.ts';
 import type { WordList } from './words.ts';
@@ -81,22 +73,39 @@ export function compilePhrases(
   inputs: readonly PhraseInput[],
   lists: ReadonlyMap<string, WordList>,
 ): { compiled: CompiledPhrases; faults: CompileFault[] } {
+  const { program, faults } = compileProgram(inputs, lists);
+  return { compiled: matcherOf(program, buildScanner(program.patterns), inputs), faults };
+}
+
+/** The phrases under a program that was compiled from these very inputs. */
+export function matcherOf(program: Program, scanner: Scanner, inputs: readonly PhraseInput[]): CompiledPhrases {
+  return new PhraseMatcher(
+    program,
+    scanner,
+    inputs.map((input) => input.owner),
+    // asked for by examples only, so the tree is not kept
+    (phrase) => (program.phrases[phrase]!.parts.length > 0 ? alternativesOf(inputs[phrase]!.text) : []),
+  );
+}
+
+/** The program by itself, without a scanner for its patterns. */
+export function compileProgram(
+  inputs: readonly PhraseInput[],
+  lists: ReadonlyMap<string, WordList>,
+): { program: Program; faults: CompileFault[] } {
   const faults: CompileFault[] = [];
   const builder = new Builder(lists);
   const phrases: PhraseProgram[] = [];
   const anchors: number[][] = [];
-  const trees: (PhraseTree | undefined)[] = [];
   inputs.forEach((input, index) => {
     const parsed = parsePhrase(input.text);
     const fault = parsed.fault ?? checkTree(parsed.tree, lists);
     if (fault || !parsed.tree) {
       if (fault) faults.push({ ...fault, phrase: index });
-      trees.push(undefined);
       phrases.push({ parts: [], source: input.text });
       anchors.push([]);
       return;
     }
-    trees.push(parsed.tree);
     const parts = parsed.tree.parts.map((part) => builder.sequence(part, false));
     phrases.push({ parts, source: input.text });
     anchors.push(anchorOf(parts, builder));
@@ -143,13 +152,7 @@ export function compilePhrases(
     pieceCount: builder.pieces,
     lists: builder.lists,
   };
-  const compiled = new PhraseMatcher(
-    program,
-    buildScanner(builder.patterns),
-    inputs.map((input) => input.owner),
-    (phrase) => alternativesOf(trees[phrase]),
-  );
-  return { compiled, faults };
+  return { program, faults };
 }
 
 /** The pieces of each phrase that are neither optional nor a number and do not always count as awake. */
@@ -169,7 +172,8 @@ function requirements(phrases: readonly PhraseProgram[]): { requiredStart: Int32
 }
 
 /** What examples must hit: the phrase itself, and every alternative inside it. */
-function alternativesOf(tree: PhraseTree | undefined): readonly AlternativeUse[] {
+function alternativesOf(phrase: string): readonly AlternativeUse[] {
+  const { tree } = parsePhrase(phrase);
   if (!tree) return [];
   const out: AlternativeUse[] = [];
   const walk = (node: PhraseNode): void => {

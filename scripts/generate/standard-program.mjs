@@ -1,0 +1,70 @@
+// Compiles the standard pack and the coded rules with the project's own compiler and writes the program as one module, so that
+// no start pays for it. Runs after packs.mjs and the tables, by name.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const ENTRY = `
+import { codedRules, standardPackSource } from './server/src/core/rules/pack/standard.ts';
+import { prebuildProgram } from './server/src/core/rules/pack/compile.ts';
+export const encode = () => prebuildProgram(standardPackSource(), codedRules);
+`;
+
+export async function generate(root) {
+  const file = path.join(root, 'server/src/generated/standard-program.ts');
+  const result = await build({
+    absWorkingDir: root,
+    stdin: { contents: ENTRY, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['yaml'],
+    logLevel: 'error',
+    plugins: [{ name: 'without-program', setup: leaveProgramOut }],
+  });
+  const code = result.outputFiles[0].text;
+  // the bundle holds all that the program is made of: the pack, the coded rules and the compiler
+  const origin = `// From ${createHash('sha256').update(code).digest('hex')}.`;
+  if (existsSync(file) && readFileSync(file, 'utf8').includes(origin)) return;
+  const { fingerprint, words, numbers } = (await load(root, code)).encode();
+  writeFileSync(
+    file,
+    [
+      '// Made by scripts/generate/standard-program.mjs.',
+      origin,
+      "import type { EncodedProgram } from '../core/rules/phrases/program-code.ts';",
+      '',
+      'export const standardProgram: EncodedProgram = {',
+      `  fingerprint: ${fingerprint},`,
+      `  words: ${JSON.stringify(words)},`,
+      `  numbers: ${JSON.stringify(numbers)},`,
+      '};',
+      '',
+    ].join('\n'),
+  );
+}
+
+/** The program that is being made does not go into itself, and need not exist yet. */
+function leaveProgramOut(plugin) {
+  plugin.onLoad({ filter: /standard-program\.ts$/, namespace: 'none' }, () => ({
+    contents: 'export const standardProgram = undefined;',
+    loader: 'ts',
+  }));
+  plugin.onResolve({ filter: /standard-program\.ts$/ }, () => ({ path: 'standard-program.ts', namespace: 'none' }));
+}
+
+async function load(root, code) {
+  const folder = path.join(root, 'out', 'generate');
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `standard-program-${process.pid}.mjs`);
+  writeFileSync(file, code);
+  try {
+    return await import(pathToFileURL(file).href);
+  } finally {
+    rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,211 @@
+/**
+ * A compiled program as text and back: compiling the standard pack takes most of a second, reading it back a small part
+ * of that. scripts/generate/standard-program.mjs writes it, `loadPhrases` reads it.
+ */
+import { NumberReader, NumberWriter } from '../../text/number-code.ts';
+import {
+  buildScanTables,
+  readScanTables,
+  type ScanTables,
+  variantsOf,
+  writeScanTables,
+} from '../../text/scan-tables.ts';
+import { loadScanner } from '../../text/scanner.ts';
+import { matcherOf, type PhraseInput, type Piece, type PieceSequence, type Program } from './compile.ts';
+import { type Link, NUMBER_KINDS } from './parse.ts';
+import type { AlternativeUse, CompiledPhrases } from './types.ts';
+
+export interface EncodedProgram {
+  /** Of the phrases that it was compiled from; other phrases need another program. */
+  readonly fingerprint: number;
+  /** The patterns, one per line, `~` before a trigger and a blank before the others; after an empty line the lists' names. */
+  readonly words: string;
+  readonly numbers: string;
+}
+
+const LINKS: readonly Link[] = ['joined', 'gap', 'wide'];
+const NO_LINKS: readonly Link[] = [];
+const [ABSENT, PATTERN, NUMBER, GROUP, OPTIONAL_GROUP, LIST] = [0, 1, 2, 3, 4, 5] as const;
+
+export function encodeProgram(program: Program, inputs: readonly PhraseInput[]): EncodedProgram {
+  const out = new NumberWriter();
+  writeScanTables(buildScanTables(program.patterns, variantsOf(program.patterns)), out);
+  const pieces: Piece[] = [];
+  const visit = ({ pieces: inner }: PieceSequence): void => {
+    for (const piece of inner) note(piece);
+  };
+  const note = (piece: Piece): void => {
+    if (pieces[piece.id]) return;
+    pieces[piece.id] = piece;
+    if (piece.type === 'alternatives') piece.choices.forEach(visit);
+  };
+  for (const { parts } of program.phrases) parts.forEach(visit);
+  for (const piece of program.lists.values()) note(piece);
+  out.write(program.pieceCount);
+  for (let id = 0; id < program.pieceCount; id++) writePiece(pieces[id], out);
+  out.write(program.phrases.length);
+  for (const { parts } of program.phrases) {
+    out.write(parts.length);
+    for (const part of parts) writeSequence(part, program.pieceCount, out);
+  }
+  out.writeList(program.anchorStart);
+  out.writeList(program.anchored);
+  out.writeList(program.wakeStart);
+  // pairs: the pieces and the choices each go on from the one before
+  out.writeList(program.wakes.filter((_, i) => i % 2 === 0));
+  out.writeList(program.wakes.filter((_, i) => i % 2 === 1));
+  out.writeList(program.requiredStart);
+  out.writeList(program.required);
+  out.writeList([...program.lists.values()].map((piece) => piece.id));
+  return {
+    fingerprint: fingerprintOf(inputs),
+    words: [
+      ...program.patterns.map(({ text, trigger }) => `${trigger ? '~' : ' '}${text}`),
+      '',
+      ...program.lists.keys(),
+    ].join('\n'),
+    numbers: out.text(),
+  };
+}
+
+/** The phrases under a program from a build, or undefined when it was made of other phrases. */
+export function loadPhrases(inputs: readonly PhraseInput[], encoded: EncodedProgram): CompiledPhrases | undefined {
+  if (encoded.fingerprint !== fingerprintOf(inputs)) return undefined;
+  const { program, tables } = decodeProgram(encoded, inputs);
+  return matcherOf(program, loadScanner(program.patterns, tables), inputs);
+}
+
+export function decodeProgram(
+  encoded: EncodedProgram,
+  inputs: readonly PhraseInput[],
+): { program: Program; tables: ScanTables } {
+  const lines = encoded.words.split('\n');
+  const patternCount = lines.indexOf('');
+  const patterns = lines
+    .slice(0, patternCount)
+    .map((line) => (line.startsWith('~') ? { text: line.slice(1), trigger: true } : { text: line.slice(1) }));
+  const from = new NumberReader(encoded.numbers);
+  const tables = readScanTables(from);
+  const pieceCount = from.read();
+  const pieces: Piece[] = [];
+  const wordPiece = new Int32Array(patternCount).fill(-1);
+  for (let id = 0; id < pieceCount; id++) {
+    const piece = readPiece(id, pieces, from);
+    pieces.push(piece);
+    if (piece.type === 'pattern') wordPiece[piece.pattern] = id;
+  }
+  from.read();
+  const phrases = inputs.map(({ text }) => {
+    const parts: PieceSequence[] = [];
+    for (let left = from.read(); left > 0; left--) parts.push(readSequence(pieceCount, pieces, from));
+    return { parts, source: text };
+  });
+  const anchorStart = from.readList();
+  const anchored = from.readList();
+  const wakeStart = from.readList();
+  const woken = from.readList();
+  const wokenChoices = from.readList();
+  const wakes = new Int32Array(woken.length * 2);
+  for (let i = 0; i < woken.length; i++) {
+    wakes[2 * i] = woken[i]!;
+    wakes[2 * i + 1] = wokenChoices[i]!;
+  }
+  const requiredStart = from.readList();
+  const required = from.readList();
+  const lists = new Map<string, Piece>();
+  from.readList().forEach((id, i) => {
+    lists.set(lines[patternCount + 1 + i]!, pieces[id]!);
+  });
+  return {
+    program: {
+      patterns,
+      phrases,
+      anchorStart,
+      anchored,
+      wakeStart,
+      wakes,
+      wordPiece,
+      requiredStart,
+      required,
+      pieceCount,
+      lists,
+    },
+    tables,
+  };
+}
+
+/** Pieces go by their number, so that those inside another come before it. */
+function writePiece(piece: Piece | undefined, out: NumberWriter): void {
+  if (!piece) out.write(ABSENT);
+  else if (piece.type === 'pattern') {
+    out.write(PATTERN);
+    out.write(piece.pattern);
+  } else if (piece.type === 'number') {
+    out.write(NUMBER);
+    out.write(NUMBER_KINDS.indexOf(piece.kind));
+    out.write(piece.name.length);
+    for (let i = 0; i < piece.name.length; i++) out.write(piece.name.charCodeAt(i));
+  } else {
+    out.write(piece.spans ? (piece.optional ? OPTIONAL_GROUP : GROUP) : LIST);
+    out.write(piece.choices.length);
+    for (const choice of piece.choices) writeSequence(choice, piece.id, out);
+    out.writeList(piece.alwaysAwake);
+    for (const { start, end } of piece.spans ?? []) {
+      out.write(start);
+      out.write(end - start);
+    }
+  }
+}
+
+function readPiece(id: number, pieces: readonly Piece[], from: NumberReader): Piece {
+  const kind = from.read();
+  if (kind === PATTERN) return { type: 'pattern', id, pattern: from.read() };
+  if (kind === NUMBER) {
+    const numberKind = NUMBER_KINDS[from.read()]!;
+    let name = '';
+    for (let left = from.read(); left > 0; left--) name += String.fromCharCode(from.read());
+    return { type: 'number', id, kind: numberKind, name };
+  }
+  const choices: PieceSequence[] = [];
+  const alwaysAwake: number[] = [];
+  const optional = kind === OPTIONAL_GROUP;
+  // a number that no phrase uses
+  if (kind === ABSENT) return { type: 'alternatives', id, optional, choices, alwaysAwake };
+  const count = from.read();
+  for (let i = 0; i < count; i++) choices.push(readSequence(id, pieces, from));
+  for (const index of from.readList()) alwaysAwake.push(index);
+  if (kind === LIST) return { type: 'alternatives', id, optional, choices, alwaysAwake };
+  const spans: AlternativeUse[] = [];
+  for (let i = 0; i < count; i++) {
+    const start = from.read();
+    spans.push({ start, end: start + from.read() });
+  }
+  return { type: 'alternatives', id, optional, choices, alwaysAwake, spans };
+}
+
+/** Pieces by how far they come before `id`: most are near. */
+function writeSequence({ pieces, links }: PieceSequence, id: number, out: NumberWriter): void {
+  out.write(pieces.length);
+  for (const piece of pieces) out.write(id - piece.id);
+  for (let i = 0; i + 1 < pieces.length; i++) out.write(LINKS.indexOf(links[i]!));
+}
+
+function readSequence(id: number, all: readonly Piece[], from: NumberReader): PieceSequence {
+  const count = from.read();
+  if (count === 1) return { pieces: [all[id - from.read()]!], links: NO_LINKS };
+  const pieces: Piece[] = [];
+  const links: Link[] = [];
+  for (let i = 0; i < count; i++) pieces.push(all[id - from.read()]!);
+  for (let i = 0; i + 1 < count; i++) links.push(LINKS[from.read()]!);
+  return { pieces, links };
+}
+
+/** FNV-1a over the phrases in their order. */
+function fingerprintOf(inputs: readonly PhraseInput[]): number {
+  let hash = 0x811c9dc5;
+  for (const { text } of inputs) {
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    hash = Math.imul(hash ^ 0x0a, 0x01000193);
+  }
+  return hash >>> 0;
+}
