@@ -20,6 +20,7 @@ Agent: You are guaranteed to earn 6% a year.
 const pieces = fc.constantFrom(
   ...['稳赚', '不', '保.本', '每年收益6%', '。', '，', '\n', '代理人：', '客户：', '> ', '# 禁用话术\n', '对，'],
   ...['# pitchlint-disable-next-line claims/guaranteed-return -- 测试\n', '  ', '- ', 'why: 稳赚不赔\n', 'x'],
+  ...['[[披露：分红不确定]]', '# 成交\n代理人：', '客户：是不是保本的？\n代理人：对，没错。\n', '代理人：好的。\n'],
 );
 const edits = fc.array(
   fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(12), insert: pieces }),

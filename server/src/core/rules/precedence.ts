@@ -4,7 +4,7 @@ import { overlaps } from '../text/range.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** Groups that read prose; findings about structure stand beside each other. */
-const PROSE = new Set(['claims', 'disclosure', 'privacy', 'script']);
+const PROSE = ['claims/', 'disclosure/', 'privacy/', 'script/'];
 const ORDER: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** Of findings that overlap and of which one is a claim, the best stays. Other findings pass unchanged. */
@@ -12,29 +12,38 @@ export function settle(
   diagnostics: readonly Diagnostic[],
   ruleSet: RuleSet,
 ): { diagnostics: Diagnostic[]; silenced: SilencedHit[] } {
-  const rivals = diagnostics.filter((d) => PROSE.has(groupOf(d.rule)));
-  const others = diagnostics.filter((d) => !PROSE.has(groupOf(d.rule)));
-  const better = (a: Diagnostic, b: Diagnostic): number => {
-    // what could not be verified never hides what is wrong
-    if (isUnverified(a) !== isUnverified(b)) return isUnverified(a) ? 1 : -1;
-    if (a.rule !== b.rule) {
-      const rank = ruleSet.rankOf(a.rule) - ruleSet.rankOf(b.rule);
-      if (rank !== 0) return rank;
-    }
-    return (
-      ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
-      variantRank(a, ruleSet) - variantRank(b, ruleSet) ||
-      a.range.start - b.range.start ||
-      b.range.end - a.range.end ||
-      (a.rule < b.rule ? -1 : 1)
-    );
-  };
-  const order = [...rivals].sort(better);
-  const kept: { diagnostic: Diagnostic; also: Diagnostic[] }[] = [];
-  // winners by position, so that a document full of findings stays fast
-  const starts: { start: number; end: number; entry: { diagnostic: Diagnostic; also: Diagnostic[] } }[] = [];
+  const settled: Diagnostic[] = [];
   const silenced: SilencedHit[] = [];
-  for (const diagnostic of order) {
+  const rivals: Diagnostic[] = [];
+  for (const diagnostic of diagnostics) (isProse(diagnostic.rule) ? rivals : settled).push(diagnostic);
+  rivals.sort((a, b) => a.range.start - b.range.start);
+  // most findings overlap no other: only those that do are compared
+  for (let first = 0, at = 0; first < rivals.length; first = at) {
+    let { end } = rivals[first]!.range;
+    for (at = first + 1; at < rivals.length && rivals[at]!.range.start < end; at++)
+      end = Math.max(end, rivals[at]!.range.end);
+    if (at === first + 1) settled.push(rivals[first]!);
+    else settleCluster(rivals.slice(first, at), ruleSet, settled, silenced);
+  }
+  return { diagnostics: settled, silenced };
+}
+
+interface Winner {
+  readonly diagnostic: Diagnostic;
+  readonly also: Diagnostic[];
+}
+
+/** `rivals`: a run of findings of which each overlaps one before it. */
+function settleCluster(
+  rivals: readonly Diagnostic[],
+  ruleSet: RuleSet,
+  settled: Diagnostic[],
+  silenced: SilencedHit[],
+): void {
+  const kept: Winner[] = [];
+  // winners by position, so that a document full of findings stays fast
+  const starts: Placed[] = [];
+  for (const diagnostic of [...rivals].sort((a, b) => better(a, b, ruleSet))) {
     const winner = near(starts, diagnostic)?.find(({ entry }) => competes(entry.diagnostic, diagnostic));
     if (!winner) {
       const entry = { diagnostic, also: [] as Diagnostic[] };
@@ -43,34 +52,51 @@ export function settle(
       continue;
     }
     winner.entry.also.push(diagnostic);
-    silenced.push({
-      rule: diagnostic.rule,
-      ...(diagnostic.variant === undefined ? {} : { variant: diagnostic.variant }),
-      range: diagnostic.range,
-      trace: [
-        ...diagnostic.trace,
-        {
-          kind: 'precedence',
-          name: winner.entry.diagnostic.rule,
-          range: winner.entry.diagnostic.range,
-          note: {
-            zh: `同一处已由 ${winner.entry.diagnostic.rule} 报告`,
-            en: `${winner.entry.diagnostic.rule} reports the same words`,
-          },
-        },
-      ],
-    });
+    silenced.push(givenWay(diagnostic, winner.entry.diagnostic));
   }
-  const settled = kept.map(({ diagnostic, also }) => {
+  for (const { diagnostic, also } of kept) {
     const rules = [...new Set(also.map((d) => d.rule))].filter((rule) => rule !== diagnostic.rule);
-    return rules.length === 0 ? diagnostic : { ...diagnostic, also: rules };
-  });
-  return { diagnostics: [...others, ...settled], silenced };
+    settled.push(rules.length === 0 ? diagnostic : { ...diagnostic, also: rules });
+  }
+}
+
+/** Negative when `a` goes before `b`. */
+function better(a: Diagnostic, b: Diagnostic, ruleSet: RuleSet): number {
+  // what could not be verified never hides what is wrong
+  if (isUnverified(a) !== isUnverified(b)) return isUnverified(a) ? 1 : -1;
+  if (a.rule !== b.rule) {
+    const rank = ruleSet.rankOf(a.rule) - ruleSet.rankOf(b.rule);
+    if (rank !== 0) return rank;
+  }
+  return (
+    ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
+    variantRank(a, ruleSet) - variantRank(b, ruleSet) ||
+    a.range.start - b.range.start ||
+    b.range.end - a.range.end ||
+    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
+  );
+}
+
+function givenWay(loser: Diagnostic, winner: Diagnostic): SilencedHit {
+  return {
+    rule: loser.rule,
+    ...(loser.variant === undefined ? {} : { variant: loser.variant }),
+    range: loser.range,
+    trace: [
+      ...loser.trace,
+      {
+        kind: 'precedence',
+        name: winner.rule,
+        range: winner.range,
+        note: { zh: `同一处已由 ${winner.rule} 报告`, en: `${winner.rule} reports the same words` },
+      },
+    ],
+  };
 }
 
 function competes(a: Diagnostic, b: Diagnostic): boolean {
   if (!overlaps(a.range, b.range)) return false;
-  return a.rule === b.rule || groupOf(a.rule) === 'claims' || groupOf(b.rule) === 'claims';
+  return a.rule === b.rule || a.rule.startsWith('claims/') || b.rule.startsWith('claims/');
 }
 
 /** By convention of the coded rules that ask the catalogue. */
@@ -78,8 +104,8 @@ function isUnverified({ variant }: Diagnostic): boolean {
   return variant === 'unverified';
 }
 
-function groupOf(rule: string): string {
-  return rule.slice(0, rule.indexOf('/'));
+function isProse(rule: string): boolean {
+  return PROSE.some((group) => rule.startsWith(group));
 }
 
 /** A rule's own phrases before its variants, variants in the order of the file. */
@@ -88,7 +114,11 @@ function variantRank(diagnostic: Diagnostic, ruleSet: RuleSet): number {
   return Object.keys(ruleSet.rule(diagnostic.rule)?.variants ?? {}).indexOf(diagnostic.variant);
 }
 
-type Placed = { start: number; end: number; entry: { diagnostic: Diagnostic; also: Diagnostic[] } };
+interface Placed {
+  readonly start: number;
+  readonly end: number;
+  readonly entry: Winner;
+}
 
 /** Kept findings that may overlap: kept sorted by start; a finding is short, so only near neighbours are looked at. */
 function near(starts: readonly Placed[], diagnostic: Diagnostic): Placed[] | undefined {

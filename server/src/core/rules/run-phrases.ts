@@ -1,7 +1,6 @@
 /** Runs the rules that are data over a document's segments: matches, conditions, guards, cures, echo. */
 import type { Diagnostic, Severity, SilencedHit, SkippedCheck, TraceStep } from '../diagnostic.ts';
 import type { Document, Segment } from '../documents/document.ts';
-import { partsOf, rememberPerPart, type ScriptPart } from '../documents/pitch/parts.ts';
 import type { Localized, Market } from '../localized.ts';
 import type { LintSettings, Project, ResolvedProduct } from '../project.ts';
 import type { SourceRange } from '../text/range.ts';
@@ -10,6 +9,8 @@ import { disclosureInReach } from './guards/disclosure.ts';
 import { affirmation } from './guards/echo.ts';
 import { FoldedText, type GuardVerdict } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
+import { basisOf, follow, holds, keep, moveTo, type Reading } from './kept-judgements.ts';
+import { forEachMatched, type MatchedSegment } from './matched-segments.ts';
 import { fillMessage } from './messages.ts';
 import { makeFix } from './phrase-fixes.ts';
 import { matchStep, step } from './phrase-trace.ts';
@@ -38,40 +39,39 @@ interface Scene {
   readonly input: RunInput;
   readonly segment: Segment;
   readonly matches: readonly PhraseMatch[];
+  readonly matched: MatchedSegment;
   view: FoldedText | undefined;
-  product: ResolvedProduct | undefined | null;
+  readonly reading: Reading;
 }
 
 export function runPhraseRules(input: RunInput, out: RunOutput): void {
-  for (const { segment, matches } of matchedSegments(input))
-    runSegment({ input, segment, matches, view: undefined, product: null }, out);
+  const basis = basisOf(input);
+  const mayKeep = input.document.kind === 'pitch';
+  forEachMatched(input.document, input.ruleSet, (matched, base) => {
+    const { segment, kept } = matched;
+    if (kept && holds(kept, input, segment, basis)) {
+      moveTo(kept, base);
+      add(kept.output, out);
+      return;
+    }
+    const scene: Scene = { input, matched, segment, matches: matched.matches, view: undefined, reading: unread() };
+    const found: RunOutput = { diagnostics: [], silenced: [], skipped: [] };
+    runSegment(scene, found);
+    add(found, out);
+    matched.kept =
+      mayKeep && !scene.reading.sawGroup ? keep(input, segment, basis, base, scene.reading, found) : undefined;
+  });
 }
 
-interface Matched {
-  readonly segment: Segment;
-  readonly matches: readonly PhraseMatch[];
+function unread(): Reading {
+  return { product: null, followed: [], sawGroup: false };
 }
 
-/** Matches are a matter of the text alone; a script's are kept with its parts, so that an edit looks at its own lines. */
-function matchedSegments({ document, ruleSet }: RunInput): readonly Matched[] {
-  const matched = (segments: readonly Segment[]): readonly Matched[] =>
-    segments.flatMap((segment) => {
-      const { text } = segment.text;
-      if (text.length < 2) return [];
-      const matches = ruleSet.phrases.matches(text);
-      return matches.some(({ phrase }) => ruleSet.phrases.owner(phrase).kind === 'rule') ? [{ segment, matches }] : [];
-    });
-  if (document.kind !== 'pitch') return matched(document.segments);
-  let ofPart = matchedParts.get(ruleSet);
-  if (!ofPart) {
-    ofPart = rememberPerPart((part) => matched(part.segments));
-    matchedParts.set(ruleSet, ofPart);
-  }
-  const { length } = document.segments;
-  return length === 0 ? [] : partsOf(document).flatMap((part) => ofPart(part));
+function add(found: RunOutput, out: RunOutput): void {
+  for (const diagnostic of found.diagnostics) out.diagnostics.push(diagnostic);
+  for (const hit of found.silenced) out.silenced.push(hit);
+  for (const check of found.skipped) out.skipped.push(check);
 }
-
-const matchedParts = new WeakMap<RuleSet, (part: ScriptPart) => readonly Matched[]>();
 
 function runSegment(scene: Scene, out: RunOutput): void {
   const { ruleSet } = scene.input;
@@ -211,10 +211,8 @@ function judgeMatch(
 
 /** A client's claim that the agent's direct answer affirms is the agent's. */
 function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput): boolean {
-  const { document } = scene.input;
-  const answers = answersIn(document).get(scene.segment.index) ?? [];
   let reported = false;
-  for (const answer of answers) {
+  for (const answer of scene.matched.answers) {
     const yes = affirmation(answer);
     if (!yes) continue;
     const echoed = answer.text.rangeOf(yes.start, yes.end);
@@ -233,23 +231,6 @@ function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput
     });
   }
   return reported;
-}
-
-const answersByDocument = new WeakMap<Document, ReadonlyMap<number, readonly Segment[]>>();
-
-/** Which agent's segments answer which client's segment directly; one pass over the document, made when first asked. */
-function answersIn(document: Document): ReadonlyMap<number, readonly Segment[]> {
-  const known = answersByDocument.get(document);
-  if (known) return known;
-  const answers = new Map<number, Segment[]>();
-  for (const segment of document.segments) {
-    if (segment.answers === undefined) continue;
-    const list = answers.get(segment.answers);
-    if (list) list.push(segment);
-    else answers.set(segment.answers, [segment]);
-  }
-  answersByDocument.set(document, answers);
-  return answers;
 }
 
 /** Folding looks at the text alone, and an unchanged segment keeps its identity from version to version. */
@@ -342,6 +323,7 @@ function curedBy(
 ): { name: string; note: Localized } | undefined {
   const { document, ruleSet } = scene.input;
   if (cure.kind === 'disclosure') {
+    follow(scene.reading, where, document);
     const id = disclosureInReach(document, where, cure.ids, ruleSet);
     return id === undefined
       ? undefined
@@ -362,7 +344,10 @@ function curedBy(
   const texts = [
     cure.within === 'sentence' ? where.text.text.slice(match.sentence.start, match.sentence.end) : where.text.text,
   ];
-  if (cure.within === 'reach') for (const index of where.next) texts.push(document.segments[index]?.text.text ?? '');
+  if (cure.within === 'reach') {
+    follow(scene.reading, where, document);
+    for (const index of where.next) texts.push(document.segments[index]?.text.text ?? '');
+  }
   const words = new Set<string>();
   for (const text of texts)
     for (const word of ruleSet.phrases.words(cure.list, text)) words.add(text.slice(word.start, word.end));
@@ -374,8 +359,9 @@ function curedBy(
 }
 
 function productIn(scene: Scene): ResolvedProduct | undefined {
-  if (scene.product === null) scene.product = productOf(scene.input.document, scene.input.project, scene.segment);
-  return scene.product ?? undefined;
+  const { input, segment, reading } = scene;
+  if (reading.product === null) reading.product = productOf(input.document, input.project, segment);
+  return reading.product;
 }
 
 /** Values for `{text}`, captured names, `{product}` and the facts of the product that the messages name. */
@@ -390,7 +376,7 @@ function messageData(
   const facts = new Set(
     messages.flatMap((m) => (m ? [...`${m.zh}${m.en}`.matchAll(PRODUCT_FACT)].map((f) => f[1] ?? '') : [])),
   );
-  const product = facts.size > 0 ? productIn(scene) : (scene.product ?? undefined);
+  const product = facts.size > 0 ? productIn(scene) : (scene.reading.product ?? undefined);
   if (product?.product.name?.value) data.product = String(product.product.name.value);
   for (const path of facts) {
     const fact = product && path !== '' ? factOf(product, path) : undefined;
