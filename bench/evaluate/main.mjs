@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
-import { scores, scoreTable } from './figures.mjs';
+import { scoreTable } from './figures.mjs';
 import { claimLines, labelledSentences, MARKET_OF, ownSentences, realText } from './records.mjs';
 import { scan } from './scan.mjs';
 
@@ -173,5 +173,4 @@ if (args.includes('--write')) {
     `${head}${marks[0]}\nMeasured on ${new Date().toISOString().slice(0, 10)}.\n\n${report}\n${marks[1]}${tail}`,
   );
 }
-const all = scores(cases);
-process.exit(repeats.length > 0 || blocks.ok.right < blocks.ok.all || all.precision < 0 ? 1 : 0);
+process.exit(repeats.length > 0 || blocks.ok.right < blocks.ok.all ? 1 : 0);
