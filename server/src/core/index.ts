@@ -10,7 +10,7 @@ export { GUARD_NAMES } from './rules/guards/names.ts';
 export { compileRuleSet } from './rules/pack/compile.ts';
 export { type LoadOptions, loadPack, type PackFileText } from './rules/pack/load.ts';
 export type { Pack, PackSource } from './rules/pack/source.ts';
-export { codedRules, standardPackSource, standardRuleSet } from './rules/pack/standard.ts';
+export { codedRules, companyRuleSet, standardPackSource, standardRuleSet } from './rules/pack/standard.ts';
 export { spokenSeconds } from './rules/script/length.ts';
 export { type PlaceholderValue, placeholderValue } from './rules/script/placeholder-values.ts';
 export { SUPPRESSION_RULE } from './suppression.ts';
