@@ -1,7 +1,7 @@
 /**
  * Festivals on which a salesperson writes to clients. Fixed and rule-given days hold for any year; lunar ones stand in
- * a table for 2026–2030, because a computed lunar calendar is wrong where a new moon falls near midnight (Spring Festival
- * 2027 and 2030 are such years). Outside the table lunar festivals are left out, never guessed.
+ * a table for 2026–2030, because a runtime's lunar calendar can be a day off where a new moon falls near midnight (Spring Festival
+ * 2027 and 2030; the tests hold the table against an ephemeris). Outside the table lunar festivals are left out, never guessed.
  */
 import { addDays, dayNumber, daysBetween } from '../../core/domain/dates.ts';
 import type { CalendarDate, Localized, Market } from '../../core/localized.ts';
