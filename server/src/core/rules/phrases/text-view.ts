@@ -1,6 +1,7 @@
 /** One text under the scanner: its hits by pattern, and everything derived from them, made on demand. */
 import { findNumbers, mayHoldNumber, type NumberKind } from '../../text/numbers.ts';
 import type { HitBuffer, Scanner } from '../../text/scanner.ts';
+import { SURE } from './anchors.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { gapLimit, type Span, sentencesOf } from './sentences.ts';
 
@@ -50,6 +51,8 @@ export class TextView {
   /** Reading number by piece and by phrase: nothing is cleared between texts. */
   private reading = 0;
   private readonly awakeIn: Int32Array;
+  /** Lists of which some choice surely stands in the text. */
+  private readonly sureIn: Int32Array;
   /** Choices of each piece that a hit announces; `awakeCount` of them are of this text. */
   private readonly awake: number[][] = [];
   private readonly awakeCount: Int32Array;
@@ -70,6 +73,7 @@ export class TextView {
   ) {
     this.heads = new Int32Array(program.patterns.length).fill(-1);
     this.awakeIn = new Int32Array(program.pieceCount);
+    this.sureIn = new Int32Array(program.pieceCount);
     this.choicesIn = new Int32Array(program.pieceCount);
     this.awakeCount = new Int32Array(program.pieceCount);
     this.seenIn = new Int32Array(program.phrases.length);
@@ -100,7 +104,7 @@ export class TextView {
         let at = requiredStart[phrase]!;
         const last = requiredStart[phrase + 1]!;
         while (at < last && awakeIn[required[at]!] === reading) at++;
-        if (at < last) continue;
+        if (at < last || !this.mayMatch(phrase)) continue;
         found ??= [];
         found.push(phrase);
       }
@@ -108,12 +112,45 @@ export class TextView {
     return found ? found.sort((a, b) => a - b) : NO_PHRASES;
   }
 
+  /** Whether every word that a phrase needs is there, wherever it stands. Numbers and optional words are not asked. */
+  private mayMatch(phrase: number): boolean {
+    for (const part of this.program.phrases[phrase]!.parts) if (!this.holdsAll(part)) return false;
+    return true;
+  }
+
+  private holdsAll({ pieces }: PieceSequence): boolean {
+    for (let i = 0; i < pieces.length; i++) if (!this.holds(pieces[i]!)) return false;
+    return true;
+  }
+
+  private holds(piece: Piece): boolean {
+    if (piece.type === 'pattern') return this.heads[piece.pattern] !== -1;
+    if (piece.type === 'number' || piece.optional) return true;
+    const { id, choices, alwaysAwake, spans } = piece;
+    if (spans) {
+      for (let i = 0; i < choices.length; i++) if (this.holdsAll(choices[i]!)) return true;
+      return false;
+    }
+    if (alwaysAwake.length > 0 || this.sureIn[id] === this.reading) return true;
+    if (this.awakeIn[id] !== this.reading) return false;
+    if (!this.hasChoices) this.sortChoices();
+    const awake = this.awake[id]!;
+    for (let k = 0; k < this.awakeCount[id]!; k++)
+      if (this.holdsAll(choices[awake[k]!]!)) {
+        this.sureIn[id] = this.reading;
+        return true;
+      }
+    // back to sleep: it was woken by part of what it needs
+    this.awakeIn[id] = 0;
+    return false;
+  }
+
   /** False when a piece surely stands nowhere in the text. Numbers are not read for that. */
   mayHold(piece: Piece): boolean {
     if (!this.isSorted) this.sort();
     if (piece.type === 'pattern') return this.heads[piece.pattern] !== -1;
     if (piece.type === 'number') return this.mayHoldNumber(piece.kind);
-    return piece.alwaysAwake.length > 0 || this.awakeIn[piece.id] === this.reading;
+    return piece.spans !== undefined || piece.alwaysAwake.length > 0 || this.awakeIn[piece.id] === this.reading;
   }
 
   private mayHoldNumber(kind: NumberKind): boolean {
@@ -141,7 +178,7 @@ export class TextView {
 
   private sort(): void {
     this.isSorted = true;
-    const { out, heads, next, touched, count, program, awakeIn, reading } = this;
+    const { out, heads, next, touched, count, program, awakeIn, sureIn, reading } = this;
     const { wakeStart, wakes, wordPiece } = program;
     let touchedCount = 0;
     for (let k = 0; k < count; k++) {
@@ -152,7 +189,10 @@ export class TextView {
       touched[touchedCount++] = pattern;
       if (wordPiece[pattern]! >= 0) awakeIn[wordPiece[pattern]!] = reading;
       const end = wakeStart[pattern + 1]!;
-      for (let i = wakeStart[pattern]!; i < end; i += 2) awakeIn[wakes[i]!] = reading;
+      for (let i = wakeStart[pattern]!; i < end; i += 2) {
+        awakeIn[wakes[i]!] = reading;
+        if ((wakes[i + 1]! & SURE) !== 0) sureIn[wakes[i]!] = reading;
+      }
     }
     this.touchedCount = touchedCount;
   }
@@ -172,7 +212,7 @@ export class TextView {
           awakeCount[piece] = 0;
           awake[piece] ??= [];
         }
-        awake[piece]![awakeCount[piece]!++] = wakes[i + 1]!;
+        awake[piece]![awakeCount[piece]!++] = wakes[i + 1]! >> 1;
       }
     }
   }
@@ -248,14 +288,18 @@ export class TextView {
           .map((n) => ({ start: n.start, end: n.end, value: n.value })),
       );
     }
-    const { choices, alwaysAwake } = piece;
+    const { choices, alwaysAwake, spans } = piece;
     if (choices.length === 1) return this.sequenceOccurrences(choices[0]!);
-    if (!this.hasChoices) this.sortChoices();
     const all: Occurrence[] = [];
     const add = (choice: number): void => {
       const found = this.sequenceOccurrences(choices[choice]!);
       for (let k = 0; k < found.length; k++) all.push(found[k]!);
     };
+    if (spans) {
+      for (let choice = 0; choice < choices.length; choice++) add(choice);
+      return all.length === 0 ? NO_SPANS : tidy(all);
+    }
+    if (!this.hasChoices) this.sortChoices();
     for (const choice of alwaysAwake) add(choice);
     // a choice that several words wake comes several times; that costs little, and tidy drops what is double
     if (this.awakeIn[piece.id] === this.reading)
