@@ -38,9 +38,30 @@ export class PhraseMatcher implements CompiledPhrases {
 
   matches(text: string): readonly PhraseMatch[] {
     if (text.length > CACHED_LENGTH) return this.matchesFresh(text);
+    return this.cached(text) ?? this.cache(text, this.matchesFresh(text));
+  }
+
+  matchesOnce(text: string): readonly PhraseMatch[] {
+    if (text.length > CACHED_LENGTH) return this.matchesFresh(text);
+    this.view.read(text, false);
+    const candidates = this.view.candidates();
+    if (candidates.length === 0) return NONE;
+    return this.cached(text) ?? this.cache(text, this.matchAll(candidates));
+  }
+
+  matchesFresh(text: string): readonly PhraseMatch[] {
+    this.view.read(text, false);
+    return this.matchAll(this.view.candidates());
+  }
+
+  private cached(text: string): readonly PhraseMatch[] | undefined {
     const known = this.young.get(text);
     if (known) return known;
-    const found = this.old.get(text) ?? this.matchesFresh(text);
+    const old = this.old.get(text);
+    return old && this.cache(text, old);
+  }
+
+  private cache(text: string, found: readonly PhraseMatch[]): readonly PhraseMatch[] {
     if (this.young.size >= CACHE_ENTRIES) {
       this.old = this.young;
       this.young = new Map();
@@ -49,12 +70,10 @@ export class PhraseMatcher implements CompiledPhrases {
     return found;
   }
 
-  matchesFresh(text: string): readonly PhraseMatch[] {
-    this.view.read(text, false);
-    const candidates = this.view.candidates();
-    if (candidates.length === 0) return NONE;
+  private matchAll(phrases: readonly number[]): readonly PhraseMatch[] {
+    if (phrases.length === 0) return NONE;
     const out: PhraseMatch[] = [];
-    for (const phrase of candidates) this.matchPhrase(phrase, out);
+    for (const phrase of phrases) this.matchPhrase(phrase, out);
     return out.length === 0 ? NONE : out;
   }
 
