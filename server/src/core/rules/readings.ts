@@ -4,7 +4,7 @@ import type { ResolvedProduct } from '../project.ts';
 import { fold } from '../text/folding.ts';
 import type { SourceRange } from '../text/range.ts';
 import { namesOf } from './facts.ts';
-import { FoldedText } from './guards/guard.ts';
+import { foldedTextOf } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
 import { segmentsHolding } from './matched-segments.ts';
 import { isHan } from './phrases/sentences.ts';
@@ -60,7 +60,7 @@ export function silencedBy(
   match: PhraseMatch,
   quiet: readonly string[],
 ): string | undefined {
-  const view = new FoldedText(segment.text.text);
+  const view = foldedTextOf(segment);
   const input = {
     document,
     segment,

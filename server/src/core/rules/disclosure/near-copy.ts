@@ -108,6 +108,8 @@ function* runsOf(plain: string): Iterable<string> {
 /** What `plainOf` makes of a unit: the letter or digit itself, nothing, or something that must be looked up. */
 const LEFT_OUT = 0;
 const UNSURE = 0xffff;
+/** A Han character that stands in no approved text, and so in no run of one. */
+const FOREIGN = 0xfffe;
 const BITS = 1 << 18;
 
 /** Passes over lines that share too few runs with any approved text, without writing anything down. */
@@ -121,11 +123,15 @@ class RunFilter {
 
   constructor(texts: readonly Approved[]) {
     const { plain, runs } = this;
-    for (let code = 0x4e00; code < 0xa000; code++) plain[code] = code;
+    plain.fill(FOREIGN, 0x4e00, 0xa000);
     for (let code = 0x20; code < 0x7f; code++)
       plain[code] = plainOf(String.fromCharCode(code)).charCodeAt(0) || LEFT_OUT;
     for (const mark of '\n\u3000\ufffc，。！？；：、（）《》“”‘’…—·「」『』【】') plain[mark.charCodeAt(0)] = LEFT_OUT;
     for (const text of texts) {
+      for (let i = 0; i < text.plain.length; i++) {
+        const code = text.plain.charCodeAt(i);
+        if (plain[code] === FOREIGN) plain[code] = code;
+      }
       const all = [...new Set(runsOf(text.plain))];
       const latin = all.filter((run) => !hasHan(run)).length;
       const least = Math.ceil(text.runs * SHARE);
@@ -146,7 +152,13 @@ class RunFilter {
     for (let i = 0; i < text.length; i++) {
       const d = plain[text.charCodeAt(i)]!;
       if (d === LEFT_OUT) continue;
-      if (d === UNSURE) return true;
+      if (d >= FOREIGN) {
+        if (d === UNSURE) return true;
+        a = 0;
+        b = 0;
+        c = 0;
+        continue;
+      }
       if (a !== 0) {
         const bit = hashOf(a, b, c, d);
         if ((runs[bit >> 3]! & (1 << (bit & 7))) !== 0) {

@@ -127,6 +127,7 @@ export class PhraseMatcher implements CompiledPhrases {
         words.push(found);
         if (!rarest || found.length < rarest.length) rarest = found;
       }
+    for (const part of parts) if (!this.mayTouch(part)) return;
     const sentences = view.sentences();
     let next = 0;
     // sentences that hold the piece with the fewest occurrences, and all others
@@ -137,6 +138,17 @@ export class PhraseMatcher implements CompiledPhrases {
       if (sentences.length > 1 && !words.every((found) => standsIn(found, sentence))) continue;
       this.matchSentence(phrase, parts, sentence, out);
     }
+  }
+
+  /** Whether words that must stand side by side do so anywhere: asked before any number is read. */
+  private mayTouch({ pieces, links }: PieceSequence): boolean {
+    const { view } = this;
+    for (let i = 1; i < pieces.length; i++) {
+      if (links[i - 1] !== 'joined' || !isWords(pieces[i - 1]!) || !isWords(pieces[i]!)) continue;
+      const after = view.occurrences(pieces[i]!);
+      if (!view.occurrences(pieces[i - 1]!).some(({ end }) => view.touching(end, after))) return false;
+    }
+    return true;
   }
 
   private matchSentence(phrase: number, parts: readonly PieceSequence[], sentence: Span, out: PhraseMatch[]): void {
@@ -183,6 +195,10 @@ function assemble(phrase: number, found: readonly Found[], sentence: Span): Phra
     ),
     sentence: { start: sentence.start, end: sentence.end },
   };
+}
+
+function isWords(piece: Piece): boolean {
+  return piece.type !== 'number' && !isOptionalPiece(piece);
 }
 
 function standsIn(occurrences: readonly Occurrence[], sentence: Span): boolean {

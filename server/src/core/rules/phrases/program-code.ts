@@ -11,7 +11,8 @@ import {
   writeScanTables,
 } from '../../text/scan-tables.ts';
 import { loadScanner } from '../../text/scanner.ts';
-import { keysOf, matcherOf, type PhraseInput, type Piece, type PieceSequence, type Program } from './compile.ts';
+import { keysOf } from './anchors.ts';
+import { matcherOf, type PhraseInput, type Piece, type PieceSequence, type Program } from './compile.ts';
 import { type Link, NUMBER_KINDS } from './parse.ts';
 import type { AlternativeUse, CompiledPhrases } from './types.ts';
 
