@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readDocument } from '../core/documents/read.ts';
-import { codedRules, compileRuleSet, loadPack, runExamples, standardPackSource } from '../core/index.ts';
+import { codedRules, companyRuleSet, loadPack, runExamples, standardPackSource } from '../core/index.ts';
 import type { PackFault } from '../core/rules/rule-set.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import type { MessageLanguage } from '../features/convert.ts';
@@ -28,7 +28,7 @@ export async function testPack(folder: string, language: MessageLanguage, termin
   const base = standardPackSource();
   const { pack, faults } = loadPack(files, { base: [base], codedRules: codedRules.map(({ id }) => id) });
   if (faults.length > 0) return tellFaults(faults, files, language, terminal);
-  const ruleSet = compileRuleSet([{ source: base }, pack], codedRules);
+  const ruleSet = companyRuleSet([pack]);
   if (ruleSet.faults.length > 0) return tellFaults(ruleSet.faults, files, language, terminal);
   const own = new Set([...pack.source.rules.map(({ id }) => id), ...pack.source.extensions.map(({ base: id }) => id)]);
   let failed = 0;

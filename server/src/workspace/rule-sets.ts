@@ -2,7 +2,7 @@
  * Which rule set holds: the standard pack, compiled once and only when first needed, plus the packs that a
  * pitchlint.yaml names. A pack with faults never replaces the last good one.
  */
-import { codedRules, compileRuleSet, loadPack, standardPackSource, standardRuleSet } from '../core/index.ts';
+import { codedRules, companyRuleSet, loadPack, type Pack, standardPackSource, standardRuleSet } from '../core/index.ts';
 import type { PackFault, RuleSet } from '../core/rules/rule-set.ts';
 import type { Host } from '../host.ts';
 import type { DocumentStore } from './store.ts';
@@ -84,13 +84,13 @@ export class RuleSets {
   private async compile(packs: readonly string[], lastGood: RuleSet | undefined): Promise<Compiled> {
     const files = new Map<string, number>();
     const generation = this.listing;
-    const loaded: Parameters<typeof compileRuleSet>[0][number][] = [{ source: standardPackSource() }];
+    const loaded: Pack[] = [];
     let broken = false;
     for (const folder of packs) {
       this.folders.add(folder);
       const texts = await this.readPack(folder, files);
       const { pack, faults } = loadPack(texts, {
-        base: loaded.map(({ source }) => source),
+        base: [standardPackSource(), ...loaded.map(({ source }) => source)],
         codedRules: codedRules.map(({ id }) => id),
       });
       this.note(texts, faults);
@@ -99,7 +99,7 @@ export class RuleSets {
     }
     // a broken rule file is reported at its place, and the last good rules stay in force
     if (broken) return { ruleSet: lastGood ?? standardRuleSet(), files, generation };
-    const made = compileRuleSet(loaded, codedRules);
+    const made = companyRuleSet(loaded);
     const own = (made.faults ?? []).filter((fault) => fault.uri !== '');
     for (const fault of own) this.faults.set(fault.uri, [...this.faultsOf(fault.uri), fault]);
     return { ruleSet: own.length > 0 ? (lastGood ?? standardRuleSet()) : made, files, generation };

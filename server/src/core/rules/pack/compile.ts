@@ -4,8 +4,9 @@ import type { FileKind } from '../../documents/document.ts';
 import { MARKETS, type Market } from '../../localized.ts';
 import { fold } from '../../text/folding.ts';
 import { compilePhrases, compileProgram, type PhraseInput } from '../phrases/compile.ts';
-import { type EncodedProgram, encodeProgram, loadPhrases } from '../phrases/program-code.ts';
-import type { PhrasePart, PhraseRule, PhraseSource } from '../phrases/types.ts';
+import { layPhrases } from '../phrases/layered.ts';
+import { type EncodedProgram, encodeProgram, isMadeOf, loadPhrases } from '../phrases/program-code.ts';
+import type { CompiledPhrases, PhrasePart, PhraseRule, PhraseSource } from '../phrases/types.ts';
 import { readWordLists } from '../phrases/words.ts';
 import type { CodedRule } from '../rule.ts';
 import type { AnyRule, Citation, Disclosure, MarketParameters, PackFault, RuleSet } from '../rule-set.ts';
@@ -16,7 +17,8 @@ let generation = 0;
 
 /**
  * Compiles packs (the standard pack first, company packs after it) with the coded rules. Never throws on pack content:
- * what does not compile is in `faults` and does not match. `prebuilt` spares the compiling where its phrases are these.
+ * what does not compile is in `faults` and does not match. `prebuilt`, made of the first pack and the coded rules by
+ * themselves, spares the compiling of their phrases.
  */
 export function compileRuleSet(
   packs: readonly Pack[],
@@ -30,7 +32,7 @@ export function compileRuleSet(
   // compiled when first asked about: an agenda or a report without findings never asks
   let result: ReturnType<typeof compilePhrases> | undefined;
   const compiled = () => {
-    result ??= loadedOrCompiled(inputs, sources, prebuilt);
+    result ??= phrasesOf(inputs, sources, codedRules, prebuilt);
     return result;
   };
 
@@ -67,7 +69,7 @@ export function compileRuleSet(
       return compiled().compiled;
     },
     disclosures,
-    disclosureNamed: (name) => byName.get(plainName(name)),
+    disclosureNamed: (name) => byName.get(name) ?? byName.get(plainName(name)),
     glossary: sources.flatMap((source) => source.glossary),
     citations: new Map(
       sources.flatMap((source) => source.citations.map((citation): [string, Citation] => [citation.id, citation])),
@@ -83,14 +85,37 @@ export function compileRuleSet(
   };
 }
 
-function loadedOrCompiled(
+type Compilation = ReturnType<typeof compilePhrases>;
+
+function phrasesOf(
   inputs: readonly PhraseInput[],
   sources: readonly PackSource[],
+  codedRules: readonly CodedRule[],
   prebuilt: EncodedProgram | undefined,
-): ReturnType<typeof compilePhrases> {
-  const loaded = prebuilt && loadPhrases(inputs, prebuilt);
-  if (loaded) return { compiled: loaded, faults: [] };
+): Compilation {
+  const [first, ...others] = sources;
+  if (prebuilt && first) {
+    const alone = others.length === 0;
+    const below = alone ? inputs : inputsOf(dataRules([first]), disclosuresOf([first]), codedRules);
+    const loaded = alone ? loadAnew(below, prebuilt) : loadOnce(below, prebuilt);
+    if (loaded && alone) return { compiled: loaded, faults: [] };
+    if (loaded) return layPhrases(loaded, below, inputs, first.words, mergeWords(sources));
+  }
   return compilePhrases(inputs, readWordLists(mergeWords(sources)).lists);
+}
+
+/** A build's program, for layers over it: who its phrases belong to is then each rule set's own affair. */
+const loadedPrograms = new WeakMap<EncodedProgram, CompiledPhrases>();
+
+function loadAnew(inputs: readonly PhraseInput[], prebuilt: EncodedProgram): CompiledPhrases | undefined {
+  const loaded = loadPhrases(inputs, prebuilt);
+  if (loaded) loadedPrograms.set(prebuilt, loaded);
+  return loaded;
+}
+
+function loadOnce(inputs: readonly PhraseInput[], prebuilt: EncodedProgram): CompiledPhrases | undefined {
+  if (!isMadeOf(inputs, prebuilt)) return undefined;
+  return loadedPrograms.get(prebuilt) ?? loadAnew(inputs, prebuilt);
 }
 
 /**

@@ -5,13 +5,18 @@ import { standardProgram } from '../../../generated/standard-program.ts';
 import type { WordListSource } from '../phrases/words.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { compileRuleSet } from './compile.ts';
-import type { PackSource } from './source.ts';
+import type { Pack, PackSource } from './source.ts';
 
 let compiled: RuleSet | undefined;
 
 export function standardRuleSet(): RuleSet {
   compiled ??= compileRuleSet([{ source: standardPackSource() }], codedRules, standardProgram);
   return compiled;
+}
+
+/** The standard pack with company packs over it, outermost first; only these are compiled. */
+export function companyRuleSet(packs: readonly Pack[]): RuleSet {
+  return compileRuleSet([{ source: standardPackSource() }, ...packs], codedRules, standardProgram);
 }
 
 /** As scripts/generate/packs.mjs writes a list: name, evade, then runs of words whose indexes follow each other. */
@@ -30,6 +35,13 @@ function unpacked([name, evade, ...runs]: PackedList): WordListSource {
 
 /** The standard pack as data, for packs that build on it (`loadPack(files, {base: [standardPackSource()]})`). */
 export function standardPackSource(): PackSource {
+  source ??= readStandardPack();
+  return source;
+}
+
+let source: PackSource | undefined;
+
+function readStandardPack(): PackSource {
   let words: PackSource['words'] | undefined;
   return {
     ...(JSON.parse(standardPack) as Omit<PackSource, 'words'>),

@@ -70,9 +70,13 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[]):
 
 /** The phrases under a program from a build, or undefined when it was made of other phrases. */
 export function loadPhrases(inputs: readonly PhraseInput[], encoded: EncodedProgram): CompiledPhrases | undefined {
-  if (encoded.fingerprint !== fingerprintOf(inputs)) return undefined;
+  if (!isMadeOf(inputs, encoded)) return undefined;
   const { program, tables } = decodeProgram(encoded, inputs);
   return matcherOf(program, loadScanner(program.patterns, tables), inputs);
+}
+
+export function isMadeOf(inputs: readonly PhraseInput[], { fingerprint }: EncodedProgram): boolean {
+  return fingerprint === fingerprintOf(inputs);
 }
 
 export function decodeProgram(

@@ -27,17 +27,10 @@ export function readWordLists(sources: readonly WordListSource[]): {
   faults: WordFault[];
 } {
   const faults: WordFault[] = [];
-  const parsed = new Map<
-    string,
-    { source: WordListSource; entries: { tree: Sequence; language: string; index: number }[] }
-  >();
+  const parsed = new Map<string, { source: WordListSource; entries: readonly WordEntry[] }>();
   for (const source of sources) {
-    const entries: { tree: Sequence; language: string; index: number }[] = [];
-    for (const word of source.words) {
-      const result = parsePhrase(word.text, { words: true });
-      if (result.fault) faults.push({ ...result.fault, list: source.name, language: word.language, index: word.index });
-      else entries.push({ tree: result.tree.parts[0]!, language: word.language, index: word.index });
-    }
+    const { entries, faults: found } = entriesOf(source);
+    faults.push(...found);
     parsed.set(source.name, { source, entries });
   }
 
@@ -47,7 +40,7 @@ export function readWordLists(sources: readonly WordListSource[]): {
     if (!list || state.get(name)) return;
     state.set(name, 'open');
     list.entries = list.entries.filter((entry) => {
-      for (const reference of listsIn(entry.tree)) {
+      for (const reference of entry.names) {
         if (!parsed.has(reference.name)) {
           faults.push({
             ...unknownList(reference.name, reference.at, [...parsed.keys()]),
@@ -83,6 +76,33 @@ export function readWordLists(sources: readonly WordListSource[]): {
   for (const [name, { source, entries }] of parsed)
     lists.set(name, { name, evade: source.evade, alternatives: entries.map((entry) => entry.tree) });
   return { lists, faults };
+}
+
+interface WordEntry {
+  readonly tree: Sequence;
+  readonly language: string;
+  readonly index: number;
+  /** Every list that it includes. */
+  readonly names: ReturnType<typeof listsIn>;
+}
+
+/** Lists of the packs below are the same from one edit of a pack to the next. */
+const parsedLists = new WeakMap<WordListSource, { entries: readonly WordEntry[]; faults: readonly WordFault[] }>();
+
+function entriesOf(source: WordListSource): { entries: readonly WordEntry[]; faults: readonly WordFault[] } {
+  let known = parsedLists.get(source);
+  if (!known) {
+    const entries: WordEntry[] = [];
+    const faults: WordFault[] = [];
+    for (const { text, language, index } of source.words) {
+      const { tree, fault } = parsePhrase(text, { words: true });
+      if (fault) faults.push({ ...fault, list: source.name, language, index });
+      else entries.push({ tree: tree.parts[0]!, language, index, names: listsIn(tree.parts[0]!) });
+    }
+    known = { entries, faults };
+    parsedLists.set(source, known);
+  }
+  return known;
 }
 
 /** Every list that a sequence names, with its place in the phrase. */

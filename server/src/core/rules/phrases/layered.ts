@@ -1,0 +1,134 @@
+/**
+ * Phrases added to a program that is there already: a company's pack is compiled by itself and laid over the standard
+ * program, which stays as the build made it. Texts are read by both; where the pack adds nothing, only by the first.
+ */
+import { type CompileFault, compilePhrases, type PhraseInput } from './compile.ts';
+import type { AlternativeUse, CompiledPhrases, PhraseMatch, PhraseOwner } from './types.ts';
+import { readWordLists, type WordListSource } from './words.ts';
+
+/**
+ * Compiles those of `inputs` that are not among `below`, the phrases of the program `loaded`, and those whose words are
+ * others now: `words` against the lists `known` to that program. Finds what compiling all of them together would find.
+ */
+export function layPhrases(
+  loaded: CompiledPhrases,
+  below: readonly PhraseInput[],
+  inputs: readonly PhraseInput[],
+  known: readonly WordListSource[],
+  words: readonly WordListSource[],
+): { compiled: CompiledPhrases; faults: CompileFault[] } {
+  const same = new Set(known);
+  const changed = including(
+    words.filter((list) => !same.has(list)).map((list) => list.name),
+    words,
+  );
+  const places = new Map(below.map((input, index) => [identityOf(input), index]));
+  const owners: (PhraseOwner | undefined)[] = below.map(() => undefined);
+  const added: number[] = [];
+  inputs.forEach((input, index) => {
+    const place = places.get(identityOf(input));
+    if (place === undefined || namesIn(input.text).some((name) => changed.has(name))) added.push(index);
+    else owners[place] = input.owner;
+  });
+  const above = added.map((index) => inputs[index]!);
+  const wanted = included([...above.flatMap(({ text }) => namesIn(text)), ...changed], words);
+  const { compiled, faults } = compilePhrases(above, readWordLists(wanted).lists);
+  return {
+    compiled: new LayeredPhrases(loaded, owners, compiled, new Set(wanted.map(({ name }) => name))),
+    faults: faults.map((fault) => ({ ...fault, phrase: added[fault.phrase]! })),
+  };
+}
+
+/** What a phrase is known by: rules give the same source each time, readings are told by their rule and place. */
+function identityOf({ owner }: PhraseInput): unknown {
+  return owner.kind === 'reading' ? `${owner.rule.id} ${owner.name} ${owner.source.index}` : owner.source;
+}
+
+/** Names in angle brackets; some may be numbers. */
+function namesIn(text: string): string[] {
+  return Array.from(text.matchAll(/<\s*([^<>:]+?)\s*>/gu), (match) => match[1]!);
+}
+
+/** The lists named and every list that includes one of them. */
+function including(names: readonly string[], words: readonly WordListSource[]): ReadonlySet<string> {
+  const found = new Set(names);
+  if (found.size === 0) return found;
+  const users = new Map<string, string[]>();
+  for (const list of words)
+    for (const { text } of list.words)
+      for (const name of namesIn(text)) users.set(name, [...(users.get(name) ?? []), list.name]);
+  // a set's new members are visited, too
+  for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
+  return found;
+}
+
+/** The lists named and every list that they include. */
+function included(names: readonly string[], words: readonly WordListSource[]): WordListSource[] {
+  const byName = new Map(words.map((list) => [list.name, list]));
+  const found = new Set(names.filter((name) => byName.has(name)));
+  for (const name of found)
+    for (const { text } of byName.get(name)!.words)
+      for (const inner of namesIn(text)) if (byName.has(inner)) found.add(inner);
+  return [...found].map((name) => byName.get(name)!);
+}
+
+class LayeredPhrases implements CompiledPhrases {
+  readonly size: number;
+  private readonly joined = new WeakMap<readonly PhraseMatch[], readonly PhraseMatch[]>();
+
+  /**
+   * `owners`: who the phrases below belong to now; undefined for those that the layer above has anew. `lists`: word
+   * lists that the layer above answers for.
+   */
+  constructor(
+    private readonly below: CompiledPhrases,
+    private readonly owners: readonly (PhraseOwner | undefined)[],
+    private readonly above: CompiledPhrases,
+    private readonly lists: ReadonlySet<string>,
+  ) {
+    this.size = below.size + above.size;
+  }
+
+  matches(text: string): readonly PhraseMatch[] {
+    return this.join(this.below.matches(text), this.above.matches(text));
+  }
+
+  matchesFresh(text: string): readonly PhraseMatch[] {
+    return this.join(this.below.matchesFresh(text), this.above.matchesFresh(text));
+  }
+
+  words(list: string, text: string): ReturnType<CompiledPhrases['words']> {
+    return (this.lists.has(list) ? this.above : this.below).words(list, text);
+  }
+
+  owner(phrase: number): PhraseOwner {
+    return phrase < this.below.size ? this.owners[phrase]! : this.above.owner(phrase - this.below.size);
+  }
+
+  used(match: PhraseMatch, text: string): readonly AlternativeUse[] {
+    const { size } = this.below;
+    return match.phrase < size
+      ? this.below.used(match, text)
+      : this.above.used({ ...match, phrase: match.phrase - size }, text);
+  }
+
+  readonly alternatives = (phrase: number): readonly AlternativeUse[] => {
+    const { size } = this.below;
+    if (phrase >= size) return this.above.alternatives(phrase - size);
+    return this.owners[phrase] ? this.below.alternatives(phrase) : [];
+  };
+
+  /** Kept by the lists joined: whoever judged a match before finds the very same one again. */
+  private join(below: readonly PhraseMatch[], above: readonly PhraseMatch[]): readonly PhraseMatch[] {
+    const key = above.length > 0 ? above : below;
+    const isWhole = above.length === 0 && below.every((match) => this.owners[match.phrase]);
+    if (isWhole) return below;
+    let joined = this.joined.get(key);
+    if (!joined) {
+      const kept = below.filter((match) => this.owners[match.phrase]);
+      joined = [...kept, ...above.map((match) => ({ ...match, phrase: match.phrase + this.below.size }))];
+      this.joined.set(key, joined);
+    }
+    return joined;
+  }
+}
