@@ -17,22 +17,36 @@ export async function open(name: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, name));
 }
 
-/** Closes every editor without asking, and puts the test workspace back as it was when this was first called. */
+/** Closes every editor without asking, and gives the files of the test workspace the text that they had at the first call. */
 export async function startOver(): Promise<void> {
-  while (vscode.window.activeTextEditor)
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder, 'the test workspace is not open');
+  await closeEditors();
   for (const [name] of await vscode.workspace.fs.readDirectory(folder.uri)) {
-    const uri = vscode.Uri.joinPath(folder.uri, name);
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    const first = asFound.get(name) ?? bytes;
+    const text = await saved(name);
+    const first = asFound.get(name) ?? text;
     asFound.set(name, first);
-    if (Buffer.compare(first, bytes) !== 0) await vscode.workspace.fs.writeFile(uri, first);
+    if (text === first) continue;
+    // through the editor: a file that changes behind its back is refused at the next save
+    const { document } = await open(name);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, everything(document), first);
+    assert.ok((await vscode.workspace.applyEdit(edit)) && (await document.save()), `${name} could not be restored`);
   }
+  await closeEditors();
 }
 
-const asFound = new Map<string, Uint8Array>();
+const asFound = new Map<string, string>();
+
+async function closeEditors(): Promise<void> {
+  while (vscode.window.activeTextEditor)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+}
+
+/** The range of the whole text. */
+export function everything(document: vscode.TextDocument): vscode.Range {
+  return new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+}
 
 /** The text of a file of the test workspace, as it is on disk. */
 export async function saved(name: string): Promise<string> {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import {
   complete,
   cursorAfter,
+  everything,
   extension,
   finding,
   findings,
@@ -116,8 +117,7 @@ describe('a plan in VS Code', () => {
       .replace('[dad, kid]', '[dad,kid]')
       .replace('title: 季先生一家：先保障\n', 'title:  季先生一家：先保障  \n\n\n')
       .replace('\n\n  # 季先生是', '\n\n\n\n  # 季先生是');
-    const all = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
-    await editor.edit((edit) => edit.replace(all, untidy));
+    await editor.edit((edit) => edit.replace(everything(document), untidy));
     assert.ok((await format(document)) > 0, 'nothing was formatted');
     const formatted = document.getText();
     assert.equal(formatted.replace(/\s/g, ''), tidy.replace(/\s/g, ''), 'only white space may change');

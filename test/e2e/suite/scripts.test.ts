@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import {
   complete,
   cursorAfter,
+  everything,
   extension,
   finding,
   findings,
@@ -101,8 +102,7 @@ describe('a script in VS Code', () => {
       .replace('? 要和家里商量\n  ->', '?要和家里商量  \n      ->')
       .replace('# 约下次见面 {', '#   约下次见面 {')
       .replace('客户：我再', '客户 : 我再');
-    const all = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
-    await editor.edit((edit) => edit.replace(all, untidy));
+    await editor.edit((edit) => edit.replace(everything(document), untidy));
     assert.ok((await format(document)) > 0, 'nothing was formatted');
     assert.equal(document.getText(), tidy);
     assert.equal(await format(document), 0, 'a second time there is nothing to do');
