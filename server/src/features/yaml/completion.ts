@@ -8,6 +8,7 @@ import type { JsonSchema } from '../../core/documents/yaml/schema.ts';
 import { ageOn } from '../../core/domain/dates.ts';
 import type { Localized } from '../../core/localized.ts';
 import { pathBetween } from '../../workspace/uri.ts';
+import { approvedText } from '../approved-text.ts';
 import type { CompletionEntry, FeatureContext } from '../types.ts';
 import { dayOf, summaryOf } from './cards.ts';
 import { type Cursor, cursorAt, ITEM, type PathStep } from './cursor.ts';
@@ -180,10 +181,10 @@ function optionsOf(schema: JsonSchema, scene: Scene): Option[] {
 function idOptions(ref: string, scene: Scene): Option[] {
   const { document, context } = scene;
   if (ref === 'disclosure') {
-    return [...context.ruleSet.disclosures.values()].map(({ id, title, text }) => ({
-      value: id,
-      detail: title,
-      documentation: text,
+    return [...context.ruleSet.disclosures.values()].map((disclosure) => ({
+      value: disclosure.id,
+      detail: disclosure.title,
+      documentation: approvedText(disclosure, document, context),
       kind: 'disclosure',
     }));
   }
