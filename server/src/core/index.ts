@@ -11,6 +11,6 @@ export { compileRuleSet } from './rules/pack/compile.ts';
 export { type LoadOptions, loadPack, type PackFileText } from './rules/pack/load.ts';
 export type { Pack, PackSource } from './rules/pack/source.ts';
 export { codedRules, companyRuleSet, standardPackSource, standardRuleSet } from './rules/pack/standard.ts';
-export { spokenSeconds } from './rules/script/length.ts';
+export { spokenCount, spokenSeconds } from './rules/script/length.ts';
 export { type PlaceholderValue, placeholderValue } from './rules/script/placeholder-values.ts';
 export { SUPPRESSION_RULE } from './suppression.ts';
