@@ -30,11 +30,15 @@ export async function testPack(folder: string, language: MessageLanguage, termin
   if (faults.length > 0) return tellFaults(faults, files, language, terminal);
   const ruleSet = companyRuleSet([pack]);
   if (ruleSet.faults.length > 0) return tellFaults(ruleSet.faults, files, language, terminal);
+  const { standardExamples } = await import('../core/rules/pack/standard-examples.ts');
   const own = new Set([...pack.source.rules.map(({ id }) => id), ...pack.source.extensions.map(({ base: id }) => id)]);
   let failed = 0;
   for (const id of own) {
     const rule = ruleSet.rule(id);
-    const failures = rule ? runExamples(rule, ruleSet, { read: (source) => readDocument(source) }) : [];
+    if (!rule) continue;
+    // a pack that extends a rule answers for what the rule's own examples show
+    const examples = [...standardExamples(id), ...rule.examples];
+    const failures = runExamples({ ...rule, examples }, ruleSet, { read: (source) => readDocument(source) });
     failed += failures.length;
     await terminal.write(`${failures.length === 0 ? 'ok  ' : 'FAIL'} ${id}\n`);
     for (const { example, message } of failures) {

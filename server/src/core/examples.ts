@@ -198,7 +198,7 @@ function namesPlan(document: Document): boolean {
   return document.kind === 'client' && document.model.plan?.value !== undefined;
 }
 
-/** Takes `[[…]]` out and says where it stood. `[[披露:…]]` and `[[disclosure:…]]` are the script's own and stay. */
+/** Takes `[[…]]` out and says where it stood. `[[披露：…]]` and `[[disclosure:…]]` are the script's own and stay. */
 export function readMarks(written: string): { text: string; marks: SourceRange[] } {
   const marks: SourceRange[] = [];
   let text = '';
