@@ -106,7 +106,7 @@ describe('completion in a script', () => {
   it('shows a clause with its text', () => {
     const { document, offset, context } = open({ 'a.pitch': '代理人：@条款(demo-par#¦)' });
     const details = pitchFeatures.completion(document, offset, context).map((e) => `${e.label} ${e.detail.zh}`);
-    assert.deepEqual(details, ['3.2 returns', '2.5 两年内自伤']);
+    assert.deepEqual(details, ['3.2 returns', '2.5 不赔：两年内自伤']);
   });
 });
 

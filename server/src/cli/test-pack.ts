@@ -73,7 +73,8 @@ async function failed(
   terminal: Terminal,
   language: MessageLanguage,
 ): Promise<boolean> {
-  const checked = checkPack(pack, ruleSet, { below, bench: { read: (source) => readDocument(source) } });
+  const { standardExamples: standard } = await import('../core/rules/pack/standard-examples.ts');
+  const checked = checkPack(pack, ruleSet, { below, standard, bench: { read: (source) => readDocument(source) } });
   let failures = 0;
   for (const { id, faults } of checked) {
     const wrong = faults.filter(({ tolerated, code }) => tolerated !== 'warning' || code === 'pack-uncovered').length;

@@ -212,7 +212,7 @@ function namesPlan(document: Document): boolean {
 }
 
 /**
- * Takes `[[…]]` out and says where it stood. `[[披露:…]]` and `[[disclosure:…]]` are the script's own and stay.
+ * Takes `[[…]]` out and says where it stood. `[[披露：…]]` and `[[disclosure:…]]` are the script's own and stay.
  * `placeOf` leads back: a range of the text, in the text as written.
  */
 export function readMarks(written: string): {

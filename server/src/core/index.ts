@@ -13,6 +13,6 @@ export { type LoadOptions, loadPack, type PackFileRole, type PackFileText, packF
 export type { Pack, PackSource } from './rules/pack/source.ts';
 export { codedRules, companyRuleSet, standardPackSource, standardRuleSet } from './rules/pack/standard.ts';
 export { nearest } from './rules/phrases/words.ts';
-export { spokenSeconds } from './rules/script/length.ts';
+export { spokenCount, spokenSeconds } from './rules/script/length.ts';
 export { type PlaceholderValue, placeholderValue } from './rules/script/placeholder-values.ts';
 export { SUPPRESSION_RULE } from './suppression.ts';

@@ -13,10 +13,14 @@ import {
   standardPackSource,
   standardRuleSet,
 } from '../core/index.ts';
+import type { RuleExample } from '../core/rules/rule.ts';
 import type { PackFault, RuleSet } from '../core/rules/rule-set.ts';
 import type { Host } from '../host.ts';
 import type { DocumentStore } from './store.ts';
 import { folderOf, isInside, normalizeUri } from './uri.ts';
+
+/** How to come by the examples of the built-in rules, by rule. */
+export type StandardExamples = () => Promise<(rule: string) => readonly RuleExample[]>;
 
 interface Compiled {
   readonly ruleSet: RuleSet;
@@ -50,6 +54,7 @@ export class RuleSets {
   constructor(
     private readonly host: Host,
     private readonly store: DocumentStore,
+    private readonly standardExamples?: StandardExamples,
   ) {}
 
   /** The rule set of the standard pack and the given pack folders, outermost first. */
@@ -109,22 +114,25 @@ export class RuleSets {
   }
 
   /** What the examples in a rule file say, by running them; nothing while a pack is broken. */
-  exampleFaults(uri: string, packs: readonly string[]): readonly PackFault[] {
+  async exampleFaults(uri: string, packs: readonly string[]): Promise<readonly PackFault[]> {
     const compiled = this.compiled.get(packs.join('\n'));
     if (!compiled || compiled.broken) return [];
     const at = compiled.packs.findIndex(({ folder }) => isInside(folder, uri));
     if (at < 0) return [];
     const known = this.examined.get(compiled) ?? new Map<string, readonly PackFault[]>();
     this.examined.set(compiled, known);
-    const found = known.get(uri) ?? this.examine(compiled, at, uri);
+    const found = known.get(uri) ?? (await this.examine(compiled, at, uri));
     known.set(uri, found);
     return found;
   }
 
-  private examine({ packs, ruleSet }: Compiled, at: number, uri: string): PackFault[] {
+  private async examine({ packs, ruleSet }: Compiled, at: number, uri: string): Promise<PackFault[]> {
+    const { pack } = packs[at]!;
+    const extendsRule = pack.places?.extensions.some((place) => place.uri === uri);
+    const standard = extendsRule ? await this.standardExamples?.() : undefined;
     const below = companyRuleSet(packs.slice(0, at).map(({ pack }) => pack));
-    const options = { below, bench: { read: readDocument }, wanted: (file: string) => file === uri };
-    return checkPack(packs[at]!.pack, ruleSet, options).flatMap(({ faults }) => faults);
+    const options = { below, standard, bench: { read: readDocument }, wanted: (file: string) => file === uri };
+    return checkPack(pack, ruleSet, options).flatMap(({ faults }) => faults);
   }
 
   /** Files of packs in use that have faults. */

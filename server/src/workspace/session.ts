@@ -17,7 +17,7 @@ import { Neighbours, type Scope } from './neighbours.ts';
 import { namesMissingPack, withFaults, withPackFindings } from './pack-findings.ts';
 import { WorkspaceProject } from './project.ts';
 import { catalogPaths, planPath } from './references.ts';
-import { RuleSets } from './rule-sets.ts';
+import { RuleSets, type StandardExamples } from './rule-sets.ts';
 import { DocumentStore, type Positions } from './store.ts';
 import { isInside, normalizeUri, resolveUri } from './uri.ts';
 
@@ -63,6 +63,8 @@ interface Prepared {
 export interface SessionOptions {
   /** Judged as of this day, whatever pitchlint.yaml says (`--as-of`). */
   readonly asOf?: CalendarDate;
+  /** Examples of the built-in rules, fetched when a rule file that extends one is looked at. */
+  readonly standardExamples?: StandardExamples;
 }
 
 /** Analyses of closed files kept; open files always keep theirs. */
@@ -90,7 +92,7 @@ export class Session {
     private readonly options: SessionOptions = {},
   ) {
     this.store = new DocumentStore(host);
-    this.ruleSets = new RuleSets(host, this.store);
+    this.ruleSets = new RuleSets(host, this.store, options.standardExamples);
     this.store.kindElsewhere = (uri) => (this.ruleSets.ownsFile(uri) ? 'rules' : undefined);
     this.configs = new ConfigResolver(this.store);
     this.neighbours = new Neighbours(host, this.store);
@@ -255,7 +257,7 @@ export class Session {
       if (!prepared) return undefined;
       const { document, project, ruleSet, packs, config, touched, stamp, day } = prepared;
       const linted = config.ignored ? NOTHING : lint(document, project, ruleSet);
-      const result = config.ignored ? linted : this.withPackFindings(prepared, linted);
+      const result = config.ignored ? linted : await this.withPackFindings(prepared, linted);
       // a look-up that nobody could foresee: read it and judge again
       if (await this.readWanted(project)) continue;
       const analysis = this.analysisOf(key, prepared, result);
@@ -265,11 +267,14 @@ export class Session {
     }
   }
 
-  private withPackFindings({ document, ruleSet, packs }: Prepared, result: LintResult): LintResult {
+  private async withPackFindings({ document, ruleSet, packs }: Prepared, result: LintResult): Promise<LintResult> {
     const { uri } = document;
     if (document.kind === 'config') return withPackFindings(document, result, ruleSet, this.ruleSets.loaded(packs));
     if (document.kind !== 'rules') return result;
-    return withFaults(document, result, [...this.ruleSets.faultsOf(uri), ...this.ruleSets.exampleFaults(uri, packs)]);
+    return withFaults(document, result, [
+      ...this.ruleSets.faultsOf(uri),
+      ...(await this.ruleSets.exampleFaults(uri, packs)),
+    ]);
   }
 
   /** Everything that linting needs, read and parsed, as of one moment. */

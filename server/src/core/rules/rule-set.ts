@@ -25,10 +25,10 @@ export interface Citation {
   readonly evidence: 'full-text' | 'extract' | 'secondary' | 'memory';
 }
 
-/** An approved disclosure: what `[[披露:id]]` stands for, and how people say it in their own words. */
+/** An approved disclosure: what `[[披露：id]]` stands for, and how people say it in their own words. */
 export interface Disclosure {
   readonly id: string;
-  /** Names accepted inside `[[披露:…]]`, Chinese and English. */
+  /** Names accepted inside `[[披露：…]]`, Chinese and English. */
   readonly names: readonly string[];
   readonly title: Localized;
   /** The text that a fix inserts and a rendered copy shows. */

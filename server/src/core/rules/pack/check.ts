@@ -20,6 +20,8 @@ export interface CheckOptions {
   /** The rules without this pack: what an extension is held against. */
   readonly below: RuleSet;
   readonly bench: ExampleBench;
+  /** The examples of a built-in rule, which the rule itself does not carry; without them extensions are not held against. */
+  readonly standard?: ((rule: string) => readonly RuleExample[]) | undefined;
   /** Only the rule files for which it says yes. */
   readonly wanted?: (uri: string) => boolean;
 }
@@ -75,8 +77,10 @@ class Check {
   }
 
   extension(extension: RuleExtension): PackFault[] {
-    const { rule, ruleSet, place } = this;
-    const { below, bench } = this.options;
+    const { ruleSet, place } = this;
+    const { bench, standard } = this.options;
+    const before = standard?.(extension.base) ?? [];
+    const rule = { ...this.rule, examples: [...before, ...this.rule.examples] };
     const first = extension.examples[0];
     const from = first ? rule.examples.indexOf(first) : rule.examples.length;
     const isOwn = (source: PhraseSource) =>
@@ -89,8 +93,7 @@ class Check {
       } else if (index >= 0 && index < extension.examples.length) this.tell(failure, index);
       else others.push(failure);
     }
-    const before = others.length > 0 ? below.rule(extension.base) : undefined;
-    const known = new Set(before ? runExamples(before, below, bench).map(({ example }) => example) : []);
+    const known = others.length > 0 ? this.failingBelow(extension.base, before) : new Set();
     for (const { example, message } of others)
       if (!known.has(example))
         this.add(
@@ -101,6 +104,15 @@ class Check {
         );
     this.shown(extension.allow, extension.examples);
     return this.faults;
+  }
+
+  /** Examples that fail without this pack, too: some need a catalogue beside them. */
+  private failingBelow(id: string, before: readonly RuleExample[]): ReadonlySet<number> {
+    const { below, bench } = this.options;
+    const rule = below.rule(id);
+    if (!rule) return new Set();
+    const examples = [...before, ...rule.examples];
+    return new Set(runExamples({ ...rule, examples }, below, bench).map(({ example }) => example));
   }
 
   private tell({ message, at, phrase }: ExampleFailure, index: number): void {

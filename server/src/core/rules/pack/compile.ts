@@ -70,7 +70,7 @@ export function compileRuleSet(
       return compiled().compiled;
     },
     disclosures,
-    disclosureNamed: (name) => byName.get(plainName(name)),
+    disclosureNamed: (name) => byName.get(name) ?? byName.get(plainName(name)),
     glossary: sources.flatMap((source) => source.glossary),
     citations: new Map(
       sources.flatMap((source) => source.citations.map((citation): [string, Citation] => [citation.id, citation])),

@@ -11,7 +11,7 @@ import {
   writeScanTables,
 } from '../../text/scan-tables.ts';
 import { loadScanner } from '../../text/scanner.ts';
-import { matcherOf, type PhraseInput, type Piece, type PieceSequence, type Program } from './compile.ts';
+import { keysOf, matcherOf, type PhraseInput, type Piece, type PieceSequence, type Program } from './compile.ts';
 import { type Link, NUMBER_KINDS } from './parse.ts';
 import type { AlternativeUse, CompiledPhrases } from './types.ts';
 
@@ -72,7 +72,7 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[]):
 export function loadPhrases(inputs: readonly PhraseInput[], encoded: EncodedProgram): CompiledPhrases | undefined {
   if (!isMadeOf(inputs, encoded)) return undefined;
   const { program, tables } = decodeProgram(encoded, inputs);
-  return matcherOf(program, loadScanner(program.patterns, tables), inputs);
+  return matcherOf(program, loadScanner(program.patterns, tables, keysOf(program)), inputs);
 }
 
 export function isMadeOf(inputs: readonly PhraseInput[], { fingerprint }: EncodedProgram): boolean {
