@@ -11,6 +11,7 @@ import { readWordLists } from '../phrases/words.ts';
 import type { CodedRule } from '../rule.ts';
 import type { AnyRule, Citation, Disclosure, MarketParameters, PackFault, RuleSet } from '../rule-set.ts';
 import { locksOf } from '../severity.ts';
+import { disclosuresOf } from './disclosures.ts';
 import { mergeWords } from './load.ts';
 import type { Pack, PackSource, RuleExtension, RulePlace } from './source.ts';
 
@@ -129,12 +130,6 @@ export function prebuildProgram(source: PackSource, codedRules: readonly CodedRu
   if (faults.length > 0)
     throw new Error(faults.map((fault) => `${fault.message.en}: ${inputs[fault.phrase]!.text}`).join('\n'));
   return encodeProgram(program, inputs);
-}
-
-function disclosuresOf(sources: readonly PackSource[]): Map<string, Disclosure> {
-  const disclosures = new Map<string, Disclosure>();
-  for (const source of sources) for (const disclosure of source.disclosures) disclosures.set(disclosure.id, disclosure);
-  return disclosures;
 }
 
 /** Every phrase with its owner: the order is what compiled phrases are numbered by. */

@@ -10,16 +10,10 @@ import type { PhraseRule, PhraseSource } from '../phrases/types.ts';
 import { listsIn, readWordLists, type WordListSource } from '../phrases/words.ts';
 import type { PackFault } from '../rule-set.ts';
 import { locksOf } from '../severity.ts';
+import { readDisclosures } from './disclosures.ts';
 import { readRuleFile } from './rule-file.ts';
-import { type PackNames, PHRASE_LANGUAGES, readPhrases, SEVERITIES, unknownRule, warnLocked } from './rule-parts.ts';
-import {
-  type DisclosureSource,
-  EMPTY_PACK,
-  type Pack,
-  type PackSource,
-  type RuleExtension,
-  type RulePlace,
-} from './source.ts';
+import { type PackNames, PHRASE_LANGUAGES, SEVERITIES, unknownRule, warnLocked } from './rule-parts.ts';
+import { EMPTY_PACK, type Pack, type PackSource, type RuleExtension, type RulePlace } from './source.ts';
 import { readCitations, readGlossary, readMarketFile } from './tables.ts';
 import { PackFile, type PackNode } from './yaml.ts';
 
@@ -84,7 +78,10 @@ class Loader {
   load(tables: ReadonlyMap<string, PackFile>, wordFiles: readonly PackFile[], ruleFiles: readonly PackFile[]): Pack {
     const citations = readCitations(tables.get('citations'));
     const { words, nodes } = this.words(wordFiles);
-    const disclosures = this.disclosures(tables.get('disclosures'));
+    const disclosureFile = tables.get('disclosures');
+    const disclosures = readDisclosures(disclosureFile, (source, node) =>
+      this.phraseNodes.push({ source, node, file: disclosureFile! }),
+    );
     const names: PackNames = {
       citations: new Set([...this.base.flatMap((p) => p.citations), ...citations].map((c) => c.id)),
       disclosures: new Set([...this.base.flatMap((p) => p.disclosures), ...disclosures].map((d) => d.id)),
@@ -213,23 +210,6 @@ class Loader {
       }
     }
     return { words: [...words.values()], nodes };
-  }
-
-  private disclosures(file: PackFile | undefined): DisclosureSource[] {
-    return (file?.items(file.root) ?? []).flatMap((item) => {
-      const fields = file!.fields(item, ['id', 'names', 'title', 'text', 'phrases']);
-      const id = fields?.string('id');
-      const title = fields?.localized('title');
-      const text = fields?.localized('text');
-      if (!fields || id === undefined || !title || !text) {
-        if (fields && id === undefined) fields.missing('id', '披露要有编号', 'a disclosure needs an id');
-        return [];
-      }
-      const phrases = readPhrases(file!, fields.node('phrases'), undefined, (source, node) =>
-        this.phraseNodes.push({ source, node, file: file! }),
-      );
-      return [{ id, names: fields.strings('names'), title, text, phrases }];
-    });
   }
 
   /** Word lists of this pack over those below it, then every phrase against them. */

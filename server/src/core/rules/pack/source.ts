@@ -1,6 +1,6 @@
 /** A pack as data: what the loader makes of its files, and what the build writes into the bundle. Plain JSON. */
 import type { Severity } from '../../diagnostic.ts';
-import type { Localized, Market } from '../../localized.ts';
+import type { CalendarDate, Localized, Market } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import type { PhraseRule, PhraseSource } from '../phrases/types.ts';
 import type { WordListSource } from '../phrases/words.ts';
@@ -12,6 +12,9 @@ export interface DisclosureSource {
   readonly title: Localized;
   readonly text: Localized;
   readonly phrases: readonly PhraseSource[];
+  /** Days in force: `from` inclusive, `until` exclusive. */
+  readonly from?: CalendarDate;
+  readonly until?: CalendarDate;
 }
 
 /** A rule file with `extends:`. */
