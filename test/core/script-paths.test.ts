@@ -73,8 +73,8 @@ describe('path rules', () => {
         }
         return best;
       };
-      cost(250, 3);
-      const ratio = cost(2000, 2) / cost(250, 4);
+      cost(125, 3);
+      const ratio = cost(1000, 3) / cost(125, 6);
       // eight times the script; were paths walked one by one, or from each line anew, it would be sixty-four times and more
       assert.ok(ratio < 24, `${ratio.toFixed(1)} times the time for 8 times the script`);
     });
