@@ -83,6 +83,10 @@ export interface PackFault {
   readonly range: SourceRange;
   readonly code: string;
   readonly message: Localized;
+  /** How grave it is when the pack holds all the same: an example fails, or what is written has no effect. */
+  readonly tolerated?: 'error' | 'warning';
+  /** What was probably meant, to stand in the range instead. */
+  readonly suggestion?: string;
 }
 
 export interface RuleSet {
