@@ -7,7 +7,17 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { commandLine } from './command-line.mjs';
 import { catalogOf, PLAN_CATALOG, planOf, scriptOf } from './corpus.mjs';
-import { asking, middleOf, ourServer, renaming, spread, startToDiagnostics, typing, yamlPeer } from './editor.mjs';
+import {
+  asking,
+  middleOf,
+  ourServer,
+  renaming,
+  spread,
+  startToDiagnostics,
+  typing,
+  wholeFile,
+  yamlPeer,
+} from './editor.mjs';
 import { installPeers } from './peers.mjs';
 import { reports } from './reports.mjs';
 import { median, ms, table } from './statistics.mjs';
@@ -44,7 +54,9 @@ console.log('\nPitchLint bench. Keystroke = one character typed → all diagnost
 const rows = [
   ['keystroke → diagnostics', 'lines', 'p50', 'p95', 'findings shown', 'yaml-language-server p50 / p95', 'ratio'],
 ];
-const asks = [['after an edit', 'completion p50', 'p95', 'hover p50', 'p95']];
+const asks = [
+  ['after an edit', 'completion p50', 'p95', 'hover p50', 'p95', 'outline p50', 'p95', 'semantic tokens p50', 'p95'],
+];
 const targets = [
   ['plan', plan, 'pitchlint-yaml', isValue],
   ['catalogue', catalog, 'pitchlint-yaml', isValue],
@@ -83,7 +95,11 @@ for (const [name, target, languageId, wanted] of targets) {
   );
   const completion = spread(await asking(server, 'textDocument/completion', target.uri, place, strokes / 4));
   const hover = spread(await asking(server, 'textDocument/hover', target.uri, place, strokes / 4));
-  asks.push([name, ms(completion.p50), ms(completion.p95), ms(hover.p50), ms(hover.p95)]);
+  const whole = await wholeFile(server, target.uri, place, strokes / 4);
+  asks.push([
+    name,
+    ...[completion, hover, spread(whole.outline), spread(whole.tokens)].flatMap(({ p50, p95 }) => [ms(p50), ms(p95)]),
+  ]);
 }
 console.log(`${table(rows)}\n\n${table(asks)}\n`);
 console.log(

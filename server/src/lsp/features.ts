@@ -5,6 +5,8 @@ import {
   LSPErrorCodes,
   type Position,
   ResponseError,
+  type SemanticTokens,
+  type SemanticTokensDelta,
   type SymbolInformation,
 } from 'vscode-languageserver';
 import { type ActionEntry, fixAll, quickFixes } from '../features/code-actions.ts';
@@ -15,6 +17,7 @@ import { ruleCards } from '../features/rule-card.ts';
 import type { FeatureContext, OutlineSymbol } from '../features/types.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
 import { languageFor, type ServerState } from './settings.ts';
+import { SentTokens } from './tokens.ts';
 
 /** Most symbols a workspace search answers with. */
 const MAX_SYMBOLS = 500;
@@ -174,10 +177,16 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     ),
   );
 
+  const tokens = new SentTokens();
+  const tokensOf = (view: Analysis) =>
+    convert.toSemanticTokens(featuresOf(view.document).semanticTokens(view.document), view.positions);
   connection.languages.semanticTokens.on((params) =>
-    answer(params, { data: [] as number[] }, (view) => ({
-      data: convert.toSemanticTokens(featuresOf(view.document).semanticTokens(view.document), view.positions),
-    })),
+    answer<SemanticTokens>(params, { data: [] }, (view) => tokens.full(params.textDocument.uri, tokensOf(view))),
+  );
+  connection.languages.semanticTokens.onDelta((params) =>
+    answer<SemanticTokens | SemanticTokensDelta>(params, { data: [] }, (view) =>
+      tokens.delta(params.textDocument.uri, tokensOf(view), params.previousResultId),
+    ),
   );
 
   connection.languages.inlayHint.on((params) =>
