@@ -10,6 +10,7 @@ import { boundsOf, isOnSale, obstacleOf } from '../../core/domain/eligibility.ts
 import type { Member } from '../../core/domain/members.ts';
 import type { Localized } from '../../core/localized.ts';
 import { pathBetween } from '../../workspace/uri.ts';
+import { approvedText } from '../approved-text.ts';
 import type { CompletionEntry, FeatureContext } from '../types.ts';
 import { dayOf, summaryOf } from './cards.ts';
 import { type IdKind, placesIn } from './ids.ts';
@@ -181,10 +182,10 @@ function optionsOf(schema: JsonSchema, scene: Scene): Option[] {
 function idOptions(ref: string, scene: Scene): Option[] {
   const { document, context } = scene;
   if (ref === 'disclosure') {
-    return [...context.ruleSet.disclosures.values()].map(({ id, title, text }) => ({
-      value: id,
-      detail: title,
-      documentation: text,
+    return [...context.ruleSet.disclosures.values()].map((disclosure) => ({
+      value: disclosure.id,
+      detail: disclosure.title,
+      documentation: approvedText(disclosure, document, context),
       kind: 'disclosure',
     }));
   }
