@@ -114,7 +114,10 @@ function capabilities(facts: ClientFacts): ServerCapabilities {
     documentFormattingProvider: true,
     inlayHintProvider: true,
     codeLensProvider: {},
-    semanticTokensProvider: { legend: { tokenTypes: [...SEMANTIC_TOKEN_KINDS], tokenModifiers: [] }, full: true },
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...SEMANTIC_TOKEN_KINDS], tokenModifiers: [] },
+      full: { delta: true },
+    },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }
