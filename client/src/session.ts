@@ -7,6 +7,8 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { ClientSettings } from '../../server/src/protocol.ts';
 import { type AgendaTree, openEntry, showAgenda } from './agenda.ts';
 import { importScript } from './import.ts';
+import { adoptScripts } from './markdown.ts';
+import { renderScript } from './render.ts';
 import { makeShareCopy, newPlanFromClient, openReport } from './reports.ts';
 import { type StatusView, showStatus } from './status.ts';
 
@@ -57,6 +59,8 @@ export async function startSession(
     command('share', () => makeShareCopy(client)),
     command('newPlanFromClient', () => newPlanFromClient(client)),
     command('importScript', (uri) => importScript(client, uri)),
+    vscode.commands.registerCommand('pitchlint.renderScript', (uri?: string) => renderScript(client, uri)),
+    adoptScripts(),
   );
   await client.start();
   return { status: () => status.view(), agenda };

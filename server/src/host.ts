@@ -32,11 +32,13 @@ export function decode(bytes: Uint8Array): ReadResult {
   const nul = bytes.indexOf(0);
   if (nul >= 0) return { ok: false, reason: 'binary', detail: `NUL byte at ${nul}` };
   try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { ok: true, text: UTF_8.decode(bytes) };
   } catch {
     return { ok: false, reason: 'not-utf8', detail: isGb18030(bytes) ? 'GBK' : 'invalid UTF-8' };
   }
 }
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Today in the machine's zone; the only place that asks. */
 export function localToday(): string {

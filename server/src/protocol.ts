@@ -34,6 +34,23 @@ export interface ImportScript {
   readonly result: { readonly pitch: string; readonly notes: readonly { readonly zh: string; readonly en: string }[] };
 }
 
+/** client → server: a clean copy of a script with its placeholders filled, or each value that is missing; null for other files. */
+export interface RenderRequest {
+  readonly method: 'pitchlint/render';
+  readonly params: { readonly uri: string; readonly format: 'text' | 'markdown'; readonly mask: boolean };
+  readonly result:
+    | { readonly ok: true; readonly text: string }
+    | { readonly ok: false; readonly faults: readonly RenderFaultView[] }
+    | null;
+}
+
+/** Zero-based place of a mark that nothing fills. */
+export interface RenderFaultView {
+  readonly line: number;
+  readonly character: number;
+  readonly message: string;
+}
+
 /** client → server: what is due in the workspace, in the language of messages. */
 export interface AgendaRequest {
   readonly method: 'pitchlint/agenda';
@@ -118,6 +135,6 @@ export interface ClientSettings {
   readonly asOf?: string;
   /** Check every file of the folder, opened or not. Default true. */
   readonly workspaceDiagnostics?: boolean;
-  readonly inlayHints?: { readonly enabled?: boolean };
-  readonly codeLens?: { readonly enabled?: boolean };
+  readonly inlayHints?: { readonly enabled?: boolean; readonly show?: readonly string[] };
+  readonly codeLens?: { readonly enabled?: boolean; readonly show?: readonly string[] };
 }

@@ -1,7 +1,7 @@
 // Values of all five scalar styles, character by character, and what models and segments know of their places.
 import assert from 'node:assert/strict';
 import type { PlanDocument } from '../../server/src/core/documents/document.ts';
-import { kindOf, readDocument } from '../../server/src/core/documents/read.ts';
+import { readDocument } from '../../server/src/core/documents/read.ts';
 import { PLAN } from './yaml-plan.ts';
 
 const read = (text: string) => readDocument({ uri: 'file:///a.plan.yaml', kind: 'plan', text }) as PlanDocument;
@@ -132,17 +132,5 @@ describe('core/documents: bad input', () => {
     assert.equal(read('{"title": "x",\n"needs": {}}').model.title!.value, 'x');
     assert.ok(read('title: x\n---\ntitle: y\n').syntaxErrors.some((each) => each.code === 'multiple-docs'));
     assert.equal(read('').model.title, undefined);
-  });
-});
-
-describe('core/documents: kindOf', () => {
-  it('goes by the name, and for Markdown by the front matter', () => {
-    assert.equal(kindOf('file:///a/li.plan.yaml'), 'plan');
-    assert.equal(kindOf('file:///a/li.client.yml'), 'client');
-    assert.equal(kindOf('file:///a/pitchlint.yaml'), 'config');
-    assert.equal(kindOf('file:///a/x.pitch.md'), 'pitch');
-    assert.equal(kindOf('file:///a/x.md', '---\npitchlint: script\n---\n'), 'pitch');
-    assert.equal(kindOf('file:///a/x.md', '# title'), undefined);
-    assert.equal(kindOf('file:///a/x.yaml'), undefined);
   });
 });

@@ -1,6 +1,12 @@
 /** The agenda, reports and copies over the protocol: what the editor asks, with places and after changes. */
 import assert from 'node:assert/strict';
-import type { AgendaView, NewPlanRequest, ReportRequest, ShareRequest } from '../../server/src/protocol.ts';
+import type {
+  AgendaView,
+  NewPlanRequest,
+  RenderRequest,
+  ReportRequest,
+  ShareRequest,
+} from '../../server/src/protocol.ts';
 import { TestClient, uriOf } from './client.ts';
 
 const CLIENT = 'kind: client\nname: 冯先生一家\nmarket: UK\nlog:\n  - on: 2026-11-01\n    next: 2026-11-25\n';
@@ -51,5 +57,29 @@ describe('reports over the protocol', () => {
     assert.match(plan?.text ?? '', /^kind: plan\ntitle: 冯先生一家/);
     assert.equal(await ask<NewPlanRequest['result']>('pitchlint/newPlanFromClient', 'x.pitch'), null);
     assert.equal(await ask<ShareRequest['result']>('pitchlint/share', 'nothing.client.yaml'), null);
+  });
+
+  it('renders a clean copy of a script, or says what nothing fills and where', async () => {
+    const plan = 'kind: plan\ntitle: 试算\nmarket: CN\nhousehold:\n  - {id: dad, name: 李先生, role: breadwinner}\n';
+    const head = '---\nplan: home.plan.yaml\n---\n# 破冰\n';
+    client = await TestClient.start({
+      'home.plan.yaml': plan,
+      'a.pitch': `${head}代理人：{{客户称呼}}，您好。\n`,
+      'b.pitch': `${head}代理人：犹豫期到{{犹豫期.止}}。\n`,
+    });
+    const ask = (name: string) =>
+      client.connection.sendRequest<RenderRequest['result']>('pitchlint/render', {
+        uri: uriOf(name),
+        format: 'text',
+        mask: false,
+      } satisfies RenderRequest['params']);
+    assert.deepEqual(await ask('a.pitch'), { ok: true, text: '【破冰】\n\n代理人：李先生，您好。\n' });
+    const refused = await ask('b.pitch');
+    assert.ok(refused && !refused.ok);
+    assert.deepEqual(
+      refused.faults.map(({ line, character }) => [line, character]),
+      [[4, 8]],
+    );
+    assert.equal(await ask('home.plan.yaml'), null);
   });
 });

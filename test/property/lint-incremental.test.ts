@@ -1,5 +1,7 @@
 // What a document says after a series of edits, read from its previous version each time, is what it says read afresh.
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import type { Document, FileKind } from '../../server/src/core/documents/document.ts';
 import { exampleProject, lint, readDocument, standardRuleSet } from '../../server/src/core/index.ts';
@@ -56,4 +58,38 @@ describe('lint after edits', function () {
         { numRuns: 60 },
       );
     });
+
+  // a remembered slice of a text keeps the whole text: a keystroke would cost as much memory as the file
+  for (const [kind, uri, start, unit] of [
+    ['pitch', 'file:///long.pitch', SCRIPT, '代理人：我们把家里的开支一项一项列出来，再看缺口有多大。\n'],
+    [
+      'catalog',
+      'file:///long.catalog.yaml',
+      'products:\n',
+      '  - {id: ci-90, name: 一款说明了等待期的重疾险, type: ci}\n',
+    ],
+  ] as const)
+    it(`lets go of what a ${kind} was before its edits`, () => {
+      const rows = 6000;
+      const text = start + unit.repeat(rows);
+      const at = (row: number) => start.length + unit.length * row + unit.indexOf('一') + 1;
+      let document: Document = readDocument({ uri, kind, text });
+      const edit = (row: number) => {
+        const edited = `${text.slice(0, at(row))}第${row}${text.slice(at(row))}`;
+        document = readDocument({ uri, kind, text: edited }, document);
+        said(document);
+      };
+      for (let row = 0; row < 10; row++) edit(row);
+      const before = usedMemory();
+      for (let row = 10; row < rows; row += rows / 40) edit(row);
+      const grown = (usedMemory() - before) / (2 * text.length);
+      assert.ok(grown < 10, `40 edits keep the memory of ${grown.toFixed(1)} whole texts`);
+    });
 });
+
+/** Bytes of the heap in use after a collection. */
+function usedMemory(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}

@@ -28,6 +28,12 @@ const NASTY = [
 ];
 const nasty = fc.array(fc.constantFrom(...NASTY), { maxLength: 40 }).map((parts) => parts.join(''));
 
+const out: number[] = [];
+
+function hitsOf(count: number, triples: readonly number[]): string[] {
+  return Array.from({ length: count }, (_, k) => triples.slice(3 * k, 3 * k + 3).join()).sort();
+}
+
 describe('property: core/text', () => {
   it('folding twice is folding once', () => {
     fc.assert(
@@ -72,6 +78,48 @@ describe('property: core/text', () => {
         assert.deepEqual(found.sort(), bruteForce(list, text).sort());
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('a keyed scan leaves out lines without a key, and nothing of the others', () => {
+    const patterns: ScanPattern[] = [
+      { text: '保本' },
+      { text: '保' },
+      { text: '收益', trigger: true },
+      { text: 'is' },
+      { text: '零', trigger: true },
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.nat(1), { minLength: 5, maxLength: 5 }), nasty, (keys, text) => {
+        const scanner = buildScanner(patterns, Uint8Array.from(keys));
+        const all = hitsOf(scanner.scan(text, out), out);
+        const keyed = hitsOf(scanner.scanKeyed(text, out), out);
+        const lines = new LineIndex(text);
+        const lineOf = (hit: string): number => lines.positionAt(Number(hit.split(',')[0])).line;
+        const needed = new Set(all.filter((hit) => keys[Number(hit.split(',')[2])] === 1).map(lineOf));
+        for (const hit of all) if (needed.has(lineOf(hit))) assert.ok(keyed.includes(hit), `${hit} of ${text}`);
+        for (const hit of keyed) assert.ok(all.includes(hit), `${hit} of ${text}`);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('a line read as it stands and the same line folded first hold the same hits, disguised ones too', () => {
+    const words = ['保本', '保本保息', '收益', '零风险', '宝', 'risk', '安本息'];
+    const scanner = buildScanner(words.map((text) => ({ text, trigger: true })));
+    const sounds = fc
+      .array(fc.constantFrom(...'保包宝本奔息惜收手益溢易零灵0风封险显安按不的 .a', 'bao', 'ben', 'yi', '是'), {
+        maxLength: 12,
+      })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.oneof(sounds, nasty), (text) => {
+        const line = text.replace(/[\n\r\u2028]/g, '');
+        // a character that folding drops sends the line the long way
+        const folded = hitsOf(scanner.scan(`${line}\u200b`, out), out);
+        assert.deepEqual(hitsOf(scanner.scan(line, out), out), folded, line);
+      }),
+      { numRuns: 6000 },
     );
   });
 

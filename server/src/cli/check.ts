@@ -8,7 +8,7 @@ import type { MessageLanguage } from '../features/convert.ts';
 import { messageLanguage } from '../features/diagnostics.ts';
 import { nodeHost } from '../host.node.ts';
 import { decode, type Host } from '../host.ts';
-import { kindOfName } from '../workspace/discovery.ts';
+import { isMarkdown, kindOfName } from '../workspace/discovery.ts';
 import { Session } from '../workspace/session.ts';
 import { normalizeUri } from '../workspace/uri.ts';
 import { fixFile, unifiedDiff } from './fix.ts';
@@ -87,9 +87,9 @@ class CheckRun {
       for (const ahead of targets.slice(index + 1, index + 5)) void this.session.store.load(ahead.uri);
       await this.report(target);
     }
-    // rule files are checked where they are used: a broken one must not go unseen
+    // packs are checked where they are used: one that is broken or not there must not go unseen
     const seen = new Set(targets.map(({ uri }) => uri));
-    for (const uri of this.session.ruleSets.faultyFiles()) {
+    for (const uri of this.session.packFilesWithFaults()) {
       if (!seen.has(uri))
         await this.report({ uri, path: shownPath(fileURLToPath(uri), this.terminal.cwd), explicit: true });
     }
@@ -153,7 +153,8 @@ class CheckRun {
   }
 }
 
-const KINDS = '*.plan.yaml, *.client.yaml, *.catalog.yaml, *.goals.yaml, *.pitch, *.pitch.md, pitchlint.yaml';
+const KINDS =
+  '*.plan.yaml, *.client.yaml, *.catalog.yaml, *.goals.yaml, *.pitch, *.pitch.md, pitchlint.yaml, and *.md whose front matter has pitchlint: script';
 
 async function fromPaths(paths: readonly string[], host: Host, terminal: Terminal): Promise<readonly Target[]> {
   const { targets, missing } = await findTargets(paths.length > 0 ? paths : ['.'], terminal.cwd, host);
@@ -169,7 +170,7 @@ async function fromStdin(
 ): Promise<Target> {
   const name = options.stdinFilename;
   if (paths.length > 0) throw new UsageError('--stdin reads one text; name no paths beside it');
-  if (!name || !kindOfName(name)) {
+  if (!name || !(kindOfName(name) || isMarkdown(name))) {
     throw new UsageError(`--stdin needs --stdin-filename NAME, with a name that says the kind: ${KINDS}`);
   }
   const chunks: Uint8Array[] = [];

@@ -1,10 +1,10 @@
 /** Arguments to files: a file by name, a folder with everything of ours below it, a glob. */
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
 import type { Host } from '../host.ts';
-import { kindOfName, SUFFIXES } from '../workspace/discovery.ts';
+import { isMarkdown, kindOfName, kindOfText, MARKDOWN_SUFFIXES, SUFFIXES } from '../workspace/discovery.ts';
 import { normalizeUri } from '../workspace/uri.ts';
 
 export interface Target {
@@ -32,9 +32,8 @@ export async function findTargets(
     const kind = await kindOfPath(absolute);
     if (kind === 'file') add(absolute, true);
     else if (kind === 'folder') {
-      for (const uri of await host.list(pathToFileURL(absolute).href, SUFFIXES)) {
-        if (kindOfName(uri)) add(decodeURIComponent(new URL(uri).pathname), false);
-      }
+      const listed = await host.list(pathToFileURL(absolute).href, [...SUFFIXES, ...MARKDOWN_SUFFIXES]);
+      for (const uri of listed) if (await isOurs(uri)) add(fileURLToPath(uri), false);
     } else {
       const matches = /[*?{[]/.test(given) ? await matching(given, cwd) : [];
       if (matches.length === 0) missing.push(given);
@@ -47,7 +46,25 @@ export async function findTargets(
 
 async function matching(pattern: string, cwd: string): Promise<string[]> {
   const files = await glob(pattern, { cwd, ignore: ['**/node_modules/**'], onlyFiles: true, expandDirectories: false });
-  return files.filter((file) => kindOfName(pathToFileURL(path.resolve(cwd, file)).href));
+  const ours = await Promise.all(files.map((file) => isOurs(pathToFileURL(path.resolve(cwd, file)).href)));
+  return files.filter((_, index) => ours[index]);
+}
+
+/** Characters of a Markdown file that are looked at for its front matter. */
+const HEAD = 20_000;
+
+/** By name; a Markdown file by its front matter, of which no more than the beginning is read. */
+async function isOurs(uri: string): Promise<boolean> {
+  if (kindOfName(uri)) return true;
+  if (!isMarkdown(uri)) return false;
+  const file = await open(fileURLToPath(uri)).catch(() => undefined);
+  if (!file) return false;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    return kindOfText(uri, undefined, buffer.toString('utf8', 0, bytesRead)) === 'pitch';
+  } finally {
+    await file.close();
+  }
 }
 
 async function kindOfPath(absolute: string): Promise<'file' | 'folder' | undefined> {

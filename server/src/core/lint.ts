@@ -18,8 +18,9 @@ export function lint(document: Document, project: Project, ruleSet: RuleSet): Li
   const input: RunInput = { document, project, ruleSet, settings, market };
   const out: RunOutput = { diagnostics: syntaxDiagnostics(document), silenced: [], skipped: [] };
   runPhraseRules(input, out);
+  const run = new CodedRun(input, out);
   for (const rule of ruleSet.rulesFor(document.kind))
-    if (rule.source === 'code' && !isSwitchedOff(rule.id, settings, ruleSet)) runCodedRule(rule, input, out);
+    if (rule.source === 'code' && !isSwitchedOff(rule.id, settings, ruleSet)) run.check(rule);
   const settled = settle(out.diagnostics, ruleSet);
   const silenced: SilencedHit[] = [...out.silenced, ...settled.silenced];
   const kept = suppress(document, settled.diagnostics, input);
@@ -66,29 +67,42 @@ function syntaxDiagnostics(document: Document): Diagnostic[] {
   }));
 }
 
-function runCodedRule(rule: CodedRule, input: RunInput, out: RunOutput): void {
-  const { document, project, ruleSet, settings, market } = input;
-  const context: RuleContext = {
-    document,
-    project,
-    ruleSet,
-    settings,
-    market,
-    asOf: settings.asOf,
-    threshold: (name) => thresholdOf(name, input),
-    report: (finding) => {
-      const diagnostic = codedDiagnostic(rule, finding, input);
-      if (diagnostic) out.diagnostics.push(diagnostic);
-    },
-    skip: (reason, range) => {
-      out.skipped.push({ rule: rule.id, reason, ...(range ? { range } : {}) });
-    },
-  };
-  try {
-    rule.check(context);
-  } catch (error) {
-    const reason: Localized = { zh: `规则出错：${String(error)}`, en: `the rule failed: ${String(error)}` };
-    out.skipped.push({ rule: rule.id, reason } satisfies SkippedCheck);
+/** What the coded rules are given: one context for all of them, since they look one after the other. */
+class CodedRun {
+  private rule: CodedRule | undefined;
+  private readonly context: RuleContext;
+
+  constructor(
+    input: RunInput,
+    private readonly out: RunOutput,
+  ) {
+    const { document, project, ruleSet, settings, market } = input;
+    this.context = {
+      document,
+      project,
+      ruleSet,
+      settings,
+      market,
+      asOf: settings.asOf,
+      threshold: (name) => thresholdOf(name, input),
+      report: (finding) => {
+        const diagnostic = codedDiagnostic(this.rule!, finding, input);
+        if (diagnostic) out.diagnostics.push(diagnostic);
+      },
+      skip: (reason, range) => {
+        out.skipped.push({ rule: this.rule!.id, reason, ...(range ? { range } : {}) });
+      },
+    };
+  }
+
+  check(rule: CodedRule): void {
+    this.rule = rule;
+    try {
+      rule.check(this.context);
+    } catch (error) {
+      const reason: Localized = { zh: `规则出错：${String(error)}`, en: `the rule failed: ${String(error)}` };
+      this.out.skipped.push({ rule: rule.id, reason } satisfies SkippedCheck);
+    }
   }
 }
 

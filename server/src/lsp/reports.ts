@@ -5,6 +5,7 @@ import type {
   AgendaRequest,
   AgendaView,
   NewPlanRequest,
+  RenderRequest,
   ReportRequest,
   ShareRequest,
 } from '../protocol.ts';
@@ -14,6 +15,7 @@ import { KeptAgenda } from '../reports/agenda/kept.ts';
 import { toHtml } from '../reports/html.ts';
 import { toMarkdown } from '../reports/markdown.ts';
 import { planFromClient } from '../reports/new-plan.ts';
+import { renderScript } from '../reports/render.ts';
 import { makeReport } from '../reports/report.ts';
 import { maskedSummary, shareCopy } from '../reports/share.ts';
 import { contextOf } from '../reports/sources.ts';
@@ -44,6 +46,22 @@ export function serveReports(connection: Connection, session: Session, state: Se
       notices: agenda.notices.map((notice) => notice[language]),
     };
   });
+
+  connection.onRequest(
+    'pitchlint/render' satisfies RenderRequest['method'],
+    async ({ uri, format, mask }: RenderRequest['params']): Promise<RenderRequest['result']> => {
+      const view = await session.view(normalizeUri(uri));
+      if (view?.document.kind !== 'pitch') return null;
+      const rendered = renderScript(view.document, view.project, view.ruleSet, { format, mask });
+      if (rendered.ok) return rendered;
+      const language = languageFor(state, view.document);
+      const faults = rendered.faults.map(({ range, message }) => ({
+        ...view.positions.positionAt(range.start),
+        message: message[language],
+      }));
+      return { ok: false, faults };
+    },
+  );
 
   connection.onRequest(
     'pitchlint/report' satisfies ReportRequest['method'],

@@ -40,9 +40,21 @@ export function kindOfText(uri: string, languageId: string | undefined, text: st
   return (written as FileKind | undefined) ?? 'plan';
 }
 
-/** A Markdown file is a script when its front matter says `pitchlint: script`. */
+/** Endings of files that are scripts only when their front matter says so. */
+export const MARKDOWN_SUFFIXES = ['.md', '.markdown'] as const;
+
+/** Whether the name could be a Markdown script's; its text decides. */
+export function isMarkdown(uri: string): boolean {
+  const name = nameOf(uri).toLowerCase();
+  return !kindOfName(uri) && MARKDOWN_SUFFIXES.some((suffix) => name.endsWith(suffix));
+}
+
+const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+const MARK = /(?:^|[{,])\s*["']?pitchlint["']?\s*[:：]\s*["']?script["']?\s*(?:$|[,}#])/m;
+
+/** A Markdown file is a script when its front matter says `pitchlint: script`, in rows or in braces. */
 function isMarkedMarkdown(uri: string, text: string): boolean {
-  if (!/\.(md|markdown)$/i.test(nameOf(uri)) || !text.startsWith('---')) return false;
-  const end = text.indexOf('\n---', 3);
-  return end > 0 && /^pitchlint\s*:\s*script\s*$/m.test(text.slice(3, end));
+  if (!isMarkdown(uri)) return false;
+  const head = FRONT_MATTER.exec(text.slice(0, 20_000));
+  return head !== null && MARK.test(head[1]!);
 }

@@ -94,7 +94,7 @@ export class Neighbours {
 }
 
 function namesPlans(uri: string): boolean {
-  return /\.(pitch|pitch\.md|client\.ya?ml)$/i.test(uri);
+  return /\.(pitch|md|markdown|client\.ya?ml)$/i.test(uri);
 }
 
 /** The `plan:` of a text that is not parsed: in a client file a top-level key, in a script within its front matter. */

@@ -18,15 +18,25 @@ export interface JsonFinding {
   readonly message: string;
 }
 
+/** Characters written at once: a write of its own for every clean file would cost more than looking at it. */
+const PORTION = 32 * 1024;
+
 export function jsonReporter(terminal: Terminal): Reporter {
   let first = true;
+  let waiting = '';
   return {
-    begin: () => terminal.write('{"schemaVersion":1,"files":['),
-    async file(file) {
-      await terminal.write(`${first ? '' : ','}\n${JSON.stringify({ path: file.path, findings: jsonFindings(file) })}`);
-      first = false;
+    async begin() {
+      waiting = '{"schemaVersion":1,"files":[';
     },
-    end: () => terminal.write(`${first ? '' : '\n'}]}\n`),
+    async file(file) {
+      waiting += `${first ? '' : ','}\n${JSON.stringify({ path: file.path, findings: jsonFindings(file) })}`;
+      first = false;
+      if (waiting.length < PORTION) return;
+      const portion = waiting;
+      waiting = '';
+      await terminal.write(portion);
+    },
+    end: () => terminal.write(`${waiting}${first ? '' : '\n'}]}\n`),
   };
 }
 

@@ -5,6 +5,8 @@ export const STRIDE = 4;
 export const CHECK = 1;
 export const FAIL = 2;
 export const REPORT = 3;
+/** Beside the state of a report: some pattern on its chain of suffixes is a key. States are even, so the bit is free. */
+export const KEYED = 1;
 
 /**
  * The packed automaton. State 0 is the root; class 0 means "in no pattern" and always leads back to it. What a step
@@ -99,6 +101,26 @@ export function buildDoubleArray(sequences: readonly (readonly number[])[], clas
     suffix[state]! *= STRIDE;
   }
   return { nodes, ends, suffix, same };
+}
+
+/** Marks the reports that lead to a key. */
+export function markKeys({ nodes, ends, suffix, same }: DoubleArray, isKey: (pattern: number) => boolean): void {
+  const [UNKNOWN, WITHOUT, WITH] = [0, 1, 2];
+  const known = new Uint8Array(ends.length).fill(UNKNOWN);
+  const hasKey = (state: number): boolean => {
+    if (state === 0) return false;
+    const at = state / STRIDE;
+    if (known[at] !== UNKNOWN) return known[at] === WITH;
+    let found = false;
+    for (let entry = ends[at]!; entry >= 0 && !found; entry = same[entry]!) found = isKey(entry);
+    found ||= hasKey(suffix[at]!);
+    known[at] = found ? WITH : WITHOUT;
+    return found;
+  };
+  for (let at = REPORT; at < nodes.length; at += STRIDE) {
+    const state = nodes[at]! & ~KEYED;
+    nodes[at] = hasKey(state) ? state | KEYED : state;
+  }
 }
 
 interface Trie {

@@ -2,7 +2,7 @@
 import { buildDoubleArray, CHECK, type DoubleArray, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { fold } from './folding.ts';
 import type { NumberReader, NumberWriter } from './number-code.ts';
-import { buildVariants, type VariantMatcher } from './variants.ts';
+import { buildVariants, type Variants } from './variants.ts';
 
 export interface TablePattern {
   readonly text: string;
@@ -19,9 +19,9 @@ export interface ScanTables {
 }
 
 /** Numbers the patterns' units and builds the automaton for them and for the whole-word disguises of triggers. */
-export function buildScanTables(patterns: readonly TablePattern[], variants: VariantMatcher): ScanTables {
+export function buildScanTables(patterns: readonly TablePattern[], variants: Variants): ScanTables {
   const entries = patterns.map(({ text }, owner) => ({ units: unitsOf(text), owner }));
-  for (const { text, pattern } of variants.spellings) entries.push({ units: unitsOf(text), owner: pattern });
+  for (const { text, pattern } of variants.writings.spellings) entries.push({ units: unitsOf(text), owner: pattern });
   const alphabet = alphabetOf(entries);
   const classes = new Map(alphabet.map((unit, i) => [unit, i + 1]));
   return {
@@ -36,7 +36,7 @@ export function buildScanTables(patterns: readonly TablePattern[], variants: Var
 }
 
 /** The disguises of the patterns that are triggers. */
-export function variantsOf(patterns: readonly TablePattern[]): VariantMatcher {
+export function variantsOf(patterns: readonly TablePattern[]): Variants {
   const triggers: { index: number; units: number[] }[] = [];
   patterns.forEach(({ text, trigger }, index) => {
     if (trigger === true) triggers.push({ index, units: unitsOf(text) });

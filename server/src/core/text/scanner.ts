@@ -2,13 +2,14 @@
  * Finds all patterns in a text in one pass: folded lines through a double-array Aho–Corasick automaton, hits in
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
-import { BREAK, CHARACTERS, COMMA, DIGIT, DROP, HAN, kindOf, LATIN, SEPARATOR, SLOW, SPACE } from './characters.ts';
-import { CHECK, type DoubleArray, FAIL, REPORT, STRIDE } from './double-array.ts';
+import { BREAK, CHARACTERS, COMMA, DIGIT, DROP, HAN, LATIN, SEPARATOR, SLOW, SPACE } from './characters.ts';
+import { CHECK, type DoubleArray, FAIL, KEYED, markKeys, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer, MOST_SEPARATORS } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
+import { I, L, spellPlainly } from './look-alikes.ts';
 import { buildScanTables, type ScanTables, variantsOf } from './scan-tables.ts';
-import type { VariantMatcher } from './variants.ts';
+import type { Variants } from './variants.ts';
 
 export type { HitBuffer } from './hits.ts';
 
@@ -30,21 +31,27 @@ export interface Scanner {
    * Line by line; within a line exact hits by their end, then disguised ones. Never throws; linear.
    */
   scan(text: string, out: HitBuffer): number;
+  /** The same, but a line on which no key pattern stands may be left out: that costs hardly more than reading it. */
+  scanKeyed(text: string, out: HitBuffer): number;
 }
 
+/** By pattern: 1 for those without which a line says nothing. */
+export type Keys = Uint8Array;
+
 /** Compiles patterns. Empty patterns (also those that folding empties) are never found. Duplicates are all reported. */
-export function buildScanner(patterns: readonly ScanPattern[]): Scanner {
+export function buildScanner(patterns: readonly ScanPattern[], keys?: Keys): Scanner {
   const variants = variantsOf(patterns);
-  return new PatternScanner(patterns, variants, buildScanTables(patterns, variants));
+  return new PatternScanner(patterns, variants, buildScanTables(patterns, variants), keys);
 }
 
 /** The same from tables that `buildScanTables` made of these very patterns. */
-export function loadScanner(patterns: readonly ScanPattern[], tables: ScanTables): Scanner {
-  return new PatternScanner(patterns, variantsOf(patterns), tables);
+export function loadScanner(patterns: readonly ScanPattern[], tables: ScanTables, keys?: Keys): Scanner {
+  return new PatternScanner(patterns, variantsOf(patterns), tables, keys);
 }
 
 const buffer = new FoldBuffer();
 const hits = new HitWriter();
+const lookAlikeHits = new HitWriter();
 
 /** Entries of the scanner's character table: class | kind << 16 | marks. */
 const KIND_SHIFT = 16;
@@ -55,6 +62,8 @@ const SECOND_SHIFT = 20;
 const SPECIAL = 1 << 21;
 /** `@` or `$`: a letter in disguise when it touches letters. */
 const LOOK_ALIKE = 1 << 22;
+/** So many numbers about states that report are kept before they are read. */
+const MOST_REPORTED = 1 << 14;
 
 class PatternScanner implements Scanner {
   private readonly classes = new Uint16Array(0x10000);
@@ -73,22 +82,29 @@ class PatternScanner implements Scanner {
   private readonly mixes: number[] = [];
   private mixCount = 0;
   private hasLookAlikes = false;
+  /** End and state of what a line reports and nobody has read yet. Most lines hold no key and are never read. */
+  private readonly reported: number[] = [];
+  private reportedCount = 0;
+  private hasKey = false;
 
   constructor(
     readonly patterns: readonly ScanPattern[],
-    private readonly variants: VariantMatcher,
+    private readonly variants: Variants,
     { alphabet, automaton, owners, lengths }: ScanTables,
+    keys: Keys | undefined,
   ) {
     this.automaton = automaton;
     this.owners = owners;
     this.lengths = lengths;
     for (let i = 0; i < alphabet.length; i++) this.classes[alphabet[i]!] = i + 1;
+    markKeys(automaton, (entry) => keys === undefined || keys[owners[entry]!] === 1);
     this.fillCharacters();
   }
 
   /** Folding and classes in one table, so that most characters cost one look. */
   private fillCharacters(): void {
-    const { characters, classes, variants } = this;
+    const { characters, classes } = this;
+    const { homophones } = this.variants;
     for (let code = 0; code < 0x10000; code++) {
       const entry = CHARACTERS[code]!;
       const unit = entry & 0xffff;
@@ -97,13 +113,21 @@ class PatternScanner implements Scanner {
         characters[code] =
           classes[unit]! |
           ((entry >>> 16) << KIND_SHIFT) |
-          (variants.mayBeFirst(unit) ? 1 << FIRST_SHIFT : 0) |
-          (variants.mayBeSecond(unit) ? 1 << SECOND_SHIFT : 0) |
+          (homophones.mayBeFirst(unit) ? 1 << FIRST_SHIFT : 0) |
+          (homophones.mayBeSecond(unit) ? 1 << SECOND_SHIFT : 0) |
           (unit === 0x40 || unit === 0x24 ? LOOK_ALIKE : 0);
     }
   }
 
   scan(text: string, target: HitBuffer): number {
+    return this.scanLines(text, target, true);
+  }
+
+  scanKeyed(text: string, target: HitBuffer): number {
+    return this.scanLines(text, target, false);
+  }
+
+  private scanLines(text: string, target: HitBuffer, isWhole: boolean): number {
     const out = hits;
     out.reset(target);
     const variants = this.variants;
@@ -112,7 +136,11 @@ class PatternScanner implements Scanner {
       const before = out.length;
       const end = this.scanPlainly(text, at, to, out);
       if (end >= 0) {
-        if (!variants.isEmpty) this.findDisguised(text, at, end, out, before);
+        const isDisguised = !variants.isEmpty && this.mayBeDisguised(text, end);
+        if (isWhole || isDisguised || this.hasKey) {
+          this.readReported(text, at, to, out);
+          if (isDisguised) this.findDisguised(text, at, end, out, before);
+        } else out.truncate(before);
         at = end;
         continue;
       }
@@ -121,29 +149,38 @@ class PatternScanner implements Scanner {
       if (buffer.length === 0) continue;
       this.scanUnits(buffer.units, out);
       if (variants.isEmpty) continue;
-      if (buffer.hasHan) variants.findHomophones(buffer, out);
-      if (buffer.mixesScripts) variants.findPinyin(buffer, out, before);
+      if (buffer.hasHan) variants.homophones.find(buffer, out);
+      if (buffer.mixesScripts) variants.writings.find(buffer, out, before);
       if (buffer.hasLookAlikes) this.scanLookAlikes(out, before);
     }
     return out.length;
   }
 
   /** Looks at what the plain scan of a line has marked: pairs of sounds, letters beside Han, digits in words. */
-  private findDisguised(text: string, from: number, to: number, out: HitWriter, before: number): void {
-    const { variants, pairs, pairCount, mixes, mixCount } = this;
+  private mayBeDisguised(text: string, to: number): boolean {
+    const { pairs, pairCount, mixes, mixCount, droppedCount } = this;
+    const { homophones, writings } = this.variants;
     let kept = 0;
-    for (let k = 0; k < pairCount; k++) if (variants.isPairAt(text, pairs[k]!)) pairs[kept++] = pairs[k]!;
-    let hasPinyin = false;
-    for (let k = 0; k < mixCount && !hasPinyin; k++) hasPinyin = variants.isWrittenAt(text, mixes[k]!, to);
-    if (kept === 0 && !hasPinyin && !this.hasLookAlikes) return;
+    for (let k = 0; k < pairCount; k++)
+      if (homophones.isHeardAt(text, pairs[k]!, to, droppedCount === 0)) pairs[kept++] = pairs[k]!;
+    this.pairCount = kept;
+    let mixed = 0;
+    while (mixed < mixCount && !writings.isWrittenAt(text, mixes[mixed]!, to)) mixed++;
+    this.mixCount = mixCount - mixed;
+    return kept > 0 || this.mixCount > 0 || this.hasLookAlikes;
+  }
+
+  private findDisguised(text: string, from: number, to: number, out: HitWriter, before: number): void {
+    const { pairs, pairCount } = this;
+    const { homophones, writings } = this.variants;
     if (this.droppedCount > 0) {
       buffer.load(text, from, to);
-      if (kept > 0) variants.findHomophones(buffer, out);
+      if (pairCount > 0) homophones.find(buffer, out);
     } else {
       buffer.loadPlainly(text, from, to);
-      for (let k = 0; k < kept; k++) variants.findHomophonesAt(buffer, out, pairs[k]! - from - 1);
+      for (let k = 0; k < pairCount; k++) homophones.findAt(buffer, out, pairs[k]! - from - 1);
     }
-    if (hasPinyin) variants.findPinyin(buffer, out, before);
+    if (this.mixCount > 0) writings.find(buffer, out, before);
     if (this.hasLookAlikes) this.scanLookAlikes(out, before);
   }
 
@@ -170,6 +207,9 @@ class PatternScanner implements Scanner {
     let lastToken = 0;
     let runEnd = from;
     let pairCount = 0;
+    const reported = this.reported;
+    let reportedCount = 0;
+    let seen = 0;
     this.droppedCount = 0;
     let i = from;
     for (; i < to; i++) {
@@ -267,8 +307,17 @@ class PatternScanner implements Scanner {
         next = nodes[state]! + c * STRIDE;
       }
       state = next;
-      const reported = nodes[state + REPORT]!;
-      if (reported !== 0) this.reportPlainly(reported, text, i + 1, from, to, out);
+      const report = nodes[state + REPORT]!;
+      if (report !== 0) {
+        seen |= report;
+        reported[reportedCount++] = i + 1;
+        reported[reportedCount++] = report;
+        if (reportedCount === MOST_REPORTED) {
+          this.reportedCount = reportedCount;
+          this.readReported(text, from, to, out);
+          reportedCount = 0;
+        }
+      }
     }
     if (previous === HAN && i - wordStart === 1 && lastToken === 1) return -1;
     if (previous === LATIN && i - lastSeparator === 2 && spelled >= 1) return -1;
@@ -277,20 +326,26 @@ class PatternScanner implements Scanner {
     this.pairCount = pairCount;
     this.mixCount = mixCount;
     this.hasLookAlikes = hasLookAlikes;
+    this.reportedCount = reportedCount;
+    this.hasKey = (seen & KEYED) !== 0;
     return i;
   }
 
-  private reportPlainly(first: number, text: string, end: number, from: number, to: number, out: HitWriter): void {
+  private readReported(text: string, from: number, to: number, out: HitWriter): void {
     const { ends, suffix, same } = this.automaton;
-    const dropped = this.dropped;
-    for (let state = first; state !== 0; state = suffix[state >> 2]!)
-      for (let entry = ends[state >> 2]!; entry >= 0; entry = same[entry]!) {
-        let start = end - this.lengths[entry]!;
-        // what was dropped inside the hit makes it longer
-        for (let k = this.droppedCount - 2; k >= 0 && dropped[k]! + dropped[k + 1]! > start; k -= 2)
-          start -= dropped[k + 1]!;
-        if (isStartEdgeIn(text, start, from) && isEndEdgeIn(text, end, to)) out.add(start, end, this.owners[entry]!);
-      }
+    const { reported, reportedCount, dropped, droppedCount, lengths, owners } = this;
+    let passed = 0;
+    for (let i = 0; i < reportedCount; i += 2) {
+      const end = reported[i]!;
+      while (passed < droppedCount && dropped[passed]! < end) passed += 2;
+      for (let state = reported[i + 1]! & ~KEYED; state !== 0; state = suffix[state >> 2]!)
+        for (let entry = ends[state >> 2]!; entry >= 0; entry = same[entry]!) {
+          let start = end - lengths[entry]!;
+          // what was dropped inside the hit makes it longer
+          for (let k = passed - 2; k >= 0 && dropped[k]! + dropped[k + 1]! > start; k -= 2) start -= dropped[k + 1]!;
+          if (isStartEdgeIn(text, start, from) && isEndEdgeIn(text, end, to)) out.add(start, end, owners[entry]!);
+        }
+    }
   }
 
   private scanUnits(units: Uint16Array, out: HitWriter): void {
@@ -314,8 +369,8 @@ class PatternScanner implements Scanner {
         next = nodes[state]! + c * STRIDE;
       }
       state = next;
-      const reported = nodes[state + REPORT]!;
-      if (reported !== 0) this.report(reported, i + 1, units, out);
+      const report = nodes[state + REPORT]!;
+      if (report !== 0) this.report(report & ~KEYED, i + 1, units, out);
     }
   }
 
@@ -345,41 +400,4 @@ class PatternScanner implements Scanner {
       }
     }
   }
-}
-
-const lookAlikeHits = new HitWriter();
-const I = 0x69;
-const L = 0x6c;
-const LOOK_ALIKES = new Map<number, number>([
-  [0x30, 0x6f],
-  [0x31, I],
-  [0x33, 0x65],
-  [0x34, 0x61],
-  [0x35, 0x73],
-  [0x40, 0x61],
-  [0x24, 0x73],
-]);
-
-/** The line's units with `guar@nteed`, `r1sk` read as letters, or undefined when no word has look-alikes. */
-function spellPlainly(line: FoldBuffer, one: number): Uint16Array | undefined {
-  let plain: Uint16Array | undefined;
-  const { units, length } = line;
-  let i = 0;
-  while (i < length) {
-    let letters = 0;
-    let marks = 0;
-    const from = i;
-    for (; i < length; i++) {
-      if (kindOf(units[i]!) === LATIN) letters++;
-      else if (LOOK_ALIKES.has(units[i]!)) marks++;
-      else break;
-    }
-    // more letters than marks: p4id is a word, S$2,100 and 401k are not
-    if (marks > 0 && letters >= 2 && letters > marks) {
-      plain ??= units.slice(0, length);
-      for (let j = from; j < i; j++) plain[j] = units[j] === 0x31 ? one : (LOOK_ALIKES.get(units[j]!) ?? units[j]!);
-    }
-    if (i === from) i++;
-  }
-  return plain;
 }

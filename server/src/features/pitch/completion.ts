@@ -9,7 +9,11 @@ import { foldLine, foldName, NOTE_LABELS, NVC_ORDER } from '../../core/documents
 import { placeholderValue } from '../../core/index.ts';
 import type { Localized } from '../../core/localized.ts';
 import type { ResolvedProduct } from '../../core/project.ts';
+import { approvedText } from '../approved-text.ts';
 import type { CompletionEntry, CompletionKind, FeatureContext } from '../types.ts';
+import { completion as yamlCompletion } from '../yaml/completion.ts';
+import { frontMatterOf } from './front-matter.ts';
+import { clausesOf, productText } from './product-facts.ts';
 
 /** Where the cursor stands: the line up to it, folded, and what follows on the line. */
 interface Place {
@@ -24,6 +28,7 @@ interface Proposal {
   readonly label: string;
   readonly insert: string;
   readonly detail: Localized;
+  readonly documentation?: Localized;
   readonly filter?: string;
 }
 
@@ -33,7 +38,9 @@ export function completion(
   context: FeatureContext,
 ): readonly CompletionEntry[] {
   const { text, script } = document;
-  if (script.frontMatter && offset > script.frontMatter.range.start && offset < script.frontMatter.range.end) return [];
+  const head = script.frontMatter;
+  if (head && offset > head.range.start && offset < head.range.end)
+    return yamlCompletion(frontMatterOf(document, head.tree), offset, context);
   let start = offset;
   while (start > 0 && !/[\r\n]/.test(text[start - 1]!)) start--;
   let end = offset;
@@ -63,7 +70,7 @@ function inMark(place: Place, context: FeatureContext): readonly CompletionEntry
       document,
       document.text.slice(place.offset - m[3]!.length - 1 - m[2]!.length, place.offset - m[3]!.length - 1).trim(),
     );
-    return entries(place, 'clause', m[3]!, product ? clausesOf(product, closer(place)) : []);
+    return entries(place, 'clause', m[3]!, product ? clauses(product, closer(place)) : []);
   }
   m = /@(产品|product|条款|clause)\s*\(\s*([^()#]*)$/.exec(before);
   if (m) {
@@ -152,10 +159,11 @@ function atLineStart(place: Place, context: FeatureContext): readonly Completion
 
 function entries(place: Place, kind: CompletionKind, typed: string, proposals: readonly Proposal[]): CompletionEntry[] {
   const range = { start: place.offset - typed.length, end: place.offset };
-  return proposals.map(({ label, insert, detail, filter }, i) => ({
+  return proposals.map(({ label, insert, detail, documentation, filter }, i) => ({
     label,
     kind,
     detail,
+    ...(documentation && { documentation }),
     insertText: insert,
     range,
     sortText: String(i).padStart(3, '0'),
@@ -167,13 +175,14 @@ function closer({ behind, english }: Place): string {
   return behind.startsWith(')') ? '' : english ? ')' : ')';
 }
 
-/** With the value that the plan gives, when the script names one. */
+/** With the value that the plan gives, or why it gives none, when the script names one. */
 function placeholders({ english, document }: Place, { project, ruleSet }: FeatureContext, close: string): Proposal[] {
   const plan = project.planOf(document);
   const detailOf = (name: string, meaning: Localized): Localized => {
     const value = plan && placeholderValue(name, plan, project, ruleSet);
-    if (!value?.ok) return meaning;
-    return { zh: `${value.text.zh} · ${meaning.zh}`, en: `${value.text.en} · ${meaning.en}` };
+    if (!value) return meaning;
+    if (value.ok) return { zh: `${value.text.zh} · ${meaning.zh}`, en: `${value.text.en} · ${meaning.en}` };
+    return { zh: `填不出：${value.reason.zh} · ${meaning.zh}`, en: `No value: ${value.reason.en} · ${meaning.en}` };
   };
   return PLACEHOLDER_NAMES.map((p) => ({
     label: english ? p.en : p.zh,
@@ -183,15 +192,17 @@ function placeholders({ english, document }: Place, { project, ruleSet }: Featur
   }));
 }
 
-function disclosures({ english }: Place, { ruleSet }: FeatureContext, named: boolean, close: string): Proposal[] {
-  return [...ruleSet.disclosures.values()].map((d) => {
+function disclosures(place: Place, context: FeatureContext, named: boolean, close: string): Proposal[] {
+  const { english, document } = place;
+  return [...context.ruleSet.disclosures.values()].map((d) => {
     const han = d.names.find((n) => /[^ -~]/.test(n)) ?? d.id;
     const name = english ? d.id : han;
     const word = named ? '' : english ? 'disclosure:' : '披露：';
     return {
       label: name,
       insert: `${word}${name}${close}`,
-      detail: d.text,
+      detail: d.title,
+      documentation: approvedText(d, document, context),
       filter: `${word}${d.names.join(' ')} ${d.id}`,
     };
   });
@@ -199,28 +210,16 @@ function disclosures({ english }: Place, { ruleSet }: FeatureContext, named: boo
 
 function products(all: readonly ResolvedProduct[], tail: string): Proposal[] {
   return all.flatMap(({ product }) => {
-    const id = yamlValue(product.node, 'id')?.value;
-    if (typeof id !== 'string') return [];
-    const name = String(yamlValue(product.node, 'name')?.value ?? id);
-    return [{ label: id, insert: id + tail, detail: { zh: name, en: name }, filter: `${id} ${name}` }];
+    const id = product.id?.value;
+    if (id === undefined) return [];
+    const name = product.name?.value ?? id;
+    const documentation = productText(product.node);
+    return [{ label: id, insert: id + tail, detail: { zh: name, en: name }, documentation, filter: `${id} ${name}` }];
   });
 }
 
-function clausesOf({ product }: ResolvedProduct, close: string): Proposal[] {
-  const found = new Map<string, string>();
-  for (const row of yamlValue(product.node, 'clauses')?.children ?? []) {
-    const number = String(row.valueNode?.value ?? '');
-    if (number) found.set(number, String(row.keyNode?.value ?? ''));
-  }
-  for (const row of yamlValue(product.node, 'exclusions')?.children ?? []) {
-    const number = String(yamlValue(row, 'clause')?.value ?? '');
-    if (number) found.set(number, String(yamlValue(row, 'what')?.value ?? found.get(number) ?? ''));
-  }
-  return [...found].map(([number, about]) => ({
-    label: number,
-    insert: number + close,
-    detail: { zh: about, en: about },
-  }));
+function clauses({ product }: ResolvedProduct, close: string): Proposal[] {
+  return clausesOf(product.node).map(({ number, text }) => ({ label: number, insert: number + close, detail: text }));
 }
 
 function referenceKinds({ english }: Place): Proposal[] {

@@ -1,19 +1,24 @@
 /** Cards on marks, stages and speakers of a script. Findings' cards are the server room's and stand beside these. */
 import type { PitchDocument } from '../../core/documents/document.ts';
-import { yamlValue } from '../../core/documents/pitch/front-matter.ts';
 import { placeholderNamed } from '../../core/documents/pitch/placeholders.ts';
 import { stageInfo } from '../../core/documents/pitch/stages.ts';
 import { NVC_ORDER } from '../../core/documents/pitch/words.ts';
-import type { YamlNode } from '../../core/documents/yaml/node.ts';
 import { placeholderValue } from '../../core/index.ts';
+import { approvedText } from '../approved-text.ts';
+import { escapeMarkdown } from '../rule-card.ts';
 import type { FeatureContext, HoverCard } from '../types.ts';
-import { clausePlace } from './names.ts';
+import { hover as yamlHover } from '../yaml/hover.ts';
+import { frontMatterOf } from './front-matter.ts';
+import { clausesOf, productText } from './product-facts.ts';
 import { type Subject, stageOf, subjectAt } from './subject.ts';
 
 export function hover(document: PitchDocument, offset: number, context: FeatureContext): HoverCard | undefined {
   const subject = subjectAt(document, offset);
   const card = subject && cardOf(document, subject, context);
-  return subject && card && { ...card, range: subject.range };
+  if (subject && card) return { ...card, range: subject.range };
+  const head = document.script.frontMatter;
+  if (!head || offset > head.range.end) return undefined;
+  return yamlHover(frontMatterOf(document, head.tree), offset, context);
 }
 
 type Card = Pick<HoverCard, 'zh' | 'en'>;
@@ -24,7 +29,7 @@ function cardOf(document: PitchDocument, subject: Subject, context: FeatureConte
     case 'jump':
       return stageCard(document, subject);
     case 'disclosure':
-      return disclosureCard(subject.id, context);
+      return disclosureCard(document, subject.id, context);
     case 'product':
       return productCard(document, { kind: 'product', id: subject.id }, context);
     case 'clause':
@@ -33,6 +38,8 @@ function cardOf(document: PitchDocument, subject: Subject, context: FeatureConte
       return placeholderCard(document, subject.name, context);
     case 'speaker':
       return speakerCard(subject);
+    case 'file':
+      return fileCard(document, subject.path, context);
     case 'nvc':
       return nvcCard(subject.step);
     case 'case':
@@ -54,15 +61,17 @@ function stageCard(document: PitchDocument, subject: Subject): Card {
   const index = stageOf(document, subject);
   const stage = index === undefined ? undefined : document.script.stages[index];
   if (!stage) {
-    const name = subject.kind === 'jump' ? subject.target : '';
+    const name = escapeMarkdown(subject.kind === 'jump' ? subject.target : '');
+    const file = escapeMarkdown(subject.kind === 'jump' ? (subject.file ?? '') : '');
     if (subject.kind === 'jump' && subject.file)
-      return { zh: `跳到 \`${subject.file}\` 的“${name}”`, en: `Goes to "${name}" in \`${subject.file}\`` };
+      return { zh: `跳到 ${file} 的“${name}”`, en: `Goes to "${name}" in ${file}` };
     return { zh: `本文件没有名为“${name}”的环节。`, en: `This file has no stage named "${name}".` };
   }
   if (!stage.id) {
+    const written = escapeMarkdown(stage.title);
     return {
-      zh: `**${stage.title}**：看不出是哪个环节。在标题后加 \`{closing}\` 之类的环节名。`,
-      en: `**${stage.title}**: not recognised as a stage. Put the stage's id behind the title, such as \`{closing}\`.`,
+      zh: `**${written}**：看不出是哪个环节。在标题后加 \`{closing}\` 之类的环节名。`,
+      en: `**${written}**: not recognised as a stage. Put the stage's id behind the title, such as \`{closing}\`.`,
     };
   }
   const { title, expects } = stageInfo(stage.id);
@@ -72,14 +81,46 @@ function stageCard(document: PitchDocument, subject: Subject): Card {
   };
 }
 
-function disclosureCard(id: string, { ruleSet }: FeatureContext): Card {
-  const found = ruleSet.disclosureNamed(id);
-  if (!found) {
-    return { zh: `没有名为“${id}”的披露，它不算数。`, en: `No disclosure is called "${id}", so it does not count.` };
+/** The plan or catalogue that a path leads to, so that a mistaken one is seen without opening it. */
+function fileCard(document: PitchDocument, path: string, { project }: FeatureContext): Card | undefined {
+  const file = project.resolve(document, path);
+  const shown = escapeMarkdown(path);
+  if (file.state === 'missing') return { zh: `找不到文件“${shown}”。`, en: `There is no file "${shown}".` };
+  if (file.state !== 'read') return undefined;
+  const { document: target } = file;
+  if (target.kind === 'plan') {
+    const title = escapeMarkdown(target.model.title?.value ?? path);
+    const people = (target.model.household?.items ?? []).flatMap(({ name }) => name?.value ?? []).map(escapeMarkdown);
+    const rows = target.model.products?.items.length ?? 0;
+    return {
+      zh: `**方案：${title}**\n\n家庭：${people.join('、')}；产品 ${rows} 行`,
+      en: `**Plan: ${title}**\n\nHousehold: ${people.join(', ')}; ${rows} product rows`,
+    };
   }
+  if (target.kind === 'catalog') {
+    const insurer = escapeMarkdown(target.model.insurer?.value ?? path);
+    const names = (target.model.products?.items ?? []).flatMap(({ name }) => name?.value ?? []).map(escapeMarkdown);
+    return {
+      zh: `**产品目录：${insurer}**\n\n${names.join('、')}`,
+      en: `**Catalogue: ${insurer}**\n\n${names.join(', ')}`,
+    };
+  }
+  return undefined;
+}
+
+function disclosureCard(document: PitchDocument, id: string, context: FeatureContext): Card {
+  const found = context.ruleSet.disclosureNamed(id);
+  if (!found) {
+    const name = escapeMarkdown(id);
+    return {
+      zh: `没有名为“${name}”的披露，它不算数。`,
+      en: `No disclosure is called "${name}", so it does not count.`,
+    };
+  }
+  const text = approvedText(found, document, context);
   return {
-    zh: `**披露：${found.title.zh}** \`${found.id}\`\n\n${found.text.zh}`,
-    en: `**Disclosure: ${found.title.en}** \`${found.id}\`\n\n${found.text.en}`,
+    zh: `**披露：${found.title.zh}** \`${found.id}\`\n\n${escapeMarkdown(text.zh)}`,
+    en: `**Disclosure: ${found.title.en}** \`${found.id}\`\n\n${escapeMarkdown(text.en)}`,
   };
 }
 
@@ -91,70 +132,44 @@ function productCard(document: PitchDocument, subject: ProductSubject, context: 
   const found = context.project.product(document, subject.id);
   if (!found) {
     return {
-      zh: `引用的目录里没有产品“${subject.id}”。`,
-      en: `None of the catalogues in use has a product "${subject.id}".`,
+      zh: `引用的目录里没有产品“${escapeMarkdown(subject.id)}”。`,
+      en: `None of the catalogues in use has a product "${escapeMarkdown(subject.id)}".`,
     };
   }
   const { node } = found.product;
-  const name = text(yamlValue(node, 'name')) ?? subject.id;
+  const name = escapeMarkdown(found.product.name?.value ?? subject.id);
   if (subject.kind === 'clause') {
-    const place = clausePlace(node, subject.clause);
-    const about = place?.parent?.type === 'property' ? text(place.parent.keyNode) : text(yamlValue(place, 'what'));
-    if (!about) {
+    const clause = clausesOf(node).find(({ number }) => number === subject.clause);
+    if (!clause) {
       return {
         zh: `**${name}** 条款 ${subject.clause}\n\n目录里没有记下这一条。`,
         en: `**${name}**, clause ${subject.clause}\n\nThe catalogue does not record this clause.`,
       };
     }
     return {
-      zh: `**${name}** 条款 ${subject.clause}：${about}`,
-      en: `**${name}**, clause ${subject.clause}: ${about}`,
+      zh: `**${name}** 条款 ${subject.clause}\n\n${escapeMarkdown(clause.text.zh)}`,
+      en: `**${name}**, clause ${subject.clause}\n\n${escapeMarkdown(clause.text.en)}`,
     };
   }
-  const facts = (keys: readonly (readonly [string, string])[]) =>
-    keys
-      .map(([key, title]) => [title, text(yamlValue(node, key))] as const)
-      .filter(([, value]) => value !== undefined)
-      .map(([title, value]) => `- ${title}：${value}`)
-      .join('\n');
-  const exclusions = (yamlValue(node, 'exclusions')?.children ?? [])
-    .map((e) => text(yamlValue(e, 'what')))
-    .filter(Boolean);
-  const zhFacts = facts([
-    ['type', '类型'],
-    ['design', '设计类型'],
-    ['waiting_days', '等待期（天）'],
-  ]);
-  const enFacts = facts([
-    ['type', 'Type'],
-    ['design', 'Design'],
-    ['waiting_days', 'Waiting days'],
-  ]).replaceAll('：', ': ');
-  const zhOut = exclusions.length ? `\n\n不赔：${exclusions.join('；')}` : '';
-  const enOut = exclusions.length ? `\n\nNot covered: ${exclusions.join('; ')}` : '';
-  return {
-    zh: `**${name}** \`${subject.id}\`\n\n${zhFacts}${zhOut}`,
-    en: `**${name}** \`${subject.id}\`\n\n${enFacts}${enOut}`,
-  };
-}
-
-function text(node: YamlNode | undefined): string | undefined {
-  const value = node?.value;
-  return value === undefined || value === null ? undefined : String(value);
+  const facts = productText(node);
+  const head = `**${name}** \`${subject.id}\``;
+  return { zh: `${head}\n\n${facts.zh}`, en: `${head}\n\n${facts.en}` };
 }
 
 function placeholderCard(document: PitchDocument, name: string, { project, ruleSet }: FeatureContext): Card {
   const known = placeholderNamed(name);
   if (!known) {
     return {
-      zh: `占位符“${name}”不在可填的名称里，生成成稿时会报错。`,
-      en: `Nothing fills "${name}"; a rendered copy would be refused.`,
+      zh: `占位符“${escapeMarkdown(name)}”不在可填的名称里，生成成稿时会报错。`,
+      en: `Nothing fills "${escapeMarkdown(name)}"; a rendered copy would be refused.`,
     };
   }
   const plan = project.planOf(document);
   const value = plan && placeholderValue(name, plan, project, ruleSet);
-  const zh = value ? `\n\n按方案：${value.ok ? value.text.zh : `填不出，${value.reason.zh}`}` : '';
-  const en = value ? `\n\nFrom the plan: ${value.ok ? value.text.en : `no value, ${value.reason.en}`}` : '';
+  const zh = value ? `\n\n按方案：${value.ok ? escapeMarkdown(value.text.zh) : `填不出，${value.reason.zh}`}` : '';
+  const en = value
+    ? `\n\nFrom the plan: ${value.ok ? escapeMarkdown(value.text.en) : `no value, ${value.reason.en}`}`
+    : '';
   return { zh: `**{{${known.zh}}}**：${known.meaning.zh}${zh}`, en: `**{{${known.en}}}**: ${known.meaning.en}${en}` };
 }
 
@@ -169,7 +184,8 @@ const ROLES: Readonly<Record<string, Card>> = {
 
 function speakerCard(subject: Subject & { kind: 'speaker' }): Card | undefined {
   const role = ROLES[subject.role];
-  return role && { zh: `**${subject.name}**\n\n${role.zh}`, en: `**${subject.name}**\n\n${role.en}` };
+  const name = escapeMarkdown(subject.name);
+  return role && { zh: `**${name}**\n\n${role.zh}`, en: `**${name}**\n\n${role.en}` };
 }
 
 function nvcCard(step: string): Card {

@@ -5,6 +5,7 @@ import { completion } from './completion.ts';
 import { format } from './format.ts';
 import { hover } from './hover.ts';
 import { inlays } from './insights.ts';
+import { lenses } from './lenses.ts';
 import { links } from './links.ts';
 import { definition, prepareRename, references, rename } from './names.ts';
 import { folding, outline, selection } from './structure.ts';
@@ -23,6 +24,6 @@ export const pitchFeatures: FileFeatures<PitchDocument> = {
   rename,
   links,
   inlays,
-  lenses: () => [],
+  lenses,
   format,
 };

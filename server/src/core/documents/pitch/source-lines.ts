@@ -45,9 +45,6 @@ export function lexChange(old: ScriptLines, text: string): { lines: ScriptLines;
   return { lines: { text, lines, starts }, change: { head, oldTail, newTail } };
 }
 
-/** Few lines are copied out of the text, so that they do not keep every version of it in memory. */
-const COPIED = 64;
-
 function lexPart(text: string, from: number, to: number, last: boolean): { lines: LexedLine[]; starts: number[] } {
   const starts: number[] = [];
   const ends: number[] = [];
@@ -64,12 +61,16 @@ function lexPart(text: string, from: number, to: number, last: boolean): { lines
     starts.push(start);
     ends.push(to);
   }
-  const copy = from > 0 && starts.length <= COPIED;
-  const lines = starts.map((s, i) => {
-    const raw = text.slice(s, ends[i]);
-    return lexLine(copy ? raw.split('').join('') : raw);
-  });
+  const part = to - from < text.length ? ownCopy(text.slice(from, to)) : text;
+  const base = part === text ? 0 : from;
+  const lines = starts.map((s, i) => lexLine(part.slice(s - base, ends[i]! - base)));
   return { lines, starts };
+}
+
+/** A slice keeps the text that it was cut from in memory; lines must not keep every version of a script there. */
+function ownCopy(slice: string): string {
+  // joining makes a new string, cutting a joined one lays it out anew
+  return `${slice} `.slice(0, -1);
 }
 
 /** Whole blocks are compared as strings, which is a memory comparison; only the last one by characters. */

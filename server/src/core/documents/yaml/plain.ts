@@ -1,15 +1,18 @@
 /**
- * The short way from a chunk without slips to light nodes: the library's own tokens, turned into nodes without the
- * document that the library would build between them. Whatever is not plain (a slip, an anchor, an alias, a tag, an
- * explicit key, a directive) is left to the library itself; a property test holds the two ways together.
+ * The short way from a chunk to light nodes: the lines that people write, `key: value` and `- key: value` with what fits
+ * on the line behind them, read without the library's tokens. Only what cannot be read in two ways is read here; at
+ * the first doubt (a slip, text over several lines, an anchor, a tag, an explicit key) the chunk is left to the library,
+ * which alone says what YAML is. A property test holds the two together.
  */
-import { CST, isScalar, Parser, Schema } from 'yaml';
+import { isScalar, Schema } from 'yaml';
 import { type Base, LightNode, type ScalarStyle } from './light-node.ts';
 
 type Scalar = LightNode['value'];
 
-/** Deeper nesting is left to the converter, which says when it is too deep. */
+/** Deeper nesting is left to the library, which says when it is too deep. */
 const MAX_DEPTH = 100;
+/** Longer keys are an error of their own. */
+const MAX_KEY = 1000;
 
 /** Thrown and caught inside this module only. */
 const NOT_PLAIN = new Error('not plain');
@@ -17,16 +20,7 @@ const NOT_PLAIN = new Error('not plain');
 /** The root of a chunk that YAML reads without complaint; undefined for everything that needs the long way. */
 export function readPlain(base: Base, text: string): LightNode | undefined {
   try {
-    let document: CST.Document | undefined;
-    for (const token of new Parser().parse(text)) {
-      if (token.type === 'comment' || token.type === 'newline' || token.type === 'space') continue;
-      if (token.type !== 'document' || document) return undefined;
-      document = token;
-    }
-    if (!document?.value) return undefined;
-    white(document.start, true);
-    if (document.end) white(document.end, true);
-    return new Reader(base).node(document.value, 0);
+    return new Reader(base, text).document();
   } catch (error) {
     if (error === NOT_PLAIN) return undefined;
     throw error;
@@ -34,48 +28,268 @@ export function readPlain(base: Base, text: string): LightNode | undefined {
 }
 
 class Reader {
-  /** Where the node read last ends with the white space and comments behind it. */
+  /** Where the next content stands: the offset and the column of its first character. -1 at the end of the text. */
+  private at = 0;
+  private column = 0;
+  /** Column of the comment furthest in between this content and the one before it; -1: there is none. */
+  private comment = -1;
+  /** Where the node read last ends with the white space and the comment behind it. */
   private reach = 0;
 
-  constructor(private readonly base: Base) {}
+  constructor(
+    private readonly base: Base,
+    private readonly text: string,
+  ) {}
 
-  node(token: CST.Token, depth: number): LightNode {
+  document(): LightNode | undefined {
+    if (this.text.includes('\ufeff')) return undefined;
+    this.nextContent(0);
+    if (this.column < 0) return undefined;
+    const root = this.block(0);
+    return this.column < 0 ? root : undefined;
+  }
+
+  /** Goes to the first content at or below the start of a line. */
+  private nextContent(line: number): void {
+    const { text } = this;
+    this.comment = -1;
+    let i = line;
+    for (;;) {
+      let column = 0;
+      while (text.charCodeAt(i) === SPACE) {
+        i++;
+        column++;
+      }
+      if (i >= text.length) {
+        this.at = text.length;
+        this.column = -1;
+        return;
+      }
+      const c = text.charCodeAt(i);
+      if (c === HASH) {
+        if (column > this.comment) this.comment = column;
+        i = this.lineBreak(i);
+      } else if (c !== LF && c !== CR) {
+        this.at = i;
+        this.column = column;
+        return;
+      }
+      i = this.behindBreak(i);
+    }
+  }
+
+  /** Offset of the line break at or behind `i`, or the end of the text. */
+  private lineBreak(i: number): number {
+    const found = this.text.indexOf('\n', i);
+    if (found < 0) return this.text.length;
+    return found > i && this.text.charCodeAt(found - 1) === CR ? found - 1 : found;
+  }
+
+  private behindBreak(i: number): number {
+    const { text } = this;
+    if (i >= text.length) return i;
+    if (text.charCodeAt(i) === CR) {
+      if (text.charCodeAt(i + 1) !== LF) throw NOT_PLAIN;
+      return i + 2;
+    }
+    return i + 1;
+  }
+
+  private endsLine(i: number): boolean {
+    const c = this.text.charCodeAt(i);
+    return c === LF || c === CR || i >= this.text.length;
+  }
+
+  private spaces(i: number): number {
+    let end = i;
+    while (this.text.charCodeAt(end) === SPACE) end++;
+    return end;
+  }
+
+  /** A list or a map that begins at the content. */
+  private block(depth: number): LightNode {
     if (depth > MAX_DEPTH) throw NOT_PLAIN;
-    switch (token.type) {
-      case 'scalar':
-      case 'single-quoted-scalar':
-      case 'double-quoted-scalar':
-      case 'block-scalar':
-        return this.scalar(token);
-      case 'block-map':
-        return this.blockMap(token, depth);
-      case 'block-seq':
-        return this.blockSequence(token, depth);
-      case 'flow-collection':
-        return this.flow(token, depth);
-      default:
+    return this.atDash() ? this.list(this.column, depth) : this.map(this.column, depth);
+  }
+
+  private atDash(): boolean {
+    return this.text.charCodeAt(this.at) === DASH && this.text.charCodeAt(this.at + 1) === SPACE;
+  }
+
+  private list(column: number, depth: number): LightNode {
+    const node = new LightNode('array', this.base, this.at, 0);
+    while (this.column === column && this.atDash()) {
+      const dash = this.at;
+      this.at = this.spaces(dash + 1);
+      this.column += this.at - dash;
+      const c = this.text.charCodeAt(this.at);
+      if (this.endsLine(this.at) || c === HASH || c === DASH) throw NOT_PLAIN;
+      const value = this.inline(this.at, column);
+      node.adopt(value ?? this.map(this.column, depth + 1));
+    }
+    return this.ended(node, column, depth);
+  }
+
+  private map(column: number, depth: number): LightNode {
+    const node = new LightNode('object', this.base, this.at, 0);
+    while (this.column === column) {
+      const key = this.key(this.at);
+      const mark = key.start + key.length + 1;
+      const from = this.spaces(mark);
+      const c = this.text.charCodeAt(from);
+      if (c === HASH && from === mark) throw NOT_PLAIN;
+      const below = this.endsLine(from) || c === HASH;
+      node.adopt(this.property(key, below ? this.below(column, from, depth) : this.mustInline(from, column)));
+    }
+    return this.ended(node, column, depth);
+  }
+
+  /** The value of a key that has nothing on its own line. */
+  private below(column: number, from: number, depth: number): LightNode {
+    const comment = !this.endsLine(from);
+    this.nextContent(this.behindBreak(this.lineBreak(from)));
+    if (this.column > column || (this.column === column && this.atDash())) return this.block(depth + 1);
+    // how far an empty value reaches over comments is the library's business
+    if (comment || this.comment >= 0) throw NOT_PLAIN;
+    return this.nothing(from);
+  }
+
+  private mustInline(from: number, column: number): LightNode {
+    const value = this.inline(from, column);
+    if (!value) throw NOT_PLAIN;
+    return value;
+  }
+
+  /** A value on the line itself, then the next content; undefined, and nothing moved, when a key begins here. */
+  private inline(from: number, column: number): LightNode | undefined {
+    const c = this.text.charCodeAt(from);
+    let value: LightNode;
+    if (c === OPEN_BRACE || c === OPEN_BRACKET) value = this.flow(from, 0);
+    else if (c === DOUBLE || c === SINGLE) value = this.quoted(from);
+    else {
+      const end = this.plainEnd(from);
+      if (end < 0) return undefined;
+      value = this.scalar(from, end, 'plain', resolved(this.text.slice(from, end)));
+    }
+    const end = value.start + value.length;
+    const after = this.spaces(end);
+    const commented = this.text.charCodeAt(after) === HASH && after > end;
+    if (!commented && !this.endsLine(after)) throw NOT_PLAIN;
+    this.reach = this.behindBreak(commented ? this.lineBreak(after) : after);
+    const { reach } = this;
+    this.nextContent(reach);
+    // deeper content goes on with this value
+    if (this.column > column) throw NOT_PLAIN;
+    return value;
+  }
+
+  /** The end of a plain scalar on one line; -1 when it turns out to be a key. */
+  private plainEnd(from: number): number {
+    const { text } = this;
+    this.mayBegin(from);
+    let end = from;
+    for (let i = from; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (c === SPACE) continue;
+      if (c === LF || c === CR) break;
+      if (c === TAB) throw NOT_PLAIN;
+      if (c === COLON && isBlank(text.charCodeAt(i + 1))) return -1;
+      if (c === HASH && text.charCodeAt(i - 1) === SPACE) break;
+      end = i + 1;
+    }
+    return end;
+  }
+
+  /** Throws unless plain text may begin here. */
+  private mayBegin(from: number): void {
+    const c = this.text.charCodeAt(from);
+    if (c < 128 && KIND[c] === MARK) throw NOT_PLAIN;
+    if (c === DASH || c === COLON || c === QUESTION) {
+      const next = this.text.charCodeAt(from + 1);
+      if (isBlank(next) || (next < 128 && KIND[next] === MARK)) throw NOT_PLAIN;
+    }
+  }
+
+  /** A plain key without any mark of YAML's in it, with its colon behind it. */
+  private key(from: number): LightNode {
+    const { text } = this;
+    let i = from;
+    for (; ; i++) {
+      const c = text.charCodeAt(i);
+      if (c === COLON) break;
+      if (c < 128 ? KIND[c] !== LETTER : Number.isNaN(c)) throw NOT_PLAIN;
+    }
+    const first = text.charCodeAt(from);
+    if (!isBlank(text.charCodeAt(i + 1)) || i === from || i - from > MAX_KEY) throw NOT_PLAIN;
+    if (first === DASH || first === DOT || text.charCodeAt(i - 1) === SPACE) throw NOT_PLAIN;
+    return this.scalar(from, i, 'plain', resolved(text.slice(from, i)));
+  }
+
+  /** Quoted text on one line without anything escaped in it. */
+  private quoted(from: number): LightNode {
+    const { text } = this;
+    const mark = text[from]!;
+    const close = text.indexOf(mark, from + 1);
+    if (close < 0 || text.charCodeAt(close + 1) === text.charCodeAt(from)) throw NOT_PLAIN;
+    const value = text.slice(from + 1, close);
+    if (ESCAPED.test(value)) throw NOT_PLAIN;
+    return this.scalar(from, close + 1, mark === '"' ? 'double' : 'single', value);
+  }
+
+  private flow(from: number, depth: number): LightNode {
+    if (depth > MAX_DEPTH) throw NOT_PLAIN;
+    const { text } = this;
+    const isMap = text.charCodeAt(from) === OPEN_BRACE;
+    const close = isMap ? CLOSE_BRACE : CLOSE_BRACKET;
+    const node = new LightNode(isMap ? 'object' : 'array', this.base, from, 0);
+    let i = this.spaces(from + 1);
+    if (text.charCodeAt(i) !== close) {
+      for (;;) {
+        let value: LightNode;
+        if (isMap) {
+          const key = this.key(i);
+          const mark = key.start + key.length + 1;
+          value = this.flowValue(this.spaces(mark), depth);
+          node.adopt(this.property(key, value));
+        } else {
+          value = this.flowValue(i, depth);
+          node.adopt(value);
+        }
+        i = this.spaces(value.start + value.length);
+        const c = text.charCodeAt(i);
+        if (c === close) break;
+        if (c !== COMMA) throw NOT_PLAIN;
+        i = this.spaces(i + 1);
+      }
+    }
+    node.length = i + 1 - from;
+    return node;
+  }
+
+  private flowValue(from: number, depth: number): LightNode {
+    const { text } = this;
+    const first = text.charCodeAt(from);
+    if (first === OPEN_BRACE || first === OPEN_BRACKET) return this.flow(from, depth + 1);
+    if (first === DOUBLE || first === SINGLE) return this.quoted(from);
+    this.mayBegin(from);
+    let end = from;
+    for (let i = from; ; i++) {
+      const c = text.charCodeAt(i);
+      if (c === SPACE) continue;
+      if (c === COMMA || c === CLOSE_BRACE || c === CLOSE_BRACKET) break;
+      if (Number.isNaN(c) || c === LF || c === CR || c === TAB || c === OPEN_BRACE || c === OPEN_BRACKET)
         throw NOT_PLAIN;
+      if (c === HASH && text.charCodeAt(i - 1) === SPACE) throw NOT_PLAIN;
+      if (c === COLON) {
+        const next = text.charCodeAt(i + 1);
+        if (isBlank(next) || (next < 128 && KIND[next] === MARK)) throw NOT_PLAIN;
+      }
+      end = i + 1;
     }
+    return this.scalar(from, end, 'plain', resolved(text.slice(from, end)));
   }
 
-  private make(type: LightNode['type'], start: number, end: number): LightNode {
-    return new LightNode(type, this.base, start, Math.min(Math.max(start, end), this.base.text.length) - start);
-  }
-
-  private scalar(token: CST.FlowScalar | CST.BlockScalar): LightNode {
-    let value: Scalar;
-    let style: ScalarStyle = 'plain';
-    let end = token.offset + token.source.length;
-    if (token.type === 'scalar' && !token.source.includes('\n')) {
-      if (BAD_START.includes(token.source[0]!)) throw NOT_PLAIN;
-      value = resolved(token.source);
-    } else {
-      const read = CST.resolveAsScalar(token, false, refuse);
-      value = token.type === 'scalar' ? resolved(read.value) : read.value;
-      style = STYLES[read.type as string] ?? 'plain';
-      end = read.range[1];
-      this.reach = read.range[2];
-    }
+  private scalar(start: number, end: number, style: ScalarStyle, value: Scalar): LightNode {
     const type =
       typeof value === 'string'
         ? 'string'
@@ -84,194 +298,63 @@ class Reader {
           : typeof value === 'boolean'
             ? 'boolean'
             : 'null';
-    const node = this.make(type, token.offset, end);
+    const node = new LightNode(type, this.base, start, end - start);
     node.value = value;
     node.style = style;
-    if (token.type !== 'block-scalar') {
-      this.reach = end;
-      if (token.end) this.reach += white(token.end, true);
-    }
     return node;
   }
 
   private nothing(at: number): LightNode {
-    const node = this.make('null', at, at);
-    node.value = null;
-    node.style = 'plain';
     this.reach = at;
-    return node;
-  }
-
-  /** The node of an entry without a value: behind its mark and the blanks on the same line. */
-  private empty(before: readonly CST.SourceToken[], mark: CST.SourceToken): LightNode {
-    let at = mark.offset + mark.source.length;
-    let comment = false;
-    let end = at;
-    for (let i = before.indexOf(mark) + 1; i < before.length; i++) {
-      const token = before[i]!;
-      if (token.type === 'space' && token.offset === at) at += token.source.length;
-      if (token.type === 'comment') comment = true;
-      end = token.offset + token.source.length;
-    }
-    const node = this.nothing(at);
-    if (before.slice(0, before.indexOf(mark)).some((token) => token.type === 'comment')) comment = true;
-    if (comment) this.reach = end;
-    return node;
-  }
-
-  private blockMap(map: CST.BlockMap, depth: number): LightNode {
-    const node = this.make('object', map.offset, map.offset);
-    let end = map.offset;
-    for (const { start, key, sep, value } of map.items) {
-      white(start, true);
-      if (!key && !sep) continue;
-      if (!key || !sep || !isFlowScalar(key) || key.indent !== map.indent || hasBreak(key)) throw NOT_PLAIN;
-      const mark = markIn(sep, 'map-value-ind', false);
-      if (value?.type === 'block-map' && !sep.some((token) => token.type === 'newline')) throw NOT_PLAIN;
-      const keyNode = this.key(key);
-      const valueNode = value ? this.node(value, depth + 1) : this.empty(sep, mark);
-      end = this.reach;
-      node.adopt(this.property(keyNode, valueNode));
-    }
-    this.reach = end;
-    return span(node, end);
-  }
-
-  private blockSequence(list: CST.BlockSequence, depth: number): LightNode {
-    const node = this.make('array', list.offset, list.offset);
-    let end = list.offset;
-    for (const { start, key, sep, value } of list.items) {
-      if (key || sep) throw NOT_PLAIN;
-      if (!value && !start.some((token) => token.type === 'seq-item-ind')) {
-        white(start, true);
-        continue;
-      }
-      const mark = markIn(start, 'seq-item-ind', true);
-      node.adopt(value ? this.node(value, depth + 1) : this.empty(start, mark));
-      end = this.reach;
-    }
-    this.reach = end;
-    return span(node, end);
-  }
-
-  private flow(collection: CST.FlowCollection, depth: number): LightNode {
-    const isMap = collection.start.source === '{';
-    const [close, ...rest] = collection.end;
-    if (close?.source !== (isMap ? '}' : ']')) throw NOT_PLAIN;
-    const end = close.offset + 1;
-    const node = this.make(isMap ? 'object' : 'array', collection.offset, end);
-    const { items } = collection;
-    for (let i = 0; i < items.length; i++) {
-      const { start, key, sep, value } = items[i]!;
-      const comma = white(start, false, 'comma') < 0;
-      if (!key && !sep && !value) {
-        if (i < items.length - 1 || (i === 0 && comma)) throw NOT_PLAIN;
-        continue;
-      }
-      if (comma !== i > 0) throw NOT_PLAIN;
-      if (isMap) node.adopt(this.flowEntry(key, sep, value, depth));
-      else if (sep || key || !value || isBlock(value)) throw NOT_PLAIN;
-      else node.adopt(this.node(value, depth + 1));
-    }
-    this.reach = end + white(rest, true);
-    return node;
-  }
-
-  private flowEntry(
-    key: CST.Token | null | undefined,
-    sep: readonly CST.SourceToken[] | undefined,
-    value: CST.Token | undefined,
-    depth: number,
-  ): LightNode {
-    if (!key || !isFlowScalar(key) || (value && isBlock(value))) throw NOT_PLAIN;
-    const keyNode = this.key(key);
-    if (!sep?.some((token) => token.type === 'map-value-ind')) {
-      if (value) throw NOT_PLAIN;
-      if (sep) white(sep, false);
-      const after = this.nothing(keyNode.start + keyNode.length);
-      after.style = undefined;
-      return this.property(keyNode, after);
-    }
-    const mark = markIn(sep, 'map-value-ind', false);
-    return this.property(keyNode, value ? this.node(value, depth + 1) : this.empty(sep, mark));
-  }
-
-  private key(token: CST.FlowScalar): LightNode {
-    const node = this.scalar(token);
-    if (node.value === '<<' && node.style === 'plain') throw NOT_PLAIN;
-    return node;
+    return this.scalar(at, at, 'plain', null);
   }
 
   private property(key: LightNode, value: LightNode): LightNode {
-    const end = Math.max(key.start + key.length, value.start + value.length);
-    const property = new LightNode('property', this.base, key.start, end - key.start);
+    if (key.value === '<<') throw NOT_PLAIN;
+    const property = new LightNode('property', this.base, key.start, value.start + value.length - key.start);
     property.children = [key, value];
     key.parent = property;
     value.parent = property;
     return property;
   }
-}
 
-/** Characters of white space and comments. Throws at anything else, and where a comment lacks the blank before it. */
-function white(tokens: readonly CST.SourceToken[], atLineStart: boolean, also?: 'comma'): number {
-  let length = 0;
-  let spaced = atLineStart;
-  let commas = 0;
-  for (const token of tokens) {
-    if (token.type === 'space' && !token.source.includes('\t')) spaced = true;
-    else if (token.type === 'newline') spaced = true;
-    else if (token.type === 'comment' && spaced) spaced = true;
-    else if (also && token.type === also && commas++ === 0) spaced = false;
-    else throw NOT_PLAIN;
-    length += token.source.length;
+  /** A block collection reaches over the white space behind its last entry, as the library has it. */
+  private ended(node: LightNode, column: number, depth: number): LightNode {
+    // a comment that stands as far in belongs to it too, in ways that are the library's business
+    if (this.comment > column || (this.comment === column && depth > 0)) throw NOT_PLAIN;
+    node.length = this.reach - node.start;
+    return node;
   }
-  // A comma is told by a negative length: the callers that ask for it want nothing else.
-  return commas > 0 ? -length : length;
 }
 
-/** The one mark among white space. */
-function markIn(tokens: readonly CST.SourceToken[], type: CST.SourceToken['type'], atLineStart: boolean) {
-  let mark: CST.SourceToken | undefined;
-  let spaced = atLineStart;
-  for (const token of tokens) {
-    if (token.type === type && !mark) {
-      mark = token;
-      spaced = false;
-    } else if ((token.type === 'space' && !token.source.includes('\t')) || token.type === 'newline') spaced = true;
-    else if (token.type !== 'comment' || !spaced) throw NOT_PLAIN;
-  }
-  if (!mark) throw NOT_PLAIN;
-  return mark;
-}
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const DOUBLE = 34;
+const HASH = 35;
+const SINGLE = 39;
+const COMMA = 44;
+const DASH = 45;
+const DOT = 46;
+const COLON = 58;
+const QUESTION = 63;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
 
-/** A block collection reaches over the white space behind its last entry, as the library has it. */
-function span(node: LightNode, end: number): LightNode {
-  node.length = Math.min(Math.max(end, node.start), node.base.text.length) - node.start;
-  for (const child of node.children) {
-    if (child.start < node.start) throw NOT_PLAIN;
-    node.length = Math.max(node.length, child.start + child.length - node.start);
-  }
-  return node;
-}
+/** What YAML makes of the ASCII characters: nothing (they may stand anywhere), or something. */
+const LETTER = 0;
+const MARK = 1;
+const BREAK = 2;
+const KIND = new Uint8Array(128);
+for (const c of ',[]{}#&*!|>\'"%@`\t') KIND[c.charCodeAt(0)] = MARK;
+for (const c of '\n\r:?') KIND[c.charCodeAt(0)] = BREAK;
 
-const isBlock = (token: CST.Token) => token.type === 'block-map' || token.type === 'block-seq';
-const isFlowScalar = (token: CST.Token): token is CST.FlowScalar =>
-  token.type === 'scalar' || token.type === 'single-quoted-scalar' || token.type === 'double-quoted-scalar';
-const hasBreak = (key: CST.FlowScalar) =>
-  key.source.includes('\n') || (key.end?.some((token) => token.type === 'newline') ?? false);
+const ESCAPED = /[\n\r\\]/;
 
-const refuse = () => {
-  throw NOT_PLAIN;
-};
-
-const STYLES: Readonly<Record<string, ScalarStyle>> = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-};
-const BAD_START = '\t,%|>@`';
+const isBlank = (c: number) => c === SPACE || c === LF || c === CR || c === TAB || Number.isNaN(c);
 
 /** The library's own tests of what is no string (`true`, `12`, `~`), in its order. */
 const TAGS = new Schema({ schema: 'core' }).tags.flatMap((tag) =>
@@ -280,6 +363,10 @@ const TAGS = new Schema({ schema: 'core' }).tags.flatMap((tag) =>
 const OPTIONS = { intAsBigInt: false } as Parameters<NonNullable<(typeof TAGS)[number]['resolve']>>[2];
 /** First characters that any of those tests takes. */
 const NO_STRING = /^[-+.\d~nNtTfF]/;
+
+const refuse = () => {
+  throw NOT_PLAIN;
+};
 
 function resolved(value: string): Scalar {
   if (value !== '' && !NO_STRING.test(value)) return value;

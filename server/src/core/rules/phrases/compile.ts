@@ -3,7 +3,7 @@
  * alternatives stay sets (never multiplied out), and each phrase has an anchor, the piece whose hits make it worth
  * looking at. Refuses what could match everything and pieces that too many phrases share.
  */
-import { buildScanner, type Scanner } from '../../text/scanner.ts';
+import { buildScanner, type Keys, type Scanner } from '../../text/scanner.ts';
 import { checkTree, sequenceRange } from './check.ts';
 import { PhraseMatcher } from './match.ts';
 import { type Link, type NumberKind, type PhraseFault, type PhraseNode, parsePhrase, type Sequence } from './parse.ts';
@@ -74,7 +74,12 @@ export function compilePhrases(
   lists: ReadonlyMap<string, WordList>,
 ): { compiled: CompiledPhrases; faults: CompileFault[] } {
   const { program, faults } = compileProgram(inputs, lists);
-  return { compiled: matcherOf(program, buildScanner(program.patterns), inputs), faults };
+  return { compiled: matcherOf(program, buildScanner(program.patterns, keysOf(program)), inputs), faults };
+}
+
+/** The patterns that make some phrase worth looking at: text without any of them holds no phrase. */
+export function keysOf({ patterns, anchorStart }: Program): Keys {
+  return Uint8Array.from(patterns, (_, pattern) => (anchorStart[pattern + 1]! > anchorStart[pattern]! ? 1 : 0));
 }
 
 /** The phrases under a program that was compiled from these very inputs. */

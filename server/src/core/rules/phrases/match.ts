@@ -50,7 +50,7 @@ export class PhraseMatcher implements CompiledPhrases {
   }
 
   matchesFresh(text: string): readonly PhraseMatch[] {
-    this.view.read(text);
+    this.view.read(text, false);
     const candidates = this.view.candidates();
     if (candidates.length === 0) return NONE;
     const out: PhraseMatch[] = [];
@@ -61,13 +61,13 @@ export class PhraseMatcher implements CompiledPhrases {
   words(list: string, text: string): readonly Span[] {
     const piece = this.program.lists.get(list);
     if (!piece) return [];
-    this.view.read(text);
+    this.view.read(text, true);
     return this.view.occurrences(piece);
   }
 
   used(match: PhraseMatch, text: string): readonly AlternativeUse[] {
     const phrase = this.program.phrases[match.phrase]!;
-    this.view.read(text);
+    this.view.read(text, true);
     const out: AlternativeUse[] = [];
     const taken = new Set<object>();
     // A piece of the match belongs to the first piece of the phrase, in order, that can produce its span.

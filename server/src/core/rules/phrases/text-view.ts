@@ -76,11 +76,12 @@ export class TextView {
     this.memo = new Array(program.pieceCount).fill(undefined);
   }
 
-  read(text: string): void {
+  /** `isWhole`: also the lines in which no phrase can be, for those who ask for words. */
+  read(text: string, isWhole: boolean): void {
     if (this.isSorted) this.forget();
     this.text = text;
     this.reading++;
-    this.count = this.scanner.scan(text, this.out);
+    this.count = isWhole ? this.scanner.scan(text, this.out) : this.scanner.scanKeyed(text, this.out);
   }
 
   /** Phrases that some hit makes worth looking at and whose pieces are all awake, each once, in order. */

@@ -1,5 +1,5 @@
 import type { Document, PitchDocument } from '../../documents/document.ts';
-import { endOfPart, partsOf, rememberPerText, type ScriptPart } from '../../documents/pitch/parts.ts';
+import { endOfPart, partsOf, type ScriptPart } from '../../documents/pitch/parts.ts';
 import type { Localized } from '../../localized.ts';
 import { findIdentifiers, type IdentifierMatch, type IdentifierType, maskIdentifier } from '../../text/identifiers.ts';
 import type { SourceRange } from '../../text/range.ts';
@@ -99,32 +99,20 @@ function identifiersIn(document: Document): readonly Found[] {
 }
 
 const inPart = new WeakMap<ScriptPart, readonly Found[]>();
-const inLine = rememberPerText(readIdentifiers);
 
 /** A number never runs over a line, so a part is read again only when one of its lines changed. */
 function identifiersInScript(document: PitchDocument): readonly Found[] {
   const { text } = document;
   const parts = partsOf(document);
-  const out: Found[] = [...shifted(readLines(text.slice(0, parts[0]?.base ?? text.length)), 0)];
+  const out: Found[] = [...readIdentifiers(text.slice(0, parts[0]?.base ?? text.length))];
   parts.forEach((part, i) => {
     let found = inPart.get(part);
     if (!found) {
-      found = readLines(text.slice(part.base, endOfPart(document, parts, i)));
+      found = readIdentifiers(text.slice(part.base, endOfPart(document, parts, i)));
       inPart.set(part, found);
     }
     if (found.length > 0) out.push(...shifted(found, part.base));
   });
-  return out;
-}
-
-function readLines(text: string): readonly Found[] {
-  const out: Found[] = [];
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline + 1;
-    out.push(...shifted(inLine(text.slice(start, end)), start));
-    start = end;
-  }
   return out;
 }
 

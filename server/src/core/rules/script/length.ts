@@ -81,20 +81,25 @@ const VIDEO: ReadonlySet<string> = new Set(['video']);
 
 /** Han characters, and words at the weight of two characters each. */
 export const weightOf = rememberPerText((text: string): number => {
-  const { han, words } = countOf(text);
+  const { han, words } = spokenCount(text);
   return han + words * 2;
 });
 
-function countOf(text: string): { han: number; words: number } {
+/** What is spoken of a text: Han characters, and words of Latin letters or digits. */
+export interface SpokenCount {
+  readonly han: number;
+  readonly words: number;
+}
+
+export function spokenCount(text: string): SpokenCount {
   return {
     han: text.match(/\p{Script=Han}/gu)?.length ?? 0,
     words: text.match(/[\p{Script=Latin}\d][\p{Script=Latin}\d'’.-]*/gu)?.length ?? 0,
   };
 }
 
-/** Seconds that a text takes when spoken, at so many characters and words a second. */
-export function spokenSeconds(text: string, perSecond: { readonly han: number; readonly words: number }): number {
-  const { han, words } = countOf(text);
+/** Seconds that so much takes when spoken, at so many characters and words a second. */
+export function spokenSeconds({ han, words }: SpokenCount, perSecond: SpokenCount): number {
   return han / perSecond.han + words / perSecond.words;
 }
 
@@ -113,7 +118,7 @@ function checkVideo(context: RuleContext, document: PitchDocument, { stage, part
   for (const item of parts.flatMap((part) => part.items)) {
     // scenes and captions are shown, not spoken
     const segment = item.type === 'turn' || item.type === 'text' ? segmentOf(document, item) : undefined;
-    if (segment) seconds += spokenSeconds(segment.text.text, perSecond);
+    if (segment) seconds += spokenSeconds(spokenCount(segment.text.text), perSecond);
   }
   const n = Math.round(seconds);
   if (n > max) context.report({ variant: 'video', range: stage.titleRange, data: { n, m: n - max, max } });

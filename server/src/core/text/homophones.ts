@@ -1,0 +1,255 @@
+/**
+ * Trigger words written by ear: 包本 for 保本. A word list keeps ordinary words out: 受益 is not 收益. Knows characters, not
+ * what they mean.
+ */
+import { CHARACTERS, DIGIT, HAN, SPACE } from './characters.ts';
+import type { FoldBuffer } from './fold-buffer.ts';
+import type { HitWriter } from './hits.ts';
+import {
+  isPolyphone,
+  isWord,
+  NO_SYLLABLE,
+  otherSyllables,
+  primarySyllables,
+  SYLLABLE_LIMIT,
+  syllablesOf,
+} from './pinyin.ts';
+import type { Trigger } from './variants.ts';
+
+const ZERO = 0x30;
+const FIRST = 1;
+const SECOND = 2;
+const POLYPHONE = 4;
+/**
+ * Characters that often stand by themselves or end a longer word: where one of them sounds like part of a trigger, a
+ * neighbour that belongs to the next word shows that nothing is disguised. Only their usual reading counts.
+ */
+const STANDALONE = new Set(
+  Array.from(
+    '的一是在不了有和人这那哪大小多少为上下里中内外前后左右个我你他她它您咱们以要时来去用到从地于出就会可也都很太更最又再还只才已未非无没对能而之好得着过把被让给与及或但若如其此每各该本将向由自因所同等几年月日号天次名位条项款第万千百十两二三四五六七八九零起做说看想买卖交付拿跟按比像当叫请问先后现仅即则且并却便需报保险啊吧呢吗呀哦嗯唉哈嘛哟',
+    (character) => character.charCodeAt(0),
+  ),
+);
+
+export class Homophones {
+  /** Trie over syllables: `node * SYLLABLE_LIMIT + syllable` → child. */
+  private readonly children = new Map<number, number>();
+  private readonly ended: Trigger[][] = [[]];
+  /** Bit per pair of syllables that begins some trigger. */
+  private readonly pairs = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
+  /** By unit: whether some reading begins a trigger, comes second in one, and whether there are several readings. */
+  private readonly places = new Uint8Array(0x10000);
+
+  constructor(private readonly triggers: readonly Trigger[]) {
+    for (const trigger of triggers) this.addSequences(trigger, 0, 0);
+    if (triggers.length > 0) this.markPlaces();
+  }
+
+  /** Whether a folded unit may come first, or second, in a trigger that is written by ear. */
+  mayBeFirst(unit: number): boolean {
+    return (this.places[unit]! & FIRST) !== 0;
+  }
+
+  mayBeSecond(unit: number): boolean {
+    return (this.places[unit]! & SECOND) !== 0;
+  }
+
+  /**
+   * Whether a trigger written by ear may begin with the character before `at`: it sounds like one to the end and is not
+   * written like it. Of a line from which something is dropped only the first two characters are heard.
+   */
+  isHeardAt(text: string, at: number, to: number, isWhole: boolean): boolean {
+    const first = CHARACTERS[text.charCodeAt(at - 1)]!;
+    const second = CHARACTERS[text.charCodeAt(at)]!;
+    // something was dropped between them: a look at the folded line decides
+    if (first >>> 16 >= SPACE) return true;
+    if (first >>> 16 !== HAN && second >>> 16 !== HAN) return false;
+    if (!this.isPair(first & 0xffff, second & 0xffff)) return false;
+    return !isWhole || this.isHeard(text, at - 1, at - 1, to, 0);
+  }
+
+  /** Adds windows of Han characters that sound like a trigger and are not written like it. */
+  find(line: FoldBuffer, out: HitWriter): void {
+    if (this.triggers.length === 0) return;
+    const { units, length } = line;
+    const places = this.places;
+    const last = length - 1;
+    for (let i = 0; i < last; i++) {
+      if ((places[units[i]!]! & FIRST) === 0 || (places[units[i + 1]!]! & SECOND) === 0) continue;
+      if (this.isPair(units[i]!, units[i + 1]!)) this.walk(line, out, i, i, 0);
+    }
+  }
+
+  /** The same for windows that begin at unit `at` only. */
+  findAt(line: FoldBuffer, out: HitWriter, at: number): void {
+    if (this.triggers.length > 0) this.walk(line, out, at, at, 0);
+  }
+
+  private addSequences(trigger: Trigger, position: number, node: number): void {
+    if (position === trigger.units.length) {
+      const list = this.ended[node]!;
+      if (!list.includes(trigger)) list.push(trigger);
+      return;
+    }
+    // a trigger has one usual reading per character; the rare ones count for short triggers, where nothing multiplies
+    const readings = trigger.units.length <= 4 ? trigger.readings[position]! : trigger.readings[position]!.slice(0, 1);
+    for (const syllable of readings) {
+      const key = node * SYLLABLE_LIMIT + syllable;
+      let child = this.children.get(key);
+      if (child === undefined) {
+        child = this.ended.length;
+        this.ended.push([]);
+        this.children.set(key, child);
+      }
+      if (position === 1)
+        for (const first of trigger.readings[0]!) {
+          const bit = first * SYLLABLE_LIMIT + syllable;
+          this.pairs[bit >> 5]! |= 1 << (bit & 31);
+        }
+      this.addSequences(trigger, position + 1, child);
+    }
+  }
+
+  /** Marks the units that may be first or second in a disguised trigger, so that the text is mostly passed over. */
+  private markPlaces(): void {
+    const first = new Uint8Array(SYLLABLE_LIMIT);
+    const second = new Uint8Array(SYLLABLE_LIMIT);
+    // few of the pairs are set: whole words without any are passed over
+    this.pairs.forEach((bits, at) => {
+      for (let rest = bits; rest !== 0; rest &= rest - 1) {
+        const pair = at * 32 + 31 - Math.clz32(rest & -rest);
+        first[Math.floor(pair / SYLLABLE_LIMIT)] = FIRST;
+        second[pair % SYLLABLE_LIMIT] = SECOND;
+      }
+    });
+    const primary = primarySyllables();
+    const places = this.places;
+    for (let unit = 0; unit < primary.length; unit++) {
+      const syllable = primary[unit]!;
+      if (syllable !== NO_SYLLABLE) places[unit] = first[syllable]! | second[syllable]!;
+    }
+    for (const [unit, syllables] of otherSyllables()) {
+      if (primary[unit] === NO_SYLLABLE) continue;
+      places[unit]! |= POLYPHONE;
+      for (const syllable of syllables) places[unit]! |= first[syllable]! | second[syllable]!;
+    }
+  }
+
+  private hasPair(first: number, second: number): boolean {
+    const bit = first * SYLLABLE_LIMIT + second;
+    return (this.pairs[bit >> 5]! & (1 << (bit & 31))) !== 0;
+  }
+
+  private isPair(first: number, second: number): boolean {
+    const primary = primarySyllables();
+    if (this.hasPair(primary[first]!, primary[second]!)) return true;
+    if ((this.places[first]! & POLYPHONE) === 0 && (this.places[second]! & POLYPHONE) === 0) return false;
+    const others = syllablesOf(second);
+    for (const a of syllablesOf(first)) for (const b of others) if (this.hasPair(a, b)) return true;
+    return false;
+  }
+
+  /** `walk` over text that folds plainly, without judging what stands around. */
+  private isHeard(text: string, start: number, at: number, to: number, node: number): boolean {
+    for (const trigger of this.ended[node]!) if (isRespelled(text, start, trigger)) return true;
+    if (at >= to) return false;
+    const unit = CHARACTERS[text.charCodeAt(at)]! & 0xffff;
+    const primary = primarySyllables()[unit]!;
+    if (primary === NO_SYLLABLE) return false;
+    const child = this.children.get(node * SYLLABLE_LIMIT + primary);
+    if (child !== undefined && this.isHeard(text, start, at + 1, to, child)) return true;
+    if (!isPolyphone(unit)) return false;
+    for (const syllable of syllablesOf(unit)) {
+      if (syllable === primary) continue;
+      const other = this.children.get(node * SYLLABLE_LIMIT + syllable);
+      if (other !== undefined && this.isHeard(text, start, at + 1, to, other)) return true;
+    }
+    return false;
+  }
+
+  /** Follows the trie from `at` on; at the end of a trigger the window `[start, at)` is judged. */
+  private walk(line: FoldBuffer, out: HitWriter, start: number, at: number, node: number): void {
+    for (const trigger of this.ended[node]!)
+      if (this.isDisguised(line, start, trigger)) add(line, out, start, at, trigger.index);
+    if (at >= line.length) return;
+    const unit = line.units[at]!;
+    const primary = primarySyllables()[unit]!;
+    if (primary === NO_SYLLABLE) return;
+    const child = this.children.get(node * SYLLABLE_LIMIT + primary);
+    if (child !== undefined) this.walk(line, out, start, at + 1, child);
+    if (!isPolyphone(unit)) return;
+    for (const syllable of syllablesOf(unit)) {
+      if (syllable === primary) continue;
+      const other = this.children.get(node * SYLLABLE_LIMIT + syllable);
+      if (other !== undefined) this.walk(line, out, start, at + 1, other);
+    }
+  }
+
+  /**
+   * Whether the window at `start` writes the trigger by ear, and not some ordinary words that sound alike. At least one
+   * character is the trigger's own; what replaces another must not belong to a word with its neighbours.
+   */
+  private isDisguised(line: FoldBuffer, start: number, trigger: Trigger): boolean {
+    const { units, kinds, length } = line;
+    const size = trigger.units.length;
+    let kept = 0;
+    let digits = 0;
+    for (let i = 0; i < size; i++) {
+      const unit = units[start + i]!;
+      if (unit === trigger.units[i]) kept++;
+      else if (kinds[start + i] === DIGIT) {
+        // a digit stands for its own numeral only; 第1 is how ordinals are written, 0风险 is not how 零 is
+        if (!isNumeralOf(unit, trigger.units[i]!) || (size === 2 && unit !== ZERO)) return false;
+        digits++;
+      } else if (STANDALONE.has(unit) && !trigger.readings[i]!.includes(primarySyllables()[unit]!)) return false;
+    }
+    if (kept === size || kept === 0) return false;
+    const end = start + size;
+    if (digits > 0 && !isLoneDigits(line, start, end)) return false;
+    const isHan = (at: number): boolean => at >= 0 && at < length && kinds[at] === HAN;
+    const isWordAt = (at: number): boolean => isHan(at) && isHan(at + 1) && isWord(units[at]!, units[at + 1]!);
+    const isMostlyKept = size >= 3 && kept + digits >= size - 1;
+    const isFirstReplaced = units[start] !== trigger.units[0] && kinds[start] === HAN;
+    const isLastReplaced = units[end - 1] !== trigger.units[size - 1] && kinds[end - 1] === HAN;
+    if (isFirstReplaced && isWordAt(start - 1)) return false;
+    if (isLastReplaced && isWordAt(end - 1)) return false;
+    if (!isMostlyKept)
+      for (let i = 0; i < size; i++) {
+        if (units[start + i] === trigger.units[i]) continue;
+        if ((i > 0 && isWordAt(start + i - 1)) || (i + 1 < size && isWordAt(start + i))) return false;
+      }
+    if (size > 2) return true;
+    // 这里财产: 里 stands by itself and 财 belongs to the next word
+    if (isFirstReplaced && isWordAt(end - 1) && STANDALONE.has(units[start]!)) return false;
+    if (isLastReplaced && isWordAt(start - 1) && STANDALONE.has(units[end - 1]!)) return false;
+    // 报本会: both are words by themselves
+    return !(STANDALONE.has(units[start]!) && STANDALONE.has(units[end - 1]!));
+  }
+}
+
+/** Some but not all characters are the trigger's own: what `isDisguised` needs at least. */
+function isRespelled(text: string, start: number, trigger: Trigger): boolean {
+  const { units } = trigger;
+  let kept = 0;
+  for (let i = 0; i < units.length; i++) if ((CHARACTERS[text.charCodeAt(start + i)]! & 0xffff) === units[i]) kept++;
+  return kept > 0 && kept < units.length;
+}
+
+function add(line: FoldBuffer, out: HitWriter, start: number, end: number, pattern: number): void {
+  const from = line.starts[start]!;
+  const to = line.endOf(end - 1);
+  // two readings of one character may lead to the same window; they follow each other
+  if (!out.has(from, to, pattern, Math.max(0, out.length - 4))) out.add(from, to, pattern);
+}
+
+function isNumeralOf(digit: number, numeral: number): boolean {
+  const value = digit - 0x30;
+  return '零一二三四五六七八九'.charCodeAt(value) === numeral || (value === 0 && numeral === 0x3007);
+}
+
+function isLoneDigits(line: FoldBuffer, start: number, end: number): boolean {
+  const { kinds, units, length } = line;
+  const isNumber = (at: number): boolean =>
+    at >= 0 && at < length && (kinds[at] === DIGIT || units[at] === 0x2e || units[at] === 0x2c);
+  return !(kinds[start] === DIGIT && isNumber(start - 1)) && !(kinds[end - 1] === DIGIT && isNumber(end));
+}

@@ -1,0 +1,147 @@
+/** What a catalogue says of a product, in words: the facts of a card, and what each clause number is about. */
+import type { YamlNode } from '../../core/documents/yaml/node.ts';
+import type { JsonSchema } from '../../core/documents/yaml/schema.ts';
+import type { Localized } from '../../core/localized.ts';
+import { SCHEMAS } from '../../generated/schemas.ts';
+import { escapeMarkdown } from '../rule-card.ts';
+import { marked, ofItems, underKey } from '../yaml/schema-at.ts';
+import { valueUnder } from '../yaml/structure.ts';
+
+export interface ProductFact {
+  readonly key: string;
+  readonly title: Localized;
+  readonly value: Localized;
+}
+
+export interface ProductClause {
+  readonly number: string;
+  /** What it is about, with the product's own fact where the catalogue has one: `等待期：90天`. */
+  readonly text: Localized;
+}
+
+/** Not facts of the contract, or told elsewhere. */
+const NOT_TOLD = new Set(['id', 'name', 'aliases', 'exclusions', 'clauses', 'note', 'insurer']);
+
+/** The product's facts in the order of the catalogue, without its exclusions. */
+export function productFacts(product: YamlNode): readonly ProductFact[] {
+  return product.children.flatMap((property) => {
+    const key = String(property.keyNode?.value ?? '');
+    return NOT_TOLD.has(key) ? [] : (factOf(product, key) ?? []);
+  });
+}
+
+/** The facts and exclusions as Markdown rows. */
+export function productText(product: YamlNode): Localized {
+  const facts = productFacts(product);
+  const excluded = exclusionsOf(product).map(escapeMarkdown);
+  const side = (language: keyof Localized, colon: string, outside: string) =>
+    [
+      ...facts.map(({ title, value }) => `- ${title[language]}${colon}${escapeMarkdown(value[language])}`),
+      ...(excluded.length > 0 ? [`- ${outside}${excluded.join(language === 'zh' ? '；' : '; ')}`] : []),
+    ].join('\n');
+  return { zh: side('zh', '：', '不赔：'), en: side('en', ': ', 'Not covered: ') };
+}
+
+/** What the product does not pay for. */
+export function exclusionsOf(product: YamlNode): readonly string[] {
+  return (valueUnder(product, 'exclusions')?.children ?? []).flatMap((row) => textOf(valueUnder(row, 'what')) ?? []);
+}
+
+/** The clauses that the catalogue has noted, each once, by number. */
+export function clausesOf(product: YamlNode): readonly ProductClause[] {
+  const about = new Map<string, Localized[]>();
+  const add = (number: string | undefined, text: Localized) => {
+    if (!number) return;
+    const known = about.get(number) ?? [];
+    if (!known.some(({ zh }) => zh === text.zh)) about.set(number, [...known, text]);
+  };
+  const excluded = valueUnder(product, 'exclusions')?.children ?? [];
+  for (const row of valueUnder(product, 'clauses')?.children ?? []) {
+    const subject = String(row.keyNode?.value ?? '');
+    const number = textOf(row.valueNode);
+    // the exclusions themselves say more than the word
+    const isListed =
+      subject === 'exclusions' && excluded.some((entry) => textOf(valueUnder(entry, 'clause')) === number);
+    if (!isListed) add(number, subjectText(product, subject));
+  }
+  const listed = new Map<string, string[]>();
+  for (const row of excluded) {
+    const number = textOf(valueUnder(row, 'clause'));
+    const what = textOf(valueUnder(row, 'what'));
+    if (number && what) listed.set(number, [...(listed.get(number) ?? []), what]);
+  }
+  for (const [number, what] of listed)
+    add(number, { zh: `不赔：${what.join('、')}`, en: `Not covered: ${what.join(', ')}` });
+  return [...about].map(([number, texts]) => ({ number, text: joined(texts, '；', '; ') }));
+}
+
+const SUBJECTS: Readonly<Record<string, { readonly title: Localized; readonly key?: string }>> = {
+  ci: { title: { zh: '重疾保险金', en: 'Critical illness benefit' } },
+  accident: { title: { zh: '意外保险金', en: 'Accident benefit' } },
+  medical: { title: { zh: '医疗保险金', en: 'Medical benefit' } },
+  death: { title: { zh: '身故保险金', en: 'Death benefit' } },
+  waiting: { title: { zh: '等待期', en: 'Waiting period' }, key: 'waiting_days' },
+  payout: { title: { zh: '给付', en: 'Payouts' }, key: 'first_payout_year' },
+  waiver: { title: { zh: '保费豁免', en: 'Premium waiver' } },
+  dividend: { title: { zh: '分红', en: 'Dividends' } },
+  exclusions: { title: { zh: '责任免除', en: 'Exclusions' } },
+};
+
+function subjectText(product: YamlNode, subject: string): Localized {
+  const known = SUBJECTS[subject];
+  const fact = factOf(product, known?.key ?? subject);
+  const title = known?.title ?? fact?.title ?? { zh: subject, en: subject };
+  if (!fact) return title;
+  return { zh: `${title.zh}：${fact.value.zh}`, en: `${title.en}: ${fact.value.en}` };
+}
+
+function factOf(product: YamlNode, key: string): ProductFact | undefined {
+  const node = valueUnder(product, key);
+  if (!node) return undefined;
+  const schemas = underKey(PRODUCT, key);
+  const value = worded(node, schemas);
+  const title = marked(schemas, 'title') ?? { zh: key, en: key };
+  return value.zh === '' ? undefined : { key, title, value };
+}
+
+const PRODUCT = ofItems(underKey([SCHEMAS.catalog], 'products'));
+const UNITS: Readonly<Record<string, Localized>> = {
+  waiting_days: { zh: '…天', en: '… days' },
+  cooling_off: { zh: '…天', en: '… days' },
+  first_payout_year: { zh: '第…个保单年度起', en: 'from policy year …' },
+  guaranteed_years: { zh: '…年', en: '… years' },
+};
+
+function worded(node: YamlNode, schemas: readonly JsonSchema[]): Localized {
+  if (node.type === 'array') {
+    const parts = node.children.map((child) => worded(child, ofItems(schemas)));
+    return marked(schemas, 'x-range') ? joined(parts, '–', '–') : joined(parts, '、', ', ');
+  }
+  if (node.type === 'object') {
+    const parts = node.children.flatMap(({ keyNode, valueNode }) => {
+      const key = String(keyNode?.value ?? '');
+      const below = underKey(schemas, key);
+      const title = marked(below, 'title');
+      const value = valueNode && worded(valueNode, below);
+      return title && value ? [{ zh: `${title.zh} ${value.zh}`, en: `${title.en} ${value.en}` }] : [];
+    });
+    return joined(parts, '、', ', ');
+  }
+  const written = textOf(node) ?? '';
+  const key = String(node.parent?.type === 'property' ? (node.parent.keyNode?.value ?? '') : '');
+  if (key === 'guaranteed_years' && written === '0') return { zh: '不保证续保', en: 'not guaranteed' };
+  const unit = UNITS[key];
+  const withUnit = unit && { zh: unit.zh.replace('…', written), en: unit.en.replace('…', written) };
+  return marked(schemas, 'x-enum')?.[written] ?? withUnit ?? { zh: written, en: written };
+}
+
+/** As written where the spelling says more than the value (`1万`, `100%`). */
+function textOf(node: YamlNode | undefined): string | undefined {
+  if (!node || node.value === undefined || node.value === null) return undefined;
+  const quoted = node.style === 'single' || node.style === 'double';
+  return (quoted ? String(node.value) : (node.raw ?? String(node.value))).trim();
+}
+
+function joined(parts: readonly Localized[], zh: string, en: string): Localized {
+  return { zh: parts.map((part) => part.zh).join(zh), en: parts.map((part) => part.en).join(en) };
+}
