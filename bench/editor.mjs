@@ -51,6 +51,26 @@ export async function asking(server, method, uri, at, count) {
   return times;
 }
 
+/**
+ * Renames one name of an open file several times over.
+ * @returns {Promise<{times: number[], edits: number}>} milliseconds each, the first with every file still unread
+ */
+export async function renaming(server, uri, at, times) {
+  const took = [];
+  let edits = 0;
+  for (let i = 0; i < times; i++) {
+    const started = performance.now();
+    const answer = await server.request('textDocument/rename', {
+      textDocument: { uri },
+      position: at,
+      newName: `renamed-${i}`,
+    });
+    took.push(performance.now() - started);
+    edits = Object.values(answer.changes ?? {}).flat().length;
+  }
+  return { times: took, edits };
+}
+
 /** Milliseconds for outline and semantic tokens of the whole file, after an edit each; tokens as editors ask: what changed. */
 export async function wholeFile(server, uri, at, count) {
   const outline = [];

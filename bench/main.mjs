@@ -7,7 +7,17 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { commandLine } from './command-line.mjs';
 import { catalogOf, PLAN_CATALOG, planOf, scriptOf } from './corpus.mjs';
-import { asking, middleOf, ourServer, spread, startToDiagnostics, typing, wholeFile, yamlPeer } from './editor.mjs';
+import {
+  asking,
+  middleOf,
+  ourServer,
+  renaming,
+  spread,
+  startToDiagnostics,
+  typing,
+  wholeFile,
+  yamlPeer,
+} from './editor.mjs';
 import { installPeers } from './peers.mjs';
 import { reports } from './reports.mjs';
 import { median, ms, table } from './statistics.mjs';
@@ -107,6 +117,24 @@ for (let i = 0; i < (quick ? 3 : 7); i++) {
   );
 }
 console.log(`start → first diagnostics, 120-line plan: ${ms(median(starts))} (median of ${starts.length})`);
+
+{
+  const folder = path.join(work, 'renamed');
+  mkdirSync(folder);
+  for (let i = 0; i < 500; i++) writeFileSync(path.join(folder, `p${i}.plan.yaml`), planOf(i + 1));
+  const shared = file('renamed/bench.catalog.yaml', PLAN_CATALOG);
+  const renamer = ourServer(root);
+  await renamer.initialize({ pull: true, rootUri: pathToFileURL(folder).href });
+  await renamer.open(shared.uri, 'pitchlint-yaml', shared.text);
+  await renamer.diagnostics(shared.uri);
+  const before = PLAN_CATALOG.slice(0, PLAN_CATALOG.indexOf('ci-1')).split('\n');
+  const at = { line: before.length - 1, character: before.at(-1).length };
+  const { times, edits } = await renaming(renamer, shared.uri, at, 8);
+  await renamer.stop();
+  console.log(
+    `rename of a product across 500 plans, ${edits} edits: first ${ms(times[0])}, then ${ms(median(times.slice(1)))}`,
+  );
+}
 
 for (const name of ['server.cjs', 'server.mjs', 'client.cjs', 'cli.mjs']) {
   const full = path.join(root, 'dist', name);

@@ -191,18 +191,24 @@ export function serveFeatures(connection: Connection, session: Session, state: S
 
   connection.languages.inlayHint.on((params) =>
     answer(params, null, (view) => {
-      if (!state.settings.inlayHints) return null;
+      const shown = state.settings.inlayHints;
+      if (!shown) return null;
       const range = convert.toOffsets(view.positions, params.range);
       const entries = featuresOf(view.document).inlays(view.document, range, contextOf(view));
-      return entries.map((entry) => convert.toInlay(entry, view.positions, languageOf(view)));
+      return entries
+        .filter(({ kind }) => kind === undefined || shown.has(kind))
+        .map((entry) => convert.toInlay(entry, view.positions, languageOf(view)));
     }),
   );
 
   connection.onCodeLens((params) =>
     answer(params, null, (view) => {
-      if (!state.settings.codeLens) return null;
+      const shown = state.settings.codeLens;
+      if (!shown) return null;
       const entries = featuresOf(view.document).lenses(view.document, contextOf(view));
-      return entries.map((entry) => convert.toLens(entry, view.positions, languageOf(view)));
+      return entries
+        .filter(({ kind }) => kind === undefined || shown.has(kind))
+        .map((entry) => convert.toLens(entry, view.positions, languageOf(view)));
     }),
   );
 
