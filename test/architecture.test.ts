@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { withoutExamples } from '../scripts/leave-examples-out.mjs';
+import { standardRuleSet } from '../server/src/core/index.ts';
+import { standardExamples } from '../server/src/core/rules/pack/standard-examples.ts';
 
 /**
  * Which rooms a room may import, besides itself: folders and files of server/src. Of server/schemas, which is build-time code,
@@ -18,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reports: ['core', 'workspace', 'host.ts'],
   lsp: ['core', 'workspace', 'features', 'reports', 'host.ts', 'protocol.ts', 'generated'],
   cli: ['core', 'workspace', 'features', 'reports', 'host.ts', 'host.node.ts', 'main.node.ts', 'generated'],
-  'main.node.ts': ['lsp', 'host.node.ts'],
+  'main.node.ts': ['lsp', 'host.node.ts', 'core'],
   'main.web.ts': ['lsp', 'host.web.ts'],
 };
 
@@ -96,6 +99,29 @@ describe('bundles', () => {
         /require\(["']node:|from ["']node:|require\(["'](fs|path|child_process|os)["']\)/,
         file,
       );
+    }
+  });
+
+  it('hold no example of a rule in what the server loads', () => {
+    // a line of each rule is enough: examples travel together
+    const marked = standardRuleSet().rules.flatMap(({ id }) => {
+      const lines = standardExamples(id).flatMap(({ text }) => text.split('\n'));
+      return lines.find((line) => line.includes('[[') && line.length > 20) ?? [];
+    });
+    assert.ok(marked.length > 80);
+    const server = loadedBy('dist/server.mjs').map(read).join('\n');
+    const found = marked.filter((line) => [server, read('dist/web/server.js')].some((code) => code.includes(line)));
+    assert.deepEqual(found, []);
+  });
+
+  it('leave nothing but the examples out of a rule, and no line moves', () => {
+    for (const file of filesBelow('server/src/core/rules').filter((name) => name.endsWith('.ts'))) {
+      const lines = read(file).split('\n');
+      const left = withoutExamples(read(file), file).split('\n');
+      assert.equal(left.length, lines.length, file);
+      const gone = lines.flatMap((line, i) => (left[i] === line ? [] : [i]));
+      if (!/^export default defineRule/m.test(read(file))) assert.deepEqual(gone, [], file);
+      else assert.deepEqual([lines[gone[0]! - 1], lines[gone.at(-1)!]], ['  examples: [', '  ],'], file);
     }
   });
 });
@@ -223,6 +249,17 @@ function importsOf(file: string): Import[] {
       typeOnly: false,
     })),
   ];
+}
+
+/** A module of dist/ and all that it imports before it runs. */
+function loadedBy(file: string, seen: string[] = []): string[] {
+  if (seen.includes(file)) return seen;
+  seen.push(file);
+  for (const [, target] of read(file).matchAll(/^(?:import|export)\b[^;]*?\bfrom\s*"(\.[^"]+)";?$/gm))
+    loadedBy(path.posix.join(path.posix.dirname(file), target!), seen);
+  for (const [, target] of read(file).matchAll(/^import\s*"(\.[^"]+)";?$/gm))
+    loadedBy(path.posix.join(path.posix.dirname(file), target!), seen);
+  return seen;
 }
 
 function filesBelow(folder: string): string[] {

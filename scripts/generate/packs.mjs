@@ -44,18 +44,26 @@ export async function generate(root) {
         .join('\n'),
     );
   const { words, ...rest } = pack.source;
+  const examples = Object.fromEntries(rest.rules.map((rule) => [rule.id, rule.examples]));
+  const rules = rest.rules.map((rule) => ({ ...rule, examples: [] }));
   write(
     path.join(out, 'standard-pack.ts'),
     [
       '// Made by scripts/generate/packs.mjs from server/packs/standard.',
-      '/** A PackSource without its words as JSON text: parsing it is faster than evaluating an object literal. */',
-      `export const standardPack: string = ${JSON.stringify(JSON.stringify(rest))};`,
+      '/** A PackSource without its words and examples as JSON text: parsing it is faster than evaluating an object literal. */',
+      `export const standardPack: string = ${JSON.stringify(JSON.stringify({ ...rest, rules }))};`,
       '',
       '/** The words of the same PackSource, apart because few runs need them: name, evade, then [language, first index, words]. */',
       `export const standardWords: string = ${JSON.stringify(JSON.stringify(words.map(packedList)))};`,
       '',
     ].join('\n'),
   );
+  write(path.join(out, 'data-examples.ts'), examplesModule('packs.mjs', 'dataExamples', examples));
+}
+
+/** A module that holds rules' examples by rule, as JSON text: only `explain`, `pitchlint test` and the tests load it. */
+export function examplesModule(generator, name, examples) {
+  return `// Made by scripts/generate/${generator}.\nexport const ${name}: string = ${JSON.stringify(JSON.stringify(examples))};\n`;
 }
 
 /** A word list without a key per word: runs of words of one language whose indexes follow each other. */

@@ -1,19 +1,23 @@
 // Compiles the standard pack and the coded rules with the project's own compiler and writes the program as one module, so that
-// no start pays for it. Runs after packs.mjs and the tables, by name.
+// no start pays for it; writes the coded rules' examples too, which builds leave out of the rules. Runs after packs.mjs and the
+// tables, by name.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { examplesModule } from './packs.mjs';
 
 const ENTRY = `
 import { codedRules, standardPackSource } from './server/src/core/rules/pack/standard.ts';
 import { prebuildProgram } from './server/src/core/rules/pack/compile.ts';
 export const encode = () => prebuildProgram(standardPackSource(), codedRules);
+export const examples = () => Object.fromEntries(codedRules.map((rule) => [rule.id, rule.examples]));
 `;
 
 export async function generate(root) {
   const file = path.join(root, 'server/src/generated/standard-program.ts');
+  const examplesFile = path.join(root, 'server/src/generated/coded-examples.ts');
   const result = await build({
     absWorkingDir: root,
     stdin: { contents: ENTRY, resolveDir: root, loader: 'ts' },
@@ -29,19 +33,34 @@ export async function generate(root) {
   const code = result.outputFiles[0].text;
   // the bundle holds all that the program is made of: the pack, the coded rules and the compiler
   const origin = `// From ${createHash('sha256').update(code).digest('hex')}.`;
-  if (existsSync(file) && readFileSync(file, 'utf8').includes(origin)) return;
-  const { fingerprint, words, numbers } = (await load(root, code)).encode();
+  if (existsSync(examplesFile) && existsSync(file) && readFileSync(file, 'utf8').includes(origin)) return;
+  const made = await load(root, code);
+  writeFileSync(examplesFile, examplesModule('standard-program.mjs', 'codedExamples', made.examples()));
+  const { fingerprint, words, numbers, choices } = made.encode();
+  // a module of ASCII alone is kept in memory at one byte a character, and read faster
+  const numbersFile = path.join(root, 'server/src/generated/standard-numbers.ts');
+  writeFileSync(
+    numbersFile,
+    [
+      '// Made by scripts/generate/standard-program.mjs.',
+      `export const numbers = ${JSON.stringify(numbers)};`,
+      `export const choices = ${JSON.stringify(choices)};`,
+      '',
+    ].join('\n'),
+  );
   writeFileSync(
     file,
     [
       '// Made by scripts/generate/standard-program.mjs.',
       origin,
       "import type { EncodedProgram } from '../core/rules/phrases/program-code.ts';",
+      "import { choices, numbers } from './standard-numbers.ts';",
       '',
       'export const standardProgram: EncodedProgram = {',
       `  fingerprint: ${fingerprint},`,
       `  words: ${JSON.stringify(words)},`,
-      `  numbers: ${JSON.stringify(numbers)},`,
+      '  numbers,',
+      '  choices,',
       '};',
       '',
     ].join('\n'),

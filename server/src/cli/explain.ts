@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Diagnostic, SilencedHit, TraceStep } from '../core/diagnostic.ts';
 import { explain as explainRange, standardRuleSet } from '../core/index.ts';
 import { MARKETS } from '../core/localized.ts';
+import type { RuleExample } from '../core/rules/rule.ts';
 import type { AnyRule, RuleSet } from '../core/rules/rule-set.ts';
 import type { SourceRange } from '../core/text/range.ts';
 import type { MessageLanguage } from '../features/convert.ts';
@@ -38,12 +39,19 @@ export async function explain(what: string, options: ExplainOptions, terminal: T
   const ruleSet = standardRuleSet();
   const rule = ruleSet.rule(what);
   if (!rule) throw new UsageError(`there is no rule "${what}"${nearRule(what, ruleSet)}; name a rule or FILE:LINE`);
-  await terminal.write(ruleText(rule, ruleSet, options.lang ?? terminal.locale));
+  // loaded only here: nobody else shows examples
+  const { standardExamples } = await import('../core/rules/pack/standard-examples.ts');
+  await terminal.write(ruleText(rule, standardExamples(rule.id), ruleSet, options.lang ?? terminal.locale));
   return 0;
 }
 
 /** Everything the rule's one file says. */
-function ruleText(rule: AnyRule, ruleSet: RuleSet, language: MessageLanguage): string {
+function ruleText(
+  rule: AnyRule,
+  examples: readonly RuleExample[],
+  ruleSet: RuleSet,
+  language: MessageLanguage,
+): string {
   const zh = language === 'zh';
   const lines = [`${rule.id}  ${rule.title[language]}`, '', rule.why[language], ''];
   for (const market of MARKETS) {
@@ -66,9 +74,9 @@ function ruleText(rule: AnyRule, ruleSet: RuleSet, language: MessageLanguage): s
   if (rule.basis === 'practice')
     lines.push(zh ? '依据是行业经验，不是法规条文。' : 'Its basis is professional practice, not a law.');
   for (const kind of ['bad', 'good'] as const) {
-    const examples = rule.examples.filter((example) => example.kind === kind && !example.given);
-    if (examples.length > 0) lines.push('', { bad: zh ? '不行：' : 'Bad:', good: zh ? '可以：' : 'Good:' }[kind]);
-    for (const { text } of examples)
+    const shown = examples.filter((example) => example.kind === kind && !example.given);
+    if (shown.length > 0) lines.push('', { bad: zh ? '不行：' : 'Bad:', good: zh ? '可以：' : 'Good:' }[kind]);
+    for (const { text } of shown)
       lines.push(
         ...text
           .trimEnd()

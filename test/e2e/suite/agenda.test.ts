@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { extension, until } from './editor.ts';
+import { extension, startOver, until } from './editor.ts';
 
 describe('agenda and reports in VS Code', () => {
-  before(extension);
+  before(async () => {
+    await extension();
+    await startOver();
+  });
   // at the end only: VS Code gives the next untitled text the name, and the content, of one closed just before
   after(async () => {
     while (vscode.window.activeTextEditor)
@@ -14,9 +17,17 @@ describe('agenda and reports in VS Code', () => {
     const api = await extension();
     await vscode.commands.executeCommand('pitchlint.refreshAgenda');
     const view = await until('the agenda', () => api.agenda.view());
-    const entry = view.sections.flatMap(({ items }) => items).find(({ kind }) => kind === 'follow-up');
-    assert.ok(entry, JSON.stringify(view));
-    assert.equal(entry.due, '2026-01-20');
+    assert.equal(view.asOf, '2026-03-10', 'the day is that of pitchlint.yaml');
+    assert.deepEqual(view.notices, []);
+    assert.deepEqual(
+      view.sections.map(({ id, items }) => [id, items.map(({ kind, due, who }) => `${due} ${kind} ${who}`)]),
+      [
+        ['today', ['2026-01-20 follow-up 冯先生一家']],
+        ['week', []],
+        ['later', ['2026-03-19 referral 季先生一家']],
+      ],
+    );
+    const entry = view.sections[0]!.items[0]!;
     await vscode.commands.executeCommand('pitchlint.openAgendaItem', entry);
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor);

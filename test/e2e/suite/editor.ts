@@ -17,17 +17,55 @@ export async function open(name: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, name));
 }
 
+/** Closes every editor without asking, and gives the files of the test workspace the text that they had at the first call. */
+export async function startOver(): Promise<void> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'the test workspace is not open');
+  await closeEditors();
+  for (const [name] of await vscode.workspace.fs.readDirectory(folder.uri)) {
+    const text = await saved(name);
+    const first = asFound.get(name) ?? text;
+    asFound.set(name, first);
+    if (text === first) continue;
+    // through the editor: a file that changes behind its back is refused at the next save
+    const { document } = await open(name);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, everything(document), first);
+    assert.ok((await vscode.workspace.applyEdit(edit)) && (await document.save()), `${name} could not be restored`);
+  }
+  await closeEditors();
+}
+
+const asFound = new Map<string, string>();
+
+async function closeEditors(): Promise<void> {
+  while (vscode.window.activeTextEditor)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+}
+
+/** The range of the whole text. */
+export function everything(document: vscode.TextDocument): vscode.Range {
+  return new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+}
+
+/** The text of a file of the test workspace, as it is on disk. */
+export async function saved(name: string): Promise<string> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'the test workspace is not open');
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder.uri, name)));
+}
+
 /** Opens an untitled document. */
 export async function untitled(language: string, content: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
 }
 
-/** Asks again and again until the answer is there. Fails after half a minute, saying what was waited for, and what there is. */
+/** Asks again and again until the answer is there. Fails after a minute, saying what was waited for, and what there is. */
 export async function until<T>(
   what: string | (() => string),
   ask: () => T | undefined | false | PromiseLike<T | undefined | false>,
 ) {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
@@ -87,10 +125,76 @@ export async function hoverText(document: vscode.TextDocument, position: vscode.
 
 /** Labels of the completion list at a place. */
 export async function completions(document: vscode.TextDocument, position: vscode.Position): Promise<string[]> {
+  return (await completionList(document, position)).map(labelOf);
+}
+
+/** Takes an entry of the list at the cursor, as Enter would, and puts the cursor behind it. */
+export async function complete(editor: vscode.TextEditor, label: string): Promise<vscode.CompletionItem> {
+  const at = editor.selection.active;
+  const list = await completionList(editor.document, at);
+  const item = list.find((entry) => labelOf(entry) === label);
+  assert.ok(item, `${label} is not among ${list.map(labelOf).join(', ')}`);
+  const range = item.range instanceof vscode.Range ? item.range : (item.range?.replacing ?? new vscode.Range(at, at));
+  const text = item.insertText ?? label;
+  const snippet = typeof text === 'string' ? new vscode.SnippetString().appendText(text) : text;
+  await editor.insertSnippet(snippet, range);
+  return item;
+}
+
+/** Puts the cursor behind the first occurrence of a text, and that place into view. */
+export function cursorAfter(editor: vscode.TextEditor, text: string): vscode.Position {
+  const { end } = place(editor.document, text);
+  editor.selection = new vscode.Selection(end, end);
+  editor.revealRange(editor.selection);
+  return end;
+}
+
+/** Types as a person does: through the editor's own command, so that brackets close and lines indent. */
+export async function type(text: string): Promise<void> {
+  for (const part of text) await vscode.commands.executeCommand('type', { text: part });
+}
+
+async function completionList(document: vscode.TextDocument, position: vscode.Position) {
   const list = await vscode.commands.executeCommand<vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',
     document.uri,
     position,
   );
-  return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+  return list.items;
+}
+
+function labelOf({ label }: vscode.CompletionItem): string {
+  return typeof label === 'string' ? label : label.label;
+}
+
+/** Renames what stands at a place, everywhere, and saves. @returns the names of the files that it touched, sorted */
+export async function rename(document: vscode.TextDocument, at: vscode.Position, newName: string): Promise<string[]> {
+  const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+    'vscode.executeDocumentRenameProvider',
+    document.uri,
+    at,
+    newName,
+  );
+  assert.ok(await vscode.workspace.applyEdit(edit), 'the rename could not be applied');
+  // not saveAll: a file that the edit alone has opened has no editor yet
+  for (const changed of vscode.workspace.textDocuments) if (changed.isDirty) await changed.save();
+  return edit
+    .entries()
+    .map(([uri]) => uri.path.slice(uri.path.lastIndexOf('/') + 1))
+    .sort();
+}
+
+/** Formats a document. @returns how many edits that took */
+export async function format(document: vscode.TextDocument): Promise<number> {
+  const options = { tabSize: 2, insertSpaces: true };
+  const edits = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
+    'vscode.executeFormatDocumentProvider',
+    document.uri,
+    options,
+  );
+  if (!edits?.length) return 0;
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(document.uri, edits);
+  assert.ok(await vscode.workspace.applyEdit(edit), 'the formatting could not be applied');
+  return edits.length;
 }

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 
 export async function run(): Promise<void> {
   console.log(`VS Code ${vscode.version}, ${vscode.env.appName}`);
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 60_000, reporter: 'spec' });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 120_000, reporter: 'spec' });
   for (const file of readdirSync(__dirname).filter((name) => name.endsWith('.test.cjs'))) {
     mocha.addFile(path.join(__dirname, file));
   }

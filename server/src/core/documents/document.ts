@@ -30,7 +30,7 @@ export type StageId =
   | 'moments'
   | 'video';
 
-/** `[[披露:id]]`, `@产品(id)`, `@条款(id#no)`, `@案例(text)`; the id as written, with its own range. */
+/** `[[披露：id]]`, `@产品(id)`, `@条款(id#no)`, `@案例(text)`; the id as written, with its own range. */
 export interface InlineReference {
   readonly kind: 'disclosure' | 'product' | 'clause' | 'case';
   readonly id: string;

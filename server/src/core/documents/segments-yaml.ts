@@ -1,6 +1,6 @@
 /**
  * The prose of a YAML file that claim rules read: fields whose schema says so, in document order. Marks inside it
- * (`[[披露:id]]`, `@产品(id)`, `@条款(id#no)`) become references and stand in the text as U+FFFC each.
+ * (`[[披露：id]]`, `@产品(id)`, `@条款(id#no)`) become references and stand in the text as U+FFFC each.
  */
 import { type MappedPiece, MappedText } from '../text/mapped-text.ts';
 import type { SourceRange } from '../text/range.ts';

@@ -58,7 +58,7 @@ function disclosureEdits(place: FixPlace, id: string): TextEdit[] | undefined {
     const name = english ? disclosure.id : (disclosure.names.find((n) => /\p{Script=Han}/u.test(n)) ?? disclosure.id);
     const { end } = place.segment.text.rangeOf(place.segment.text.text.length, place.segment.text.text.length);
     const at = { start: end, end };
-    return [{ range: at, newText: english ? ` [[disclosure:${name}]]` : `[[披露:${name}]]` }];
+    return [{ range: at, newText: english ? ` [[disclosure:${name}]]` : `[[披露：${name}]]` }];
   }
   if (document.kind === 'plan') {
     const list = document.model.disclosures;

@@ -5,6 +5,7 @@ import type { FileKind } from '../documents/document.ts';
 import type { CalendarDate, Localized, Market } from '../localized.ts';
 import type { SourceRange } from '../text/range.ts';
 import type { CompiledPhrases, PhraseRule, PhraseSource } from './phrases/types.ts';
+import type { WordListSource } from './phrases/words.ts';
 import type { CodedRule } from './rule.ts';
 
 export type AnyRule = (CodedRule & { readonly source: 'code' }) | (PhraseRule & { readonly source: 'data' });
@@ -25,16 +26,29 @@ export interface Citation {
   readonly evidence: 'full-text' | 'extract' | 'secondary' | 'memory';
 }
 
-/** An approved disclosure: what `[[披露:id]]` stands for, and how people say it in their own words. */
+/** An approved disclosure: what `[[披露：id]]` stands for, and how people say it in their own words. */
 export interface Disclosure {
   readonly id: string;
-  /** Names accepted inside `[[披露:…]]`, Chinese and English. */
+  /** Names accepted inside `[[披露：…]]`, Chinese and English. */
   readonly names: readonly string[];
   readonly title: Localized;
-  /** The text that a fix inserts and a rendered copy shows. */
-  readonly text: Localized;
+  /** Its approved texts, the newest last; no two hold on one day. */
+  readonly versions: readonly DisclosureVersion[];
   /** How people say it in their own words, in the phrase language. */
   readonly phrases: readonly PhraseSource[];
+}
+
+/** One approved text, with the days on which it holds: `from` inclusive, `until` exclusive. */
+export interface DisclosureVersion {
+  /** The text that a rendered copy shows. */
+  readonly text: Localized;
+  readonly from?: CalendarDate;
+  readonly until?: CalendarDate;
+}
+
+/** The version in force on a day; undefined when all have ended or none has begun. */
+export function versionOn(disclosure: Disclosure, day: CalendarDate): DisclosureVersion | undefined {
+  return disclosure.versions.find((version) => inForce(version, day));
 }
 
 /** Dated numbers and day counts of one market: `cooling_off_days`, `pillar_share`, `minor_death_cap_under_10` … */
@@ -70,7 +84,13 @@ export interface PackFault {
   readonly range: SourceRange;
   readonly code: string;
   readonly message: Localized;
+  /** How grave it is when the pack holds all the same: an example fails, or what is written has no effect. */
+  readonly tolerated?: 'error' | 'warning';
+  /** What was probably meant, to stand in the range instead. */
+  readonly suggestion?: string;
 }
+
+export type DeclaredKind = 'rule' | 'list' | 'disclosure';
 
 export interface RuleSet {
   readonly packs: readonly PackInfo[];
@@ -89,6 +109,10 @@ export interface RuleSet {
   readonly locks: ReadonlyMap<string, Severity>;
   /** Severities that company packs set; pitchlint.yaml goes over them, locks under neither. */
   readonly raised: ReadonlyMap<string, Severity>;
+  /** Word lists of all packs, joined. */
+  readonly words: ReadonlyMap<string, WordListSource>;
+  /** Where a company's pack has a rule, word list or disclosure; those that are built in stand nowhere. */
+  declared(kind: DeclaredKind, name: string): { readonly uri: string; readonly range: SourceRange } | undefined;
   /** Place of a rule when several claim one stretch of text: the lower wins. */
   rankOf(rule: string): number;
   /** Faults met while compiling (a phrase that too many share); the phrases concerned never match. */

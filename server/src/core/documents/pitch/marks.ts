@@ -1,5 +1,5 @@
 /**
- * The marks inside a line: `{{name|default}}`, `[[披露:id]]`, `@产品(id)`, （观察）. Offsets are the line's own. An unclosed
+ * The marks inside a line: `{{name|default}}`, `[[披露：id]]`, `@产品(id)`, （观察）. Offsets are the line's own. An unclosed
  * mark is one fault and masks no more than the mark itself, so the rest of the line is still read.
  */
 import { DISCLOSURE_WORDS, NVC_STEPS, REFERENCE_KINDS } from './words.ts';

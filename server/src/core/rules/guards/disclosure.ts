@@ -1,6 +1,6 @@
 /**
  * Disclosures in reach of a claim: in the same turn or the agent's next turn on every branch, anywhere in the same
- * group (a plan's row, a post), or in a plan's `disclosures` list. Marked with `[[披露:id]]` or said in own words.
+ * group (a plan's row, a post), or in a plan's `disclosures` list. Marked with `[[披露：id]]` or said in own words.
  */
 import type { Document, Segment } from '../../documents/document.ts';
 import type { RuleSet } from '../rule-set.ts';

@@ -13,12 +13,16 @@ import type { WordList } from './words.ts';
 
 export const MAX_SHARED = 1000;
 
-/** A piece in the program. `alternatives` serves groups, which have spans, and word lists, which have none. */
+/**
+ * A piece in the program. `alternatives` serves groups, which have spans, and word lists, which have none. A list is
+ * `open` when some choice of it is announced by no pattern; any other stands nowhere unless a pattern wakes it.
+ */
 export type Piece =
   | { readonly type: 'pattern'; readonly id: number; readonly pattern: number }
   | {
       readonly type: 'alternatives';
       readonly id: number;
+      readonly kind: 'group' | 'list' | 'open';
       readonly optional: boolean;
       readonly choices: readonly PieceSequence[];
       /** Choices of a word list that no pattern announces: numbers, optional words. */
@@ -160,7 +164,7 @@ function requirements(phrases: readonly PhraseProgram[]): { requiredStart: Int32
     requiredStart[phrase] = required.length;
     for (const part of parts)
       for (const piece of part.pieces) {
-        const isOpen = piece.type === 'alternatives' && (piece.spans !== undefined || piece.alwaysAwake.length > 0);
+        const isOpen = piece.type === 'alternatives' && piece.kind !== 'list';
         if (piece.type !== 'number' && !isOpen) required.push(piece.id);
       }
   });
@@ -235,12 +239,14 @@ class Builder {
   }
 
   private alternatives(choices: readonly PieceSequence[], optional: boolean, spans?: readonly AlternativeUse[]): Piece {
-    return { type: 'alternatives', id: this.pieces++, optional, choices, alwaysAwake: [], ...(spans ? { spans } : {}) };
+    const id = this.pieces++;
+    const kind = spans ? 'group' : 'list';
+    return { type: 'alternatives', id, kind, optional, choices, alwaysAwake: [], ...(spans ? { spans } : {}) };
   }
 
   /** Which choices of a list nothing announces is known when all words are. */
   settle(list: Piece, alwaysAwake: readonly number[]): void {
-    if (list.type === 'alternatives') (list.alwaysAwake as number[]).push(...alwaysAwake);
+    if (list.type === 'alternatives' && alwaysAwake.length > 0) Object.assign(list, { kind: 'open', alwaysAwake });
   }
 
   wordPiece(): Int32Array {

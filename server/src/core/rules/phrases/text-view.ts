@@ -138,13 +138,17 @@ export class TextView {
     if (piece.type === 'pattern') return this.heads[piece.pattern] !== -1;
     if (piece.type === 'number') return this.mayHoldNumber(piece.kind);
     if (piece.optional) return true;
-    const { id, choices, alwaysAwake, spans } = piece;
-    if (spans) {
+    if (piece.kind === 'open') return true;
+    const { id } = piece;
+    if (piece.kind === 'list') {
+      if (this.sureIn[id] === this.reading) return true;
+      if (this.awakeIn[id] !== this.reading) return false;
+    }
+    const { choices } = piece;
+    if (piece.kind === 'group') {
       for (let i = 0; i < choices.length; i++) if (this.holdsAll(choices[i]!)) return true;
       return false;
     }
-    if (alwaysAwake.length > 0 || this.sureIn[id] === this.reading) return true;
-    if (this.awakeIn[id] !== this.reading) return false;
     for (let k = this.unsure[id]!; k >= 0; k = this.unsureNext[k]!)
       if (this.holdsAll(choices[this.unsureChoice[k]!]!)) {
         this.sureIn[id] = this.reading;
@@ -160,7 +164,7 @@ export class TextView {
     if (!this.isSorted) this.sort();
     if (piece.type === 'pattern') return this.heads[piece.pattern] !== -1;
     if (piece.type === 'number') return this.mayHoldNumber(piece.kind);
-    return piece.spans !== undefined || piece.alwaysAwake.length > 0 || this.awakeIn[piece.id] === this.reading;
+    return piece.kind !== 'list' || this.awakeIn[piece.id] === this.reading;
   }
 
   private mayHoldNumber(kind: NumberKind): boolean {
@@ -322,14 +326,14 @@ export class TextView {
           .map((n) => ({ start: n.start, end: n.end, value: n.value })),
       );
     }
-    const { choices, alwaysAwake, spans } = piece;
+    const { choices, alwaysAwake } = piece;
     if (choices.length === 1) return this.sequenceOccurrences(choices[0]!);
     const all: Occurrence[] = [];
     const add = (choice: number): void => {
       const found = this.sequenceOccurrences(choices[choice]!);
       for (let k = 0; k < found.length; k++) all.push(found[k]!);
     };
-    if (spans) {
+    if (piece.kind === 'group') {
       for (let choice = 0; choice < choices.length; choice++) add(choice);
       return all.length === 0 ? NO_SPANS : tidy(all);
     }

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  complete,
+  cursorAfter,
+  everything,
+  extension,
+  finding,
+  findings,
+  format,
+  open,
+  place,
+  quickFixes,
+  rename,
+  saved,
+  shown,
+  startOver,
+  type,
+  until,
+} from './editor.ts';
+
+describe('a script in VS Code', () => {
+  before(async () => {
+    await extension();
+    await startOver();
+  });
+  afterEach(startOver);
+
+  it('writes a branch with completion: who speaks, the four steps, where it goes on', async () => {
+    const editor = await open('objections.pitch');
+    const { document } = editor;
+    cursorAfter(editor, '[[披露：责任免除]]\n  -> 约下次见面');
+    await type('\n');
+    await vscode.commands.executeCommand('outdent');
+    await type('? 太贵了\n');
+    const line = () => document.lineAt(editor.selection.active.line).text;
+    assert.equal(line(), '  ', 'what belongs to an answer stands two columns further in');
+    await type('代');
+    await complete(editor, '代理人');
+    assert.equal(line(), '  代理人：');
+    await type('您担心保费（');
+    await complete(editor, '观察');
+    assert.equal(line(), '  代理人：您担心保费（观察）');
+    await vscode.commands.executeCommand('cursorEnd');
+    await type('\n-> ');
+    await complete(editor, '约下次见面');
+    assert.equal(line(), '  -> 约下次见面');
+    await finding(document, 'script/nvc');
+  });
+
+  it('adds a disclosure by quick fix, and the finding goes', async () => {
+    const { document } = await open('talk.pitch');
+    const { range } = await finding(document, 'claims/guaranteed-return');
+    const actions = await quickFixes(document, range);
+    const fix = actions.find(({ title }) => /分红不确定/.test(title));
+    assert.ok(fix?.edit, `no disclosure among ${actions.map(({ title }) => title).join(', ')}`);
+    const before = document.getText();
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    await until(
+      () => `the finding to go; ${shown(document)}`,
+      () => findings(document).every((line) => !line.startsWith('claims/guaranteed-return')),
+    );
+    assert.equal(document.getText().replace(/ ?\[\[披露：分红不确定\]\]/, ''), before);
+    assert.match(document.lineAt(7).text, /每年收益5%.*\[\[披露：分红不确定\]\]/);
+  });
+
+  it('renames a stage with its jumps', async () => {
+    const { document } = await open('objections.pitch');
+    const before = document.getText();
+    const jump = place(document, '-> 约下次见面').end;
+    assert.deepEqual(await rename(document, jump, '约周六见'), ['objections.pitch']);
+    assert.equal(await saved('objections.pitch'), before.replaceAll('约下次见面', '约周六见'));
+    assert.equal(before.split('约下次见面').length, 4, 'one stage and two jumps');
+    assert.deepEqual(findings(document), []);
+  });
+
+  it('imports a text by command, losing no word, and checks it', async () => {
+    const source = (await open('desk.txt')).document.getText();
+    await vscode.commands.executeCommand('pitchlint.importScript');
+    const document = await until('the script', () => {
+      const active = vscode.window.activeTextEditor?.document;
+      return active?.languageId === 'pitch' ? active : undefined;
+    });
+    assert.ok(document.isUntitled, 'nothing is written unasked');
+    const words = (text: string) => text.replace(/[\s#]/g, '');
+    assert.equal(words(document.getText()), words(source));
+    await finding(document, 'claims/guaranteed-return');
+    await finding(document, 'claims/covers-everything');
+    await finding(document, 'claims/false-scarcity');
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    assert.equal(symbols.length, 2, 'two stages');
+  });
+
+  it('formats branches, and changes no word', async () => {
+    const editor = await open('objections.pitch');
+    const { document } = editor;
+    const tidy = document.getText();
+    const untidy = tidy
+      .replace('? 要和家里商量\n  ->', '?要和家里商量  \n      ->')
+      .replace('# 约下次见面 {', '#   约下次见面 {')
+      .replace('客户：我再', '客户 : 我再');
+    await editor.edit((edit) => edit.replace(everything(document), untidy));
+    assert.ok((await format(document)) > 0, 'nothing was formatted');
+    assert.equal(document.getText(), tidy);
+    assert.equal(await format(document), 0, 'a second time there is nothing to do');
+  });
+});
