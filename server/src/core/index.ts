@@ -9,7 +9,8 @@ export { disclosureInReach, disclosuresIn, listedDisclosures } from './rules/gua
 export { GUARD_NAMES } from './rules/guards/names.ts';
 export { type CheckedRule, checkPack } from './rules/pack/check.ts';
 export { compileRuleSet } from './rules/pack/compile.ts';
-export { type LoadOptions, loadPack, type PackFileRole, type PackFileText, packFileRole } from './rules/pack/load.ts';
+export { type PackFileRole, packFileRole } from './rules/pack/file-role.ts';
+export { type LoadOptions, loadPack, type PackFileText } from './rules/pack/load.ts';
 export type { Pack, PackSource } from './rules/pack/source.ts';
 export { codedRules, companyRuleSet, standardPackSource, standardRuleSet } from './rules/pack/standard.ts';
 export { nearest } from './rules/phrases/words.ts';

@@ -190,6 +190,11 @@ export class PackFile {
   }
 }
 
+/** The entries of a map as they stand; none of anything else. */
+export function entriesOf(node: PackNode | undefined): readonly PackEntry[] {
+  return node?.kind === 'map' ? node.entries : [];
+}
+
 /** The known fields of one map, read once each. */
 export class Fields {
   constructor(
