@@ -17,6 +17,7 @@ import { featuresOf } from '../features/router.ts';
 import { ruleCards } from '../features/rule-card.ts';
 import type { FeatureContext, OutlineSymbol } from '../features/types.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
+import { allowActionsAt } from './allow.ts';
 import { languageFor, type ServerState } from './settings.ts';
 import { SentTokens } from './tokens.ts';
 
@@ -72,7 +73,10 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     const shown = shownFindings(view.result.diagnostics, state.settings.maxFindings);
     const wanted = (kind: string) => params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
     const actions: ActionEntry[] = [];
-    if (!params.context.only || wanted('quickfix')) actions.push(...quickFixes(view.document, range, shown));
+    if (!params.context.only || wanted('quickfix')) {
+      actions.push(...quickFixes(view.document, range, shown));
+      actions.push(...(await allowActionsAt(view, range, session, state)));
+    }
     if (wanted('source.fixAll.pitchlint')) actions.push(...fixAll(view.document, view.result.diagnostics));
     return actions.map((action) => toCodeAction(action, view));
   });
@@ -82,7 +86,7 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     return {
       title: action.title[language],
       kind: action.kind,
-      edit: convert.toWorkspaceEdit(action.edits, places),
+      edit: convert.toWorkspaceEdit(action.edits, places, action.created),
       ...(action.diagnostic && {
         diagnostics: [convert.toDiagnostic(action.diagnostic, view.positions, language, places)],
       }),
