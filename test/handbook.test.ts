@@ -190,7 +190,7 @@ describe('the user guide', () => {
 
 /** A field by its path, through lists; undefined where the schema has none. */
 function fieldOf(kind: string, field: string): JsonSchema | undefined {
-  let at: JsonSchema | undefined = SCHEMAS[kind];
+  let at: JsonSchema | undefined = (SCHEMAS as Readonly<Record<string, JsonSchema | undefined>>)[kind];
   for (const key of field.split('.')) {
     const inside: JsonSchema | undefined = at?.items && typeof at.items === 'object' ? (at.items as JsonSchema) : at;
     at = inside?.properties?.[key];
