@@ -10,7 +10,7 @@ export const newCommand: RegisterCommand = (program, terminal, done) => {
     .description('write a first plan, client, goals or catalogue file to fill in')
     .argument('<kind>', 'plan, client, goals or catalog')
     .argument('[file]', 'where to write it; default TEMPLATE.KIND.yaml (products.catalog.yaml for a catalogue)')
-    .option('--template <name>', 'family, pension, education or single', 'family')
+    .option('--template <name>', 'family, pension, education or single; in English: sg, hk or us', 'family')
     .action(async (kind: string, file: string | undefined, options: { template: string }) => {
       done(await writeNew(kind, file, options.template, terminal));
     });
