@@ -51,6 +51,49 @@ export async function asking(server, method, uri, at, count) {
   return times;
 }
 
+/**
+ * Renames one name of an open file several times over.
+ * @returns {Promise<{times: number[], edits: number}>} milliseconds each, the first with every file still unread
+ */
+export async function renaming(server, uri, at, times) {
+  const took = [];
+  let edits = 0;
+  for (let i = 0; i < times; i++) {
+    const started = performance.now();
+    const answer = await server.request('textDocument/rename', {
+      textDocument: { uri },
+      position: at,
+      newName: `renamed-${i}`,
+    });
+    took.push(performance.now() - started);
+    edits = Object.values(answer.changes ?? {}).flat().length;
+  }
+  return { times: took, edits };
+}
+
+/** Milliseconds for outline and semantic tokens of the whole file, after an edit each; tokens as editors ask: what changed. */
+export async function wholeFile(server, uri, at, count) {
+  const outline = [];
+  const tokens = [];
+  const textDocument = { uri };
+  let { resultId } = await server.request('textDocument/semanticTokens/full', { textDocument });
+  for (let i = 0; i < count; i++) {
+    await server.insert(uri, at.line, at.character, 'a');
+    let started = performance.now();
+    await server.request('textDocument/documentSymbol', { textDocument });
+    outline.push(performance.now() - started);
+    await server.insert(uri, at.line, at.character, 'b');
+    started = performance.now();
+    const answer = await server.request('textDocument/semanticTokens/full/delta', {
+      textDocument,
+      previousResultId: resultId,
+    });
+    tokens.push(performance.now() - started);
+    resultId = answer.resultId;
+  }
+  return { outline, tokens };
+}
+
 /** Where in a text to type: the end of the first line past the middle that satisfies `wanted`, else of the last before. */
 export function middleOf(text, wanted) {
   const lines = text.split('\n');

@@ -7,7 +7,17 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { commandLine } from './command-line.mjs';
 import { catalogOf, PLAN_CATALOG, planOf, scriptOf } from './corpus.mjs';
-import { asking, middleOf, ourServer, spread, startToDiagnostics, typing, yamlPeer } from './editor.mjs';
+import {
+  asking,
+  middleOf,
+  ourServer,
+  renaming,
+  spread,
+  startToDiagnostics,
+  typing,
+  wholeFile,
+  yamlPeer,
+} from './editor.mjs';
 import { installPeers } from './peers.mjs';
 import { reports } from './reports.mjs';
 import { median, ms, table } from './statistics.mjs';
@@ -44,7 +54,9 @@ console.log('\nPitchLint bench. Keystroke = one character typed → all diagnost
 const rows = [
   ['keystroke → diagnostics', 'lines', 'p50', 'p95', 'findings shown', 'yaml-language-server p50 / p95', 'ratio'],
 ];
-const asks = [['after an edit', 'completion p50', 'p95', 'hover p50', 'p95']];
+const asks = [
+  ['after an edit', 'completion p50', 'p95', 'hover p50', 'p95', 'outline p50', 'p95', 'semantic tokens p50', 'p95'],
+];
 const targets = [
   ['plan', plan, 'pitchlint-yaml', isValue],
   ['catalogue', catalog, 'pitchlint-yaml', isValue],
@@ -83,7 +95,11 @@ for (const [name, target, languageId, wanted] of targets) {
   );
   const completion = spread(await asking(server, 'textDocument/completion', target.uri, place, strokes / 4));
   const hover = spread(await asking(server, 'textDocument/hover', target.uri, place, strokes / 4));
-  asks.push([name, ms(completion.p50), ms(completion.p95), ms(hover.p50), ms(hover.p95)]);
+  const whole = await wholeFile(server, target.uri, place, strokes / 4);
+  asks.push([
+    name,
+    ...[completion, hover, spread(whole.outline), spread(whole.tokens)].flatMap(({ p50, p95 }) => [ms(p50), ms(p95)]),
+  ]);
 }
 console.log(`${table(rows)}\n\n${table(asks)}\n`);
 console.log(
@@ -101,6 +117,24 @@ for (let i = 0; i < (quick ? 3 : 7); i++) {
   );
 }
 console.log(`start → first diagnostics, 120-line plan: ${ms(median(starts))} (median of ${starts.length})`);
+
+{
+  const folder = path.join(work, 'renamed');
+  mkdirSync(folder);
+  for (let i = 0; i < 500; i++) writeFileSync(path.join(folder, `p${i}.plan.yaml`), planOf(i + 1));
+  const shared = file('renamed/bench.catalog.yaml', PLAN_CATALOG);
+  const renamer = ourServer(root);
+  await renamer.initialize({ pull: true, rootUri: pathToFileURL(folder).href });
+  await renamer.open(shared.uri, 'pitchlint-yaml', shared.text);
+  await renamer.diagnostics(shared.uri);
+  const before = PLAN_CATALOG.slice(0, PLAN_CATALOG.indexOf('ci-1')).split('\n');
+  const at = { line: before.length - 1, character: before.at(-1).length };
+  const { times, edits } = await renaming(renamer, shared.uri, at, 8);
+  await renamer.stop();
+  console.log(
+    `rename of a product across 500 plans, ${edits} edits: first ${ms(times[0])}, then ${ms(median(times.slice(1)))}`,
+  );
+}
 
 for (const name of ['server.cjs', 'server.mjs', 'client.cjs', 'cli.mjs']) {
   const full = path.join(root, 'dist', name);

@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reports: ['core', 'workspace', 'host.ts'],
   lsp: ['core', 'workspace', 'features', 'reports', 'host.ts', 'protocol.ts', 'generated'],
   cli: ['core', 'workspace', 'features', 'reports', 'host.ts', 'host.node.ts', 'main.node.ts', 'generated'],
-  'main.node.ts': ['lsp', 'host.node.ts'],
+  'main.node.ts': ['lsp', 'host.node.ts', 'core'],
   'main.web.ts': ['lsp', 'host.web.ts'],
 };
 

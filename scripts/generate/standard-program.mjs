@@ -36,18 +36,31 @@ export async function generate(root) {
   if (existsSync(examplesFile) && existsSync(file) && readFileSync(file, 'utf8').includes(origin)) return;
   const made = await load(root, code);
   writeFileSync(examplesFile, examplesModule('standard-program.mjs', 'codedExamples', made.examples()));
-  const { fingerprint, words, numbers } = made.encode();
+  const { fingerprint, words, numbers, choices } = made.encode();
+  // a module of ASCII alone is kept in memory at one byte a character, and read faster
+  const numbersFile = path.join(root, 'server/src/generated/standard-numbers.ts');
+  writeFileSync(
+    numbersFile,
+    [
+      '// Made by scripts/generate/standard-program.mjs.',
+      `export const numbers = ${JSON.stringify(numbers)};`,
+      `export const choices = ${JSON.stringify(choices)};`,
+      '',
+    ].join('\n'),
+  );
   writeFileSync(
     file,
     [
       '// Made by scripts/generate/standard-program.mjs.',
       origin,
       "import type { EncodedProgram } from '../core/rules/phrases/program-code.ts';",
+      "import { choices, numbers } from './standard-numbers.ts';",
       '',
       'export const standardProgram: EncodedProgram = {',
       `  fingerprint: ${fingerprint},`,
       `  words: ${JSON.stringify(words)},`,
-      `  numbers: ${JSON.stringify(numbers)},`,
+      '  numbers,',
+      '  choices,',
       '};',
       '',
     ].join('\n'),

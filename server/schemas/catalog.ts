@@ -74,6 +74,12 @@ const product = c.map(
     job_class: range(['职业类别', 'Job classes'], ['[最低, 最高]', '[lowest, highest]'], 1, 7).optional(),
     social_required: c.flag(['须有社保', 'Needs social insurance']).optional(),
     waiting_days: c.count(['等待期', 'Waiting days'], ['天', 'Days']).optional(),
+    max_sum: c
+      .amount(
+        ['最高保额', 'Highest sum'],
+        ['一份最多能保多少；医疗险是每年的限额', 'The most that one policy pays; for medical cover, its yearly limit'],
+      )
+      .optional(),
     deductible: c.amount(['免赔额', 'Deductible']).optional(),
     ratio: c.percent(['报销比例', 'Ratio'], ['如 80%', 'Such as 80%'], { example: '100%' }).optional(),
     drug_list: c

@@ -7,4 +7,5 @@ const connection = createConnection();
 startServer(
   connection,
   nodeHost((message) => connection.console.info(message)),
+  { standardExamples: async () => (await import('./core/rules/pack/standard-examples.ts')).standardExamples },
 );

@@ -135,6 +135,6 @@ export interface ClientSettings {
   readonly asOf?: string;
   /** Check every file of the folder, opened or not. Default true. */
   readonly workspaceDiagnostics?: boolean;
-  readonly inlayHints?: { readonly enabled?: boolean };
-  readonly codeLens?: { readonly enabled?: boolean };
+  readonly inlayHints?: { readonly enabled?: boolean; readonly show?: readonly string[] };
+  readonly codeLens?: { readonly enabled?: boolean; readonly show?: readonly string[] };
 }

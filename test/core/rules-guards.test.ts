@@ -93,6 +93,11 @@ describe('guards', () => {
     ['a rhetorical question', '代理人：哪有不保本的？', ['保本']],
     ['X不X', '代理人：您说是不是稳赚？', ['稳赚']],
     ['another clause', '代理人：我不骗您，这款稳赚。', ['稳赚']],
+    ['不到 with a number denies nothing', '代理人：不到三年保本。', ['保本']],
+    ['what is conceded is not denied', '代理人：后面不交也保本。', ['保本']],
+    ['a rule that is turned away from', '代理人：监管要求写不确定，实际上稳赚。', ['稳赚']],
+    ['the risk statement as a paper', '代理人：风险提示语我抄好了，稳赚的。', ['稳赚']],
+    ['not to worry is no worry of the client', '代理人：您不用担心，会不会跌？稳赚。', ['稳赚']],
     ["can't lose", "Agent: You can't lose.", ["can't lose"]],
     ['the second when the first is denied', '代理人：不是保本，但肯定保本。', ['保本']],
     [
@@ -114,6 +119,7 @@ describe('guards', () => {
 
   it('a note that says what the client is to be told is no record of the client', () => {
     assert.deepEqual(found('> 客户提到亏损的，教他只看稳赚那一页。'), ['稳赚']);
+    assert.deepEqual(found('> 客户问起来，就说稳赚。'), ['稳赚']);
     assert.deepEqual(found('> 客户提到别人说稳赚。'), []);
   });
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  codedRules,
   compileRuleSet,
   exampleProject,
   lint,
@@ -190,5 +191,68 @@ describe('lint', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('disclosures with days', () => {
+  const item = (text: string, days: string) =>
+    `- id: house-note\n  names: [本司提示]\n  title: {zh: 本司提示, en: House note}\n  text: {zh: "${text}", en: "${text} (en)"}\n${days}`;
+  const OLD = '本产品的利益演示是去年的口径，仅供参考，实际以合同约定和届时公布的数字为准。';
+  const NEW = '利益演示不代表将来，红利可能为零，请以合同约定和保险公司的正式公告为准，谢谢您的理解。';
+  const TWO = `${item(OLD, '  until: 2026-06-01\n')}${item(NEW, '  from: 2026-06-01\n  until: 2027-01-01\n')}`;
+  const load = (disclosures: string) =>
+    loadPack(
+      [
+        { uri: 'house/pack.yaml', text: 'name: house\nversion: 1.0.0\n' },
+        { uri: 'house/disclosures.yaml', text: disclosures },
+      ],
+      { base: [standardPackSource()] },
+    );
+  const codes = (disclosures: string) => load(disclosures).faults.map(({ code }) => code);
+
+  const found = (script: string, asOf: string) => {
+    const { pack, faults } = load(TWO);
+    assert.deepEqual(faults, []);
+    const ruleSet = compileRuleSet([{ source: standardPackSource() }, pack], codedRules);
+    const document = readDocument({ uri: 'file:///a.pitch', kind: 'pitch', text: script });
+    return lint(document, exampleProject(document, { ...settings, asOf }, []), ruleSet)
+      .diagnostics.filter(({ rule }) => rule === 'disclosure/reference')
+      .map(({ variant, range, fixes }) => [variant, script.slice(range.start, range.end), fixes[0]?.edits[0]?.newText]);
+  };
+  const MARK = '# 售后\n代理人：请看。[[披露：本司提示]]\n';
+
+  it('count while a version is in force', () => {
+    assert.deepEqual(found(MARK, '2026-05-31'), []);
+    assert.deepEqual(found(MARK, '2026-06-01'), []);
+    assert.deepEqual(found(MARK, '2026-12-31'), []);
+  });
+  it('are reported when the last version has ended', () =>
+    assert.deepEqual(found(MARK, '2027-01-01'), [['expired', '本司提示', undefined]]));
+  it('are reported before the first version begins', () => {
+    const { pack } = load(item(NEW, '  from: 2026-06-01\n'));
+    const ruleSet = compileRuleSet([{ source: standardPackSource() }, pack], codedRules);
+    const document = readDocument({ uri: 'file:///a.pitch', kind: 'pitch', text: MARK });
+    const project = exampleProject(document, { ...settings, asOf: '2026-05-31' }, []);
+    const [first] = lint(document, project, ruleSet).diagnostics.filter(({ rule }) => rule === 'disclosure/reference');
+    assert.equal(first?.variant, 'not-yet');
+    assert.match(first!.message.zh, /2026-06-01/);
+  });
+  it('see the words of an ended version, and offer those in force', () => {
+    assert.deepEqual(found(`# 售后\n代理人：${OLD}\n`, '2026-05-31'), []);
+    assert.deepEqual(found(`# 售后\n代理人：${OLD}\n`, '2026-07-01'), [['old-text', OLD, NEW]]);
+    assert.deepEqual(found(`# 售后\n代理人：${NEW}\n`, '2026-07-01'), []);
+    assert.deepEqual(
+      found(`# 售后\n代理人：${NEW.replace('可能为零', '可能不多')}\n`, '2026-07-01')[0]?.[0],
+      'near-copy',
+    );
+  });
+  it('say what is wrong with their days, at its place', () => {
+    assert.deepEqual(codes(item(NEW, '  from: 2026-02-30\n')), ['pack-date']);
+    assert.deepEqual(codes(item(NEW, '  from: 2026-06-01\n  until: 2026-06-01\n')), ['pack-date']);
+    assert.deepEqual(codes(item(OLD, '  until: 2026-06-02\n') + item(NEW, '  from: 2026-06-01\n')), [
+      'pack-duplicate-id',
+    ]);
+    assert.deepEqual(codes(item(OLD, '') + item(NEW, '')), ['pack-duplicate-id']);
+    assert.deepEqual(codes(item(NEW, '  form: 2026-06-01\n')), ['pack-unknown-key']);
   });
 });

@@ -27,14 +27,14 @@ const DISCLOSURES: Disclosure[] = [
     id: 'cooling-off',
     names: ['犹豫期', 'cooling-off'],
     title: { zh: '犹豫期', en: 'Cooling-off' },
-    text: { zh: '签收后有犹豫期。', en: 'There is a cooling-off period.' },
+    versions: [{ text: { zh: '签收后有犹豫期。', en: 'There is a cooling-off period.' } }],
     phrases: [],
   },
   {
     id: 'exclusions',
     names: ['责任免除', 'exclusions'],
     title: { zh: '责任免除', en: 'Exclusions' },
-    text: { zh: '有不赔的情形。', en: 'Some cases are not covered.' },
+    versions: [{ text: { zh: '有不赔的情形。', en: 'Some cases are not covered.' } }],
     phrases: [],
   },
 ];
@@ -60,6 +60,7 @@ function open(files: Record<string, string>): { document: PitchDocument; offset:
     products: () => products,
     product: (_: Document, id: string) => products.find((p) => yamlValue(p.product.node, 'id')?.value === id),
     planOf: () => undefined,
+    settingsOf: () => ({ asOf: '2026-11-20' }),
     resolve: (_: Document, path: string) => {
       const document = documents.find((d) => d.uri.endsWith(`/${path}`));
       return document ? { state: 'read', uri: document.uri, document } : { state: 'missing', uri: `file:///w/${path}` };

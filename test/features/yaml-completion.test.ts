@@ -11,6 +11,10 @@ products:
   - {id: ci-70, name: 安心重疾险, type: ci, ages: [18, 50]}
   - {id: kid-ci, name: 小树重疾险, type: child_ci, ages: [0, 17]}
 `;
+const ACCIDENT = `${CATALOG}  - {id: acc, name: 安心意外险, type: accident, ages: [18, 65], job_class: [1, 3]}
+  - {id: old, name: 旧意外险, type: accident, ages: [0, 65], on_sale: {until: 2025-12-31}}
+  - {id: city, name: 城市医疗, type: medical_million, ages: [0, 65], social_required: true}
+`;
 const HEAD = `kind: plan
 title: 李先生一家
 date: 2026-11-02
@@ -81,6 +85,42 @@ const CASES: readonly Case[] = [
     has: ['ci-70'],
   },
   { name: 'a list expected on an empty line', text: `${HEAD}products:\n  ¦`, has: ['- id'] },
+  { name: 'words expected on an empty line', text: `${HEAD}needs:\n  protect:\n    ¦`, all: ['dad', 'kid'] },
+  { name: 'words expected behind their key', text: `${HEAD}needs:\n  protect: ¦`, all: ['dad', 'kid'] },
+  { name: 'a catalogue behind its key', text: 'kind: plan\ncatalog: ¦\n', all: ['s.catalog.yaml'] },
+  { name: 'an open quote', text: `${HEAD}market: "¦`, first: ['CN', 'HK'] },
+  {
+    name: 'a rider for the row’s insured',
+    text: `${HEAD}products:\n  - {id: p1, insured: kid, riders: [¦]}`,
+    all: ['kid-ci'],
+  },
+  {
+    name: 'a key in the middle of an item',
+    text: `${HEAD}products:\n  - id: p1\n    ins¦\n    sum: 1万\n  - id: p2\n`,
+    has: ['insured'],
+    lacks: ['id', 'sum'],
+  },
+  {
+    name: 'a key beside an unclosed quote',
+    text: `${HEAD}products:\n  - id: p1\n    why: "先补缺口\n    ¦\n`,
+    has: ['insured'],
+  },
+  {
+    name: 'a flow map over two lines',
+    text: `${HEAD}products:\n  - {id: p1, product: ci-70,\n     ins¦}`,
+    has: ['insured'],
+    lacks: ['product'],
+  },
+  {
+    name: 'a flow map inside a flow list',
+    text: `${HEAD}needs: {goals: [{id: edu, type: ¦}]}`,
+    has: ['education', 'pension'],
+  },
+  {
+    name: 'a value whose key stands twice in the file',
+    text: `${HEAD}policies:\n  - {insured: ¦}\nproducts:\n  - {id: p1, insured: dad}`,
+    all: ['dad', 'kid'],
+  },
   { name: 'inside a deeper map', text: `${HEAD}needs:\n  goals:\n    - type: ¦`, has: ['education', 'pension'] },
   { name: 'a path to a catalogue', text: 'kind: plan\ncatalog: [¦]\n', all: ['s.catalog.yaml'] },
   { name: 'a boolean', text: `${HEAD}  - {id: a, health: {declared: ¦}}`, all: ['true', 'false'] },
@@ -105,6 +145,18 @@ describe('completion in a plan', () => {
     });
   }
 
+  it('offers only products that take the insured: age, job class, social insurance, on sale', async () => {
+    const products = async (member: string) => {
+      const text = `${HEAD}  - {id: her, ${member}}\nproducts:\n  - {id: p1, insured: her, product: ¦}`;
+      const { document, offset, context } = await bench('a.plan.yaml', text, { 's.catalog.yaml': ACCIDENT });
+      return yamlFeatures.completion(document, offset, context).map(({ label }) => label);
+    };
+    assert.deepEqual(await products('born: 1990-01-01, job_class: 2, social: employee'), ['ci-70', 'acc', 'city']);
+    assert.deepEqual(await products('born: 1990-01-01, job_class: 5, social: none'), ['ci-70']);
+    assert.deepEqual(await products('age: 60'), ['acc', 'city']);
+    assert.deepEqual(await products('name: 王女士'), ['ci-70', 'kid-ci', 'acc', 'city']);
+  });
+
   it('replaces the half-written word, and brings the blank that is missing', async () => {
     const insert = async (text: string, label: string) => {
       const { document, offset, context } = await bench('a.plan.yaml', text, { 's.catalog.yaml': CATALOG });
@@ -116,6 +168,14 @@ describe('completion in a plan', () => {
     assert.equal(await insert('kind: plan\nmarket: C¦N\n', 'HK'), 'kind: plan\nmarket: HK\n');
     assert.equal(await insert('kind: plan\n¦', 'household'), 'kind: plan\nhousehold:\n  - ');
     assert.equal(await insert('needs:\n  ¦', 'goals'), 'needs:\n  goals:\n    - ');
+    assert.equal(await insert('kind: plan\nmar¦ket: CN\n', 'market'), 'kind: plan\nmarket: CN\n');
+    assert.equal(await insert('kind: plan\nmarket: "¦\n', 'HK'), 'kind: plan\nmarket: "HK"\n');
+    assert.equal(await insert('kind: plan\nmarket: "¦"\n', 'HK'), 'kind: plan\nmarket: "HK"\n');
+    assert.equal(await insert(`${HEAD}needs:\n  protect: ¦`, 'dad'), `${HEAD}needs:\n  protect: [dad]`);
+    assert.equal(await insert(`${HEAD}needs:\n  protect:¦`, 'dad'), `${HEAD}needs:\n  protect: [dad]`);
+    assert.equal(await insert(`${HEAD}needs:\n  protect:\n    ¦`, 'dad'), `${HEAD}needs:\n  protect:\n    - dad`);
+    assert.equal(await insert(`${HEAD}products:\n  ¦`, '- id'), `${HEAD}products:\n  - id: `);
+    assert.equal(await insert(`${HEAD}products:\n  -¦`, 'id'), `${HEAD}products:\n  - id: `);
   });
 
   it('offers the facts of products in a catalogue and the settings of a configuration', async () => {

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import { applyEdits } from '../../server/src/core/fix.ts';
+import { INLAY_KINDS } from '../../server/src/features/types.ts';
 import { yamlFeatures } from '../../server/src/features/yaml/index.ts';
+import { readSettings } from '../../server/src/lsp/settings.ts';
 import { bench, shown, uriOf } from './yaml-bench.ts';
 
 const CATALOG = `kind: catalog
@@ -146,18 +148,95 @@ describe('structure of the YAML kinds', () => {
   });
 });
 
+/** Each case is a text with its hints behind `¦`, up to the end of the line. */
+const HINTS: readonly (readonly [name: string, zh: string, en: string])[] = [
+  ['the age on the plan’s day', 'born: 1993-05-12¦33岁', 'born: 1993-05-12¦age 33'],
+  ['the premium’s share of income', 'premium: 9800¦3.3%', 'premium: 9800¦3.3%'],
+  ['cover against need', 'sum: 60万¦重疾保障为需求的 92%', 'sum: 60万¦92% of critical illness need'],
+  ['of one risk that the row pays', 'sum: 150万¦意外保障为需求的 100%', 'sum: 150万¦100% of accident need'],
+  [
+    'the end of the cooling-off period',
+    'receipt: 2026-11-10¦犹豫期至 2026-11-25 24:00',
+    'receipt: 2026-11-10¦cooling-off ends 2026-11-25 24:00',
+  ],
+];
+
 describe('hints and lenses of a plan', () => {
-  it('tell age, premium share and the end of the cooling-off period', async () => {
-    const { document, context } = await bench('a.plan.yaml', PLAN, FILES);
+  const WALLS = `kind: plan
+title: 李先生
+date: 2026-11-02
+market: CN
+catalog: [c.catalog.yaml]
+household:
+  - id: dad
+    name: 李先生
+    role: breadwinner
+    born: 1993-05-12
+    income: 30万
+policies:
+  - {id: old, insured: dad, type: ci, sum: 50万, premium: 3000}
+needs:
+  protect: [dad]
+products:
+  - id: p1
+    product: ci-70
+    insured: dad
+    sum: 60万
+    premium: 9800
+  - id: p2
+    product: acc
+    insured: dad
+    sum: 150万
+  - id: p3
+    product: gone
+    insured: dad
+    sum: 5万
+application:
+  - for: all
+    delivered: 2026-11-09
+    receipt: 2026-11-10
+`;
+  const BESIDE = {
+    'c.catalog.yaml':
+      'kind: catalog\nmarket: CN\nproducts:\n  - {id: ci-70, type: ci, pays: {ci: sum}}\n  - {id: acc, type: accident, pays: {accident: sum}}\n',
+  };
+  async function hinted(language: 'zh' | 'en'): Promise<string[]> {
+    const { document, context } = await bench('a.plan.yaml', WALLS, BESIDE);
     const hints = yamlFeatures.inlays(document, { start: 0, end: document.text.length }, context);
-    assert.deepEqual(
-      hints.map(({ label }) => label.en),
-      ['age 33', '3.3%', 'cooling-off ends 2026-11-25 24:00'],
-    );
+    return hints.map(({ offset, label }) => {
+      const line = document.text.slice(document.text.lastIndexOf('\n', offset - 1) + 1, offset);
+      return `${line.trim()}¦${label[language]}`;
+    });
+  }
+  for (const [name, zh, en] of HINTS)
+    it(name, async () => {
+      assert.ok((await hinted('zh')).includes(zh), (await hinted('zh')).join('\n'));
+      assert.ok((await hinted('en')).includes(en), (await hinted('en')).join('\n'));
+    });
+  it('and no other', async () => assert.equal((await hinted('zh')).length, HINTS.length));
+
+  it('each of a kind that a setting can leave out', async () => {
+    const { document, context } = await bench('a.plan.yaml', WALLS, BESIDE);
+    const hints = yamlFeatures.inlays(document, { start: 0, end: document.text.length }, context);
+    assert.deepEqual(new Set(hints.map(({ kind }) => kind)), new Set(INLAY_KINDS));
+    assert.deepEqual([...(readSettings({}).inlayHints ?? [])], [...INLAY_KINDS]);
+    assert.deepEqual([...(readSettings({ inlayHints: { show: ['age'] } }).inlayHints ?? [])], ['age']);
+    assert.equal(readSettings({ inlayHints: { enabled: false } }).inlayHints, undefined);
+    assert.deepEqual([...(readSettings({ codeLens: { show: [] } }).codeLens ?? ['x'])], []);
   });
+
   it('tell the yearly premium above the rows', async () => {
     const { document, context } = await bench('a.plan.yaml', PLAN, FILES);
     assert.match(yamlFeatures.lenses(document, context)[0]!.title.zh, /9,?800.*3\.3%/);
+  });
+
+  it('tell above a product how many rows sell it', async () => {
+    const { document, context } = await bench('s.catalog.yaml', FILES['s.catalog.yaml'], { 'a.plan.yaml': PLAN });
+    const lenses = yamlFeatures.lenses(document, context);
+    assert.deepEqual(
+      lenses.map(({ range, title }) => [document.text.slice(range.start, range.end), title.en]),
+      [['ci-70', 'Used by 1 row']],
+    );
   });
 });
 

@@ -1,6 +1,12 @@
 /** The agenda, reports and copies over the protocol: what the editor asks, with places and after changes. */
 import assert from 'node:assert/strict';
-import type { AgendaView, NewPlanRequest, RenderRequest, ReportRequest, ShareRequest } from '../../server/src/protocol.ts';
+import type {
+  AgendaView,
+  NewPlanRequest,
+  RenderRequest,
+  ReportRequest,
+  ShareRequest,
+} from '../../server/src/protocol.ts';
 import { TestClient, uriOf } from './client.ts';
 
 const CLIENT = 'kind: client\nname: 冯先生一家\nmarket: UK\nlog:\n  - on: 2026-11-01\n    next: 2026-11-25\n';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PitchDocument } from '../../server/src/core/documents/document.ts';
 import { readPitch } from '../../server/src/core/documents/pitch/read.ts';
+import { pitchFeatures } from '../../server/src/features/pitch/index.ts';
 import { SCRIPTS } from '../core/pitch-scripts.ts';
 
 const uri = 'file:///a.pitch';
@@ -108,7 +109,11 @@ describe('a script read again after edits', () => {
         for (const change of edits) {
           text = apply(text, change);
           document = read(text, document);
-          assert.deepEqual(spelled(document), spelled(read(text)));
+          const scratch = read(text);
+          assert.deepEqual(spelled(document), spelled(scratch));
+          // what is remembered per part moves with the text above it
+          assert.deepEqual(pitchFeatures.semanticTokens(document), pitchFeatures.semanticTokens(scratch));
+          assert.deepEqual(pitchFeatures.outline(document), pitchFeatures.outline(scratch));
         }
       }),
       { numRuns: 150 },

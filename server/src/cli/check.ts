@@ -87,9 +87,9 @@ class CheckRun {
       for (const ahead of targets.slice(index + 1, index + 5)) void this.session.store.load(ahead.uri);
       await this.report(target);
     }
-    // rule files are checked where they are used: a broken one must not go unseen
+    // packs are checked where they are used: one that is broken or not there must not go unseen
     const seen = new Set(targets.map(({ uri }) => uri));
-    for (const uri of this.session.ruleSets.faultyFiles()) {
+    for (const uri of this.session.packFilesWithFaults()) {
       if (!seen.has(uri))
         await this.report({ uri, path: shownPath(fileURLToPath(uri), this.terminal.cwd), explicit: true });
     }

@@ -6,8 +6,9 @@ import type { Diagnostic, SilencedHit } from './diagnostic.ts';
 import type { Document, FileKind } from './documents/document.ts';
 import { applyEdits } from './fix.ts';
 import { lint } from './lint.ts';
-import type { Language, Localized, Market } from './localized.ts';
+import type { Localized } from './localized.ts';
 import type { LintSettings, Project } from './project.ts';
+import type { PhraseSource } from './rules/phrases/types.ts';
 import type { RuleExample } from './rules/rule.ts';
 import type { AnyRule, RuleSet } from './rules/rule-set.ts';
 import type { SourceRange } from './text/range.ts';
@@ -17,6 +18,10 @@ export interface ExampleFailure {
   /** Index of the example; -1 for a phrase that no bad example hits. */
   readonly example: number;
   readonly message: Localized;
+  /** Where in the example's text as written (marks included), or in the phrase. */
+  readonly at?: SourceRange;
+  /** The phrase that no bad example hits. */
+  readonly phrase?: PhraseSource;
 }
 
 /** What the runner needs from outside: how a text becomes a document, and shared documents by name. */
@@ -37,23 +42,26 @@ export const EXAMPLE_DAY = '2026-11-22';
 export function runExamples(rule: AnyRule, ruleSet: RuleSet, bench: ExampleBench): ExampleFailure[] {
   const failures: ExampleFailure[] = [];
   const hit = new Set<string>();
-  const fail = (example: number, zh: string, en: string): undefined => {
-    failures.push({ rule: rule.id, example, message: { zh, en } });
+  const fail = (example: number, zh: string, en: string, more: Partial<ExampleFailure> = {}): undefined => {
+    failures.push({ rule: rule.id, example, message: { zh, en }, ...more });
   };
   for (const kind of ['bad', 'good'] as const)
     if (!rule.examples.some((example) => example.kind === kind))
       fail(-1, `缺少 ${kind} 例子`, `there is no ${kind} example`);
   rule.examples.forEach((example, index) => {
-    runExample(rule, example, ruleSet, bench, hit, (zh, en) => fail(index, zh, en));
+    runExample(rule, example, ruleSet, bench, hit, (zh, en, at) => fail(index, zh, en, at && { at }));
   });
   if (rule.source === 'data')
-    for (const missed of uncovered(rule, ruleSet, hit))
-      fail(-1, `没有 bad 例子用到“${missed}”`, `no bad example hits “${missed}”`);
+    for (const { phrase, at } of uncovered(rule, ruleSet, hit)) {
+      const part = phrase.text.slice(at.start, at.end);
+      const missed = part === phrase.text ? part : `${part}” of “${phrase.text}`;
+      fail(-1, `没有 bad 例子用到“${part}”`, `no bad example hits “${missed}”`, { phrase, at });
+    }
   return failures;
 }
 
 /** Notes one failure; the example then ends. */
-type Fail = (zh: string, en: string) => undefined;
+type Fail = (zh: string, en: string, at?: SourceRange) => undefined;
 
 function runExample(
   rule: AnyRule,
@@ -69,7 +77,9 @@ function runExample(
   const written = base ? patched(base.text, example.text) : example.text;
   if (written === undefined)
     return fail('补丁在共用文档里找不到位置', 'the patch finds no place in the shared document');
-  const { text, marks } = readMarks(written);
+  const { text, marks, placeOf } = readMarks(written);
+  // a patch stands elsewhere in the shared document
+  const writtenAt = (range: SourceRange | undefined) => (base || !range ? undefined : placeOf(range));
   const kind = example.in ?? base?.kind ?? 'pitch';
   const result = lintText(text, kind, example, ruleSet, bench);
   const own = result.diagnostics.filter((d) => d.rule === rule.id);
@@ -79,10 +89,12 @@ function runExample(
       fail(
         `好例子却报告了“${text.slice(d.range.start, d.range.end)}”`,
         `a good example, yet it reports “${text.slice(d.range.start, d.range.end)}”${whyNot(text, d)}`,
+        writtenAt(d.range),
       );
     return;
   }
-  if (!agrees(marks, own, gaveWay(result.silenced, rule.id))) {
+  const wrong = disagreement(marks, own, gaveWay(result.silenced, rule.id));
+  if (wrong) {
     const shown = (ranges: readonly SourceRange[]) =>
       ranges.map((r) => `“${text.slice(r.start, r.end)}”`).join(', ') || '—';
     const silenced = result.silenced
@@ -91,6 +103,7 @@ function runExample(
     fail(
       `应划线 ${shown(marks)}，实际 ${shown(own.map((d) => d.range))}`,
       `expected ${shown(marks)}, found ${shown(own.map((d) => d.range))} in “${text.slice(0, 80)}”${silenced.length > 0 ? `; silenced: ${silenced.join(' | ')}` : ''}`,
+      writtenAt(wrong),
     );
     return;
   }
@@ -103,17 +116,17 @@ function runExample(
   checkFix(rule, example, text, kind, own, result.diagnostics, ruleSet, bench, fail);
 }
 
-/** Every mark is a finding of the rule, or one that gave way to another rule on the same words; no finding is unmarked. */
-function agrees(
+/** A mark that is no finding of the rule (nor one that gave way to another rule), else a finding that is not marked. */
+function disagreement(
   marks: readonly SourceRange[],
   own: readonly { readonly range: SourceRange }[],
   yielded: readonly { readonly range: SourceRange }[],
-): boolean {
+): SourceRange | undefined {
   const key = (range: SourceRange): string => `${range.start}-${range.end}`;
   const reported = new Set(own.map((d) => key(d.range)));
   const fired = new Set([...reported, ...yielded.map((s) => key(s.range))]);
   const marked = new Set(marks.map(key));
-  return marks.every((mark) => fired.has(key(mark))) && own.every((d) => marked.has(key(d.range)));
+  return marks.find((mark) => !fired.has(key(mark))) ?? own.find((d) => !marked.has(key(d.range)))?.range;
 }
 
 /** Hits that fired and only let another rule speak ("one stretch, one finding"): an example tests its own rule alone. */
@@ -198,9 +211,18 @@ function namesPlan(document: Document): boolean {
   return document.kind === 'client' && document.model.plan?.value !== undefined;
 }
 
-/** Takes `[[…]]` out and says where it stood. `[[披露：…]]` and `[[disclosure:…]]` are the script's own and stay. */
-export function readMarks(written: string): { text: string; marks: SourceRange[] } {
+/**
+ * Takes `[[…]]` out and says where it stood. `[[披露：…]]` and `[[disclosure:…]]` are the script's own and stay.
+ * `placeOf` leads back: a range of the text, in the text as written.
+ */
+export function readMarks(written: string): {
+  text: string;
+  marks: SourceRange[];
+  placeOf: (range: SourceRange) => SourceRange;
+} {
   const marks: SourceRange[] = [];
+  /** Offsets of the text before which a bracket was taken out. */
+  const taken: number[] = [];
   let text = '';
   let open = -1;
   for (let i = 0; i < written.length; ) {
@@ -210,14 +232,20 @@ export function readMarks(written: string): { text: string; marks: SourceRange[]
       i += own[0].length;
     } else if (written.startsWith('[[', i) && open < 0) {
       open = text.length;
+      taken.push(text.length);
       i += 2;
     } else if (written.startsWith(']]', i) && open >= 0) {
       marks.push({ start: open, end: text.length });
       open = -1;
+      taken.push(text.length);
       i += 2;
     } else text += written[i++];
   }
-  return { text, marks };
+  const placeOf = ({ start, end }: SourceRange): SourceRange => ({
+    start: start + 2 * taken.filter((at) => at <= start).length,
+    end: end + 2 * taken.filter((at) => at < end).length,
+  });
+  return { text, marks, placeOf };
 }
 
 /**
@@ -263,24 +291,20 @@ function remember(document: Document, ruleId: string, ruleSet: RuleSet, hit: Set
   }
 }
 
-function* uncovered(rule: AnyRule, ruleSet: RuleSet, hit: ReadonlySet<string>): Iterable<string> {
+function* uncovered(
+  rule: AnyRule,
+  ruleSet: RuleSet,
+  hit: ReadonlySet<string>,
+): Iterable<{ phrase: PhraseSource; at: SourceRange }> {
   for (let phrase = 0; phrase < ruleSet.phrases.size; phrase++) {
     const owner = ruleSet.phrases.owner(phrase);
     if (owner.kind !== 'rule' || owner.rule.id !== rule.id) continue;
     for (const use of ruleSet.phrases.alternatives(phrase))
-      if (!hit.has(`${phrase}:${use.start}:${use.end}`)) {
-        const part = owner.source.text.slice(use.start, use.end);
-        yield part === owner.source.text ? part : `${part}” of “${owner.source.text}`;
-      }
+      if (!hit.has(`${phrase}:${use.start}:${use.end}`)) yield { phrase: owner.source, at: use };
   }
 }
 
 function whyNot(text: string, diagnostic: Diagnostic): string {
   const step = diagnostic.trace[0];
   return ` in “${text.slice(0, 80)}”${step ? ` (${step.note.en})` : ''}`;
-}
-
-/** The language and market that an example is judged in, for reports. */
-export function exampleSetting(example: RuleExample): { readonly market: Market; readonly language: Language } {
-  return { market: example.market ?? 'CN', language: example.language ?? 'zh-CN' };
 }

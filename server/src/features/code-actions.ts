@@ -33,7 +33,9 @@ export function quickFixes(document: Document, range: SourceRange, findings: rea
 
 /** One action with every safe fix of the document whose edits do not touch; none when there is nothing to do. */
 export function fixAll(document: Document, findings: readonly Diagnostic[]): ActionEntry[] {
-  const edits = safeEdits(findings);
+  const edits = safeFixes(findings)
+    .flatMap((fix) => fix.edits)
+    .sort((a, b) => a.range.start - b.range.start);
   if (edits.length === 0) return [];
   return [
     {
@@ -45,15 +47,17 @@ export function fixAll(document: Document, findings: readonly Diagnostic[]): Act
   ];
 }
 
-/** The edits of the first safe fix of each finding, in order; a fix that touches an earlier one waits for the next round. */
-export function safeEdits(findings: readonly Diagnostic[]): TextEdit[] {
-  const chosen: TextEdit[] = [];
+/** The first safe fix of each finding; one that touches an earlier one waits for the next round. */
+export function safeFixes(findings: readonly Diagnostic[]): Fix[] {
+  const chosen: Fix[] = [];
+  const taken: TextEdit[] = [];
   for (const { fixes } of findings) {
     const fix = fixes.find((candidate) => candidate.safety === 'safe' && staysHere(candidate));
-    if (fix?.edits.every((edit) => !chosen.some((other) => touches(edit.range, other.range))))
-      chosen.push(...fix.edits);
+    if (!fix?.edits.every((edit) => !taken.some((other) => touches(edit.range, other.range)))) continue;
+    chosen.push(fix);
+    taken.push(...fix.edits);
   }
-  return chosen.sort((a, b) => a.range.start - b.range.start);
+  return chosen;
 }
 
 /** What cannot be read cannot be excused, and an excuse does not excuse itself. */

@@ -154,23 +154,31 @@ export function toSelection(ranges: readonly SourceRange[], offset: number, posi
   return parent ?? { range: toRange(positions, { start: offset, end: offset }) };
 }
 
-/** Five numbers per token, each relative to the one before. */
-export function toSemanticTokens(tokens: readonly SemanticToken[], positions: Positions): number[] {
-  const data: number[] = [];
+const TOKEN_KINDS = new Map(SEMANTIC_TOKEN_KINDS.map((kind, index) => [kind, index]));
+
+/** Five numbers per token, each relative to the one before. Tokens are sorted: lines are walked, not searched. */
+export function toSemanticTokens(tokens: readonly SemanticToken[], positions: Positions): Uint32Array {
+  const data = new Uint32Array(tokens.length * 5);
+  const startOf = (line: number) => positions.offsetAt({ line, character: 0 });
   let line = 0;
-  let character = 0;
+  let lineStart = 0;
+  let nextStart = startOf(1);
+  let lastLine = 0;
+  let lastStart = 0;
+  let at = 0;
   for (const { range, kind } of tokens) {
-    const start = positions.positionAt(range.start);
-    const sameLine = start.line === line;
-    data.push(
-      start.line - line,
-      sameLine ? start.character - character : start.character,
-      range.end - range.start,
-      SEMANTIC_TOKEN_KINDS.indexOf(kind),
-      0,
-    );
-    line = start.line;
-    character = start.character;
+    while (nextStart <= range.start && nextStart > lineStart) {
+      lineStart = nextStart;
+      nextStart = startOf(++line + 1);
+    }
+    const isSameLine = line === lastLine;
+    data[at++] = line - lastLine;
+    data[at++] = range.start - (isSameLine ? lastStart : lineStart);
+    data[at++] = range.end - range.start;
+    data[at++] = TOKEN_KINDS.get(kind)!;
+    at++;
+    lastLine = line;
+    lastStart = range.start;
   }
   return data;
 }

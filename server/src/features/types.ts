@@ -112,7 +112,14 @@ export interface DocumentLinkSpan {
   readonly tooltip?: Localized;
 }
 
+/** Which hints and lenses there are to choose from in the settings; what has no kind is always shown. */
+export const INLAY_KINDS = ['age', 'premiumShare', 'cover', 'coolingOff'] as const;
+export type InlayKind = (typeof INLAY_KINDS)[number];
+export const LENS_KINDS = ['totals', 'usedBy'] as const;
+export type LensKind = (typeof LENS_KINDS)[number];
+
 export interface InlayEntry {
+  readonly kind?: InlayKind;
   /** UTF-16 offset after which it is shown. */
   readonly offset: number;
   readonly label: Localized;
@@ -120,6 +127,7 @@ export interface InlayEntry {
 }
 
 export interface LensEntry {
+  readonly kind?: LensKind;
   readonly range: SourceRange;
   readonly title: Localized;
   /** A command of the client (`pitchlint.openPreview`) with plain JSON arguments. */

@@ -5,6 +5,8 @@ import {
   LSPErrorCodes,
   type Position,
   ResponseError,
+  type SemanticTokens,
+  type SemanticTokensDelta,
   type SymbolInformation,
 } from 'vscode-languageserver';
 import { type ActionEntry, fixAll, quickFixes } from '../features/code-actions.ts';
@@ -15,6 +17,7 @@ import { ruleCards } from '../features/rule-card.ts';
 import type { FeatureContext, OutlineSymbol } from '../features/types.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
 import { languageFor, type ServerState } from './settings.ts';
+import { SentTokens } from './tokens.ts';
 
 /** Most symbols a workspace search answers with. */
 const MAX_SYMBOLS = 500;
@@ -174,26 +177,38 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     ),
   );
 
+  const tokens = new SentTokens();
+  const tokensOf = (view: Analysis) =>
+    convert.toSemanticTokens(featuresOf(view.document).semanticTokens(view.document), view.positions);
   connection.languages.semanticTokens.on((params) =>
-    answer(params, { data: [] as number[] }, (view) => ({
-      data: convert.toSemanticTokens(featuresOf(view.document).semanticTokens(view.document), view.positions),
-    })),
+    answer<SemanticTokens>(params, { data: [] }, (view) => tokens.full(params.textDocument.uri, tokensOf(view))),
+  );
+  connection.languages.semanticTokens.onDelta((params) =>
+    answer<SemanticTokens | SemanticTokensDelta>(params, { data: [] }, (view) =>
+      tokens.delta(params.textDocument.uri, tokensOf(view), params.previousResultId),
+    ),
   );
 
   connection.languages.inlayHint.on((params) =>
     answer(params, null, (view) => {
-      if (!state.settings.inlayHints) return null;
+      const shown = state.settings.inlayHints;
+      if (!shown) return null;
       const range = convert.toOffsets(view.positions, params.range);
       const entries = featuresOf(view.document).inlays(view.document, range, contextOf(view));
-      return entries.map((entry) => convert.toInlay(entry, view.positions, languageOf(view)));
+      return entries
+        .filter(({ kind }) => kind === undefined || shown.has(kind))
+        .map((entry) => convert.toInlay(entry, view.positions, languageOf(view)));
     }),
   );
 
   connection.onCodeLens((params) =>
     answer(params, null, (view) => {
-      if (!state.settings.codeLens) return null;
+      const shown = state.settings.codeLens;
+      if (!shown) return null;
       const entries = featuresOf(view.document).lenses(view.document, contextOf(view));
-      return entries.map((entry) => convert.toLens(entry, view.positions, languageOf(view)));
+      return entries
+        .filter(({ kind }) => kind === undefined || shown.has(kind))
+        .map((entry) => convert.toLens(entry, view.positions, languageOf(view)));
     }),
   );
 

@@ -6,7 +6,7 @@ import type { Connection, InitializeParams, InitializeResult, ServerCapabilities
 import { CodeActionKind, DidChangeWatchedFilesNotification, TextDocumentSyncKind } from 'vscode-languageserver';
 import { SEMANTIC_TOKEN_KINDS } from '../features/types.ts';
 import type { Host } from '../host.ts';
-import { Session } from '../workspace/session.ts';
+import { Session, type SessionOptions } from '../workspace/session.ts';
 import { serveDiagnostics } from './diagnostics.ts';
 import { serveFeatures } from './features.ts';
 import { serveReports } from './reports.ts';
@@ -14,8 +14,8 @@ import { type ClientFacts, readFacts, readSettings, type ServerState } from './s
 import { serveStatus } from './status.ts';
 
 /** Attaches every handler and listens. The connection's end is the caller's affair. */
-export function startServer(connection: Connection, host: Host): void {
-  const session = new Session(host);
+export function startServer(connection: Connection, host: Host, options: SessionOptions = {}): void {
+  const session = new Session(host, options);
   const state: ServerState = { settings: readSettings(undefined), facts: readFacts({}, undefined) };
   const diagnostics = serveDiagnostics(connection, session, state);
 
@@ -114,7 +114,10 @@ function capabilities(facts: ClientFacts): ServerCapabilities {
     documentFormattingProvider: true,
     inlayHintProvider: true,
     codeLensProvider: {},
-    semanticTokensProvider: { legend: { tokenTypes: [...SEMANTIC_TOKEN_KINDS], tokenModifiers: [] }, full: true },
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...SEMANTIC_TOKEN_KINDS], tokenModifiers: [] },
+      full: { delta: true },
+    },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

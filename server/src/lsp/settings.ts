@@ -3,6 +3,7 @@ import type { ClientCapabilities } from 'vscode-languageserver';
 import type { Document } from '../core/documents/document.ts';
 import type { MessageLanguage } from '../features/convert.ts';
 import { messageLanguage } from '../features/diagnostics.ts';
+import { INLAY_KINDS, LENS_KINDS } from '../features/types.ts';
 import type { ClientSettings } from '../protocol.ts';
 
 export interface Settings {
@@ -10,8 +11,9 @@ export interface Settings {
   readonly maxFindings: number;
   readonly asOf: string | undefined;
   readonly workspaceDiagnostics: boolean;
-  readonly inlayHints: boolean;
-  readonly codeLens: boolean;
+  /** Kinds that are shown, with those that have none; undefined: nothing at all. */
+  readonly inlayHints: ReadonlySet<string> | undefined;
+  readonly codeLens: ReadonlySet<string> | undefined;
 }
 
 /** Settings from whatever a client sends; what is missing or of another type takes its default. */
@@ -24,9 +26,17 @@ export function readSettings(sent: unknown): Settings {
     maxFindings: typeof limit === 'number' && limit >= 1 ? Math.floor(limit) : 300,
     asOf: /^\d{4}-\d{2}-\d{2}$/.test(given.asOf ?? '') ? given.asOf : undefined,
     workspaceDiagnostics: given.workspaceDiagnostics !== false,
-    inlayHints: given.inlayHints?.enabled !== false,
-    codeLens: given.codeLens?.enabled !== false,
+    inlayHints: shown(given.inlayHints, INLAY_KINDS),
+    codeLens: shown(given.codeLens, LENS_KINDS),
   };
+}
+
+function shown(
+  given: { readonly enabled?: boolean; readonly show?: readonly string[] } | undefined,
+  all: readonly string[],
+): ReadonlySet<string> | undefined {
+  if (given?.enabled === false) return undefined;
+  return new Set(Array.isArray(given?.show) ? given.show : all);
 }
 
 /** The abilities of a client that change what the server does. */

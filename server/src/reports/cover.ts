@@ -6,7 +6,7 @@ import { addYears } from '../core/domain/dates.ts';
 import { type PlanRow, type PlanView, type ProductFacts, planView } from '../core/domain/from-plan.ts';
 import type { Member } from '../core/domain/members.ts';
 import { parseTerm } from '../core/domain/term.ts';
-import { type NeedParameters, type Wall, wallsOf } from '../core/domain/walls.ts';
+import { needParameters, type Wall, wallsOf } from '../core/domain/walls.ts';
 import type { CalendarDate } from '../core/localized.ts';
 import { marketOf, type ReportContext, thresholdOf } from './context.ts';
 
@@ -52,7 +52,7 @@ export function coverOfClient(document: ClientDocument, context: ReportContext):
     planned: [],
     overrides: view.overrides,
     educationTotal: view.educationTotal,
-    parameters: needParameters(home, context),
+    parameters: needParameters(marketOf(home, context), (name) => thresholdOf(home, name, context)),
     day: context.asOf,
   });
   return { view, rows, walls, members };
@@ -97,23 +97,4 @@ function withIncomes(members: readonly Member[], document: ClientDocument, asOf:
     const income = latest.get(member.id);
     return income === undefined ? member : { ...member, income };
   });
-}
-
-function needParameters(document: ClientDocument | PlanDocument, context: ReportContext): NeedParameters {
-  const value = (name: string) => thresholdOf(document, name, context);
-  const optional = {
-    deathMultiple: value('sg_death_multiple'),
-    ciMultiple: value('sg_ci_multiple'),
-    minorCapUnder10: value('minor_death_cap_under_10'),
-    minorCap10To17: value('minor_death_cap_10_17'),
-  };
-  return {
-    market: marketOf(document, context),
-    adultAge: value('adult_age') ?? 18,
-    deathYears: value('death_years') ?? 10,
-    ciYears: value('ci_years') ?? 3,
-    ciTreatment: value('ci_treatment') ?? 0,
-    accidentYears: value('accident_years') ?? 5,
-    ...(Object.fromEntries(Object.entries(optional).filter(([, one]) => one !== undefined)) as Partial<NeedParameters>),
-  };
 }

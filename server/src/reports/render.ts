@@ -7,7 +7,7 @@ import type { ScriptItem, Turn } from '../core/documents/pitch/script.ts';
 import { placeholderValue } from '../core/index.ts';
 import type { Localized } from '../core/localized.ts';
 import type { Project } from '../core/project.ts';
-import type { RuleSet } from '../core/rules/rule-set.ts';
+import { type RuleSet, versionOn } from '../core/rules/rule-set.ts';
 import { findIdentifiers, maskIdentifier } from '../core/text/identifiers.ts';
 import type { SourceRange } from '../core/text/range.ts';
 
@@ -151,7 +151,9 @@ function referenced(bench: Bench, mark: { kind: string; id: string; clause?: str
   if (mark.kind === 'disclosure') {
     const disclosure = ruleSet.disclosures.get(mark.id) ?? ruleSet.disclosureNamed(mark.id);
     if (!disclosure) return lost(`没有披露“${mark.id}”`, `there is no disclosure “${mark.id}”`);
-    return english ? `(${disclosure.text.en})` : `（${disclosure.text.zh}）`;
+    const version = versionOn(disclosure, project.settingsOf(document).asOf);
+    if (!version) return lost(`披露“${mark.id}”没有现行文本`, `the disclosure “${mark.id}” has no text in force`);
+    return english ? `(${version.text.en})` : `（${version.text.zh}）`;
   }
   if (mark.kind === 'case') return english ? ` (source: ${mark.id})` : `（来源：${mark.id}）`;
   const product = project.product(document, mark.id)?.product;

@@ -4,19 +4,20 @@
  * line both stand on it, so both give the same findings.
  */
 
-import type { Diagnostic, LintResult } from '../core/diagnostic.ts';
+import type { LintResult } from '../core/diagnostic.ts';
 import type { Document } from '../core/documents/document.ts';
 import { lint } from '../core/index.ts';
 import type { CalendarDate } from '../core/localized.ts';
 import type { LintSettings } from '../core/project.ts';
-import type { PackFault, RuleSet } from '../core/rules/rule-set.ts';
+import type { RuleSet } from '../core/rules/rule-set.ts';
 import type { Host, ReadFailure } from '../host.ts';
 import { ConfigResolver, lintSettings, type ResolvedConfig } from './config.ts';
 import { CONFIG_NAMES, kindOfName } from './discovery.ts';
 import { Neighbours, type Scope } from './neighbours.ts';
+import { namesMissingPack, withFaults, withPackFindings } from './pack-findings.ts';
 import { WorkspaceProject } from './project.ts';
 import { catalogPaths, planPath } from './references.ts';
-import { RuleSets } from './rule-sets.ts';
+import { RuleSets, type StandardExamples } from './rule-sets.ts';
 import { DocumentStore, type Positions } from './store.ts';
 import { isInside, normalizeUri, resolveUri } from './uri.ts';
 
@@ -52,6 +53,7 @@ interface Prepared {
   readonly document: Document;
   readonly project: WorkspaceProject;
   readonly ruleSet: RuleSet;
+  readonly packs: readonly string[];
   readonly config: ResolvedConfig;
   readonly touched: Map<string, number>;
   readonly stamp: number;
@@ -61,6 +63,8 @@ interface Prepared {
 export interface SessionOptions {
   /** Judged as of this day, whatever pitchlint.yaml says (`--as-of`). */
   readonly asOf?: CalendarDate;
+  /** Examples of the built-in rules, fetched when a rule file that extends one is looked at. */
+  readonly standardExamples?: StandardExamples;
 }
 
 /** Analyses of closed files kept; open files always keep theirs. */
@@ -75,6 +79,8 @@ export class Session {
   private readonly running = new Map<string, Promise<Analysis | undefined>>();
   /** Closed files with a full analysis, the longest unused first. */
   private readonly recent = new Set<string>();
+  /** Every pitchlint.yaml that names a pack that is not there. */
+  private readonly missingPacks = new Set<string>();
   private counter = 0;
   /** Workspace folders, for untitled texts and for questions about the whole workspace. */
   private folders: readonly string[] = [];
@@ -86,7 +92,7 @@ export class Session {
     private readonly options: SessionOptions = {},
   ) {
     this.store = new DocumentStore(host);
-    this.ruleSets = new RuleSets(host, this.store);
+    this.ruleSets = new RuleSets(host, this.store, options.standardExamples);
     this.store.kindElsewhere = (uri) => (this.ruleSets.ownsFile(uri) ? 'rules' : undefined);
     this.configs = new ConfigResolver(this.store);
     this.neighbours = new Neighbours(host, this.store);
@@ -228,22 +234,47 @@ export class Session {
     return project;
   }
 
+  /** Files that nobody asked about and that hold something wrong with a pack in use: its own, and who names it. */
+  packFilesWithFaults(): readonly string[] {
+    return [...new Set([...this.ruleSets.faultyFiles(), ...this.missingPacks])];
+  }
+
+  private noteMissingPacks({ files }: ResolvedConfig, packs: readonly string[]): void {
+    if (packs.length === 0) return;
+    const loaded = this.ruleSets.loaded(packs);
+    for (const uri of files) {
+      const config = this.store.document(uri);
+      if (config?.kind === 'config' && namesMissingPack(config, loaded)) this.missingPacks.add(uri);
+      else this.missingPacks.delete(uri);
+    }
+  }
+
   private async make(key: string): Promise<Analysis | undefined> {
     for (;;) {
       const cached = this.cache.get(key);
       if (cached?.analysis && this.holds(key, cached)) return cached.analysis;
       const prepared = await this.prepare(key);
       if (!prepared) return undefined;
-      const { document, project, ruleSet, config, touched, stamp, day } = prepared;
+      const { document, project, ruleSet, packs, config, touched, stamp, day } = prepared;
       const linted = config.ignored ? NOTHING : lint(document, project, ruleSet);
-      const result = document.kind === 'rules' ? withFaults(linted, this.ruleSets.faultsOf(key)) : linted;
+      const result = config.ignored ? linted : await this.withPackFindings(prepared, linted);
       // a look-up that nobody could foresee: read it and judge again
       if (await this.readWanted(project)) continue;
       const analysis = this.analysisOf(key, prepared, result);
       for (const [uri, at] of project.touched) touched.set(uri, at);
-      this.remember(key, { analysis, id: analysis.id, ruleSet, packs: config.packs, stamp, day, touched });
+      this.remember(key, { analysis, id: analysis.id, ruleSet, packs, stamp, day, touched });
       return analysis;
     }
+  }
+
+  private async withPackFindings({ document, ruleSet, packs }: Prepared, result: LintResult): Promise<LintResult> {
+    const { uri } = document;
+    if (document.kind === 'config') return withPackFindings(document, result, ruleSet, this.ruleSets.loaded(packs));
+    if (document.kind !== 'rules') return result;
+    return withFaults(document, result, [
+      ...this.ruleSets.faultsOf(uri),
+      ...(await this.ruleSets.exampleFaults(uri, packs)),
+    ]);
   }
 
   /** Everything that linting needs, read and parsed, as of one moment. */
@@ -252,7 +283,9 @@ export class Session {
       const touched = new Map<string, number>();
       const note = (uri: string) => touched.set(uri, this.store.stampOf(uri));
       const config = await this.configs.resolve(this.placeOf(key), note);
-      const ruleSet = await this.ruleSets.for(config.packs, note);
+      const packs = await this.ruleSets.packsHolding(key, config.packs);
+      const ruleSet = await this.ruleSets.for(packs, note);
+      this.noteMissingPacks(config, packs);
       await this.store.load(key);
       // only now is it known which folders hold rule packs
       this.store.settleKind(key);
@@ -263,17 +296,16 @@ export class Session {
       await this.readNamed(document, config, day);
       // the text may have changed while files were read
       if (this.store.stampOf(key) !== stamp) continue;
-      return { document, project: this.projectFor(config, day), ruleSet, config, touched, stamp, day };
+      return { document, project: this.projectFor(config, day), ruleSet, packs, config, touched, stamp, day };
     }
   }
 
   private analysisOf(key: string, prepared: Prepared, result: LintResult): Analysis {
-    const { document, project, ruleSet, config, day, touched, stamp } = prepared;
+    const { document, project, ruleSet, packs, config, day, touched, stamp } = prepared;
     const positions = this.store.positionsOf(key)!;
     const settings = this.settingsFor(document, config, day);
     const dependsOn = touched.set(key, stamp);
     const id = String(++this.counter);
-    const { packs } = config;
     return { id, document, positions, result, project, ruleSet, settings, config, dependsOn, packs };
   }
 
@@ -352,31 +384,12 @@ export class Session {
   async allFiles(): Promise<readonly string[]> {
     const lists = await Promise.all(this.folders.map((folder) => this.neighbours.list({ folder, deep: true })));
     const open = this.store.openUris().filter((uri) => this.store.kindOf(uri));
-    return [...new Set([...lists.flat(), ...open, ...this.ruleSets.faultyFiles()])].sort();
+    return [...new Set([...lists.flat(), ...open, ...this.packFilesWithFaults()])].sort();
   }
 
   isInWorkspace(uri: string): boolean {
     return this.folders.some((folder) => isInside(folder, normalizeUri(uri)));
   }
-}
-
-/** What is wrong with a rule file, as findings on it. */
-function withFaults(result: LintResult, faults: readonly PackFault[]): LintResult {
-  const found = faults.map(
-    ({ code, range, message }): Diagnostic => ({
-      rule: `pack/${code.replace(/^pack-/, '')}`,
-      severity: 'error',
-      range,
-      message,
-      related: [],
-      fixes: [],
-      cite: [],
-      trace: [],
-      also: [],
-    }),
-  );
-  const diagnostics = [...found, ...result.diagnostics].sort((a, b) => a.range.start - b.range.start);
-  return { ...result, diagnostics };
 }
 
 function scopeOf(config: ResolvedConfig): Scope {

@@ -117,6 +117,11 @@ export class DocumentStore {
     return this.entries.get(key)?.open !== undefined;
   }
 
+  /** Whether the editor calls the text PitchLint's own YAML. */
+  isOfOurLanguage(key: string): boolean {
+    return this.entries.get(key)?.open?.languageId === 'pitchlint-yaml';
+  }
+
   openUris(): string[] {
     return [...this.entries].filter(([, entry]) => entry.open).map(([key]) => key);
   }

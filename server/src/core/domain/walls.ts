@@ -21,6 +21,25 @@ export interface NeedParameters {
   readonly minorCap10To17?: number;
 }
 
+/** The parameters of a market: `value` gives its thresholds, after settings; undefined where it has none. */
+export function needParameters(market: Market, value: (name: string) => number | undefined): NeedParameters {
+  const optional: Partial<NeedParameters> = {
+    deathMultiple: value('sg_death_multiple'),
+    ciMultiple: value('sg_ci_multiple'),
+    minorCapUnder10: value('minor_death_cap_under_10'),
+    minorCap10To17: value('minor_death_cap_10_17'),
+  };
+  return {
+    market,
+    adultAge: value('adult_age') ?? 18,
+    deathYears: value('death_years') ?? 10,
+    ciYears: value('ci_years') ?? 3,
+    ciTreatment: value('ci_treatment') ?? 0,
+    accidentYears: value('accident_years') ?? 5,
+    ...(Object.fromEntries(Object.entries(optional).filter(([, one]) => one !== undefined)) as typeof optional),
+  };
+}
+
 /** One policy or plan row, as far as the walls look at it. */
 export interface Cover {
   readonly member: string;

@@ -31,10 +31,23 @@ export interface Disclosure {
   /** Names accepted inside `[[披露：…]]`, Chinese and English. */
   readonly names: readonly string[];
   readonly title: Localized;
-  /** The text that a fix inserts and a rendered copy shows. */
-  readonly text: Localized;
+  /** Its approved texts, the newest last; no two hold on one day. */
+  readonly versions: readonly DisclosureVersion[];
   /** How people say it in their own words, in the phrase language. */
   readonly phrases: readonly PhraseSource[];
+}
+
+/** One approved text, with the days on which it holds: `from` inclusive, `until` exclusive. */
+export interface DisclosureVersion {
+  /** The text that a rendered copy shows. */
+  readonly text: Localized;
+  readonly from?: CalendarDate;
+  readonly until?: CalendarDate;
+}
+
+/** The version in force on a day; undefined when all have ended or none has begun. */
+export function versionOn(disclosure: Disclosure, day: CalendarDate): DisclosureVersion | undefined {
+  return disclosure.versions.find((version) => inForce(version, day));
 }
 
 /** Dated numbers and day counts of one market: `cooling_off_days`, `pillar_share`, `minor_death_cap_under_10` … */
@@ -70,6 +83,10 @@ export interface PackFault {
   readonly range: SourceRange;
   readonly code: string;
   readonly message: Localized;
+  /** How grave it is when the pack holds all the same: an example fails, or what is written has no effect. */
+  readonly tolerated?: 'error' | 'warning';
+  /** What was probably meant, to stand in the range instead. */
+  readonly suggestion?: string;
 }
 
 export interface RuleSet {

@@ -16,6 +16,18 @@ export function atLeast(severity: Severity, floor: Severity): Severity {
   return ORDER.indexOf(severity) < ORDER.indexOf(floor) ? floor : severity;
 }
 
+export function isBelow(severity: Severity, floor: Severity): boolean {
+  return ORDER.indexOf(severity) < ORDER.indexOf(floor);
+}
+
+/** The highest lock of each rule: a later pack may lock higher, never lower. */
+export function locksOf(tables: readonly Readonly<Record<string, Severity>>[]): Map<string, Severity> {
+  const locks = new Map<string, Severity>();
+  for (const [id, severity] of tables.flatMap((table) => Object.entries(table)))
+    locks.set(id, atLeast(severity, locks.get(id) ?? severity));
+  return locks;
+}
+
 export interface SeverityQuestion {
   readonly rule: RuleMeta;
   readonly variant: string | undefined;
@@ -57,7 +69,8 @@ export function resolveSeverity(question: SeverityQuestion, ruleSet: RuleSet, se
   const lock = ruleSet.locks.get(name) ?? ruleSet.locks.get(rule.id);
   if (set === 'off' && !lock) return { severity: 'off', cite };
   if (set && set !== 'off') severity = set;
-  if (lock && set) severity = atLeast(severity, lock);
+  // a lock holds wherever the rule does; what is said in training is no claim to a client
+  if (lock && basis && question.channel !== 'training') severity = atLeast(severity, lock);
   if (question.ceiling) severity = atMost(severity, question.ceiling);
   return { severity, cite };
 }

@@ -114,12 +114,14 @@ export class Homophones {
   private markPlaces(): void {
     const first = new Uint8Array(SYLLABLE_LIMIT);
     const second = new Uint8Array(SYLLABLE_LIMIT);
-    for (let a = 0; a < SYLLABLE_LIMIT; a++)
-      for (let b = 0; b < SYLLABLE_LIMIT; b++)
-        if (this.hasPair(a, b)) {
-          first[a] = FIRST;
-          second[b] = SECOND;
-        }
+    // few of the pairs are set: whole words without any are passed over
+    this.pairs.forEach((bits, at) => {
+      for (let rest = bits; rest !== 0; rest &= rest - 1) {
+        const pair = at * 32 + 31 - Math.clz32(rest & -rest);
+        first[Math.floor(pair / SYLLABLE_LIMIT)] = FIRST;
+        second[pair % SYLLABLE_LIMIT] = SECOND;
+      }
+    });
     const primary = primarySyllables();
     const places = this.places;
     for (let unit = 0; unit < primary.length; unit++) {

@@ -9,6 +9,11 @@ const MORE = 32;
 export class NumberWriter {
   private out: string[] = [];
 
+  /** Characters written so far. */
+  get length(): number {
+    return this.out.length;
+  }
+
   /** Appends a whole number from 0 to 2^31 - 1. */
   write(value: number): void {
     let rest = value;
@@ -46,9 +51,11 @@ export class NumberWriter {
 
 /** Reads what NumberWriter wrote, in the same order. */
 export class NumberReader {
-  private at = 0;
-
-  constructor(private readonly text: string) {}
+  /** `at`: the character to begin with. */
+  constructor(
+    private readonly text: string,
+    private at = 0,
+  ) {}
 
   read(): number {
     const { text } = this;

@@ -11,10 +11,11 @@ interface Tables {
   readonly names: readonly string[];
   readonly primary: Uint16Array;
   readonly others: ReadonlyMap<number, readonly number[]>;
-  readonly words: Uint8Array;
 }
 
 let tables: Tables | undefined;
+/** Asked only where something sounds like a trigger. */
+let words: Uint8Array | undefined;
 
 /** The first reading of a UTF-16 unit as a number from 1; `NO_SYLLABLE` for what is not Han. `0`–`9` and 〇 are read. */
 export function primarySyllables(): Uint16Array {
@@ -50,7 +51,7 @@ export function syllableName(syllable: number): string {
  * word pass for one, which only makes homophone matching quieter.
  */
 export function isWord(first: number, second: number): boolean {
-  const { words } = load();
+  words ??= fromBase64(WORD_FILTER);
   // the same double hashing as scripts/generate/pinyin-table.mjs
   const key = (first << 16) | second;
   let hash = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d);
@@ -88,7 +89,7 @@ function decode(): Tables {
   // 〇风险, 0风险: digits are read as the characters they stand for
   primary[0x3007] = primary['零'.charCodeAt(0)]!;
   for (let digit = 0; digit < 10; digit++) primary[0x30 + digit] = primary['零一二三四五六七八九'.charCodeAt(digit)]!;
-  return { names: ['', ...SYLLABLES.split(' ')], primary, others, words: fromBase64(WORD_FILTER) };
+  return { names: ['', ...SYLLABLES.split(' ')], primary, others };
 }
 
 function fromBase64(text: string): Uint8Array {

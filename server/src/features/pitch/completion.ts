@@ -9,6 +9,7 @@ import { foldLine, foldName, NOTE_LABELS, NVC_ORDER } from '../../core/documents
 import { placeholderValue } from '../../core/index.ts';
 import type { Localized } from '../../core/localized.ts';
 import type { ResolvedProduct } from '../../core/project.ts';
+import { approvedText } from '../approved-text.ts';
 import type { CompletionEntry, CompletionKind, FeatureContext } from '../types.ts';
 import { completion as yamlCompletion } from '../yaml/completion.ts';
 import { frontMatterOf } from './front-matter.ts';
@@ -191,8 +192,9 @@ function placeholders({ english, document }: Place, { project, ruleSet }: Featur
   }));
 }
 
-function disclosures({ english }: Place, { ruleSet }: FeatureContext, named: boolean, close: string): Proposal[] {
-  return [...ruleSet.disclosures.values()].map((d) => {
+function disclosures(place: Place, context: FeatureContext, named: boolean, close: string): Proposal[] {
+  const { english, document } = place;
+  return [...context.ruleSet.disclosures.values()].map((d) => {
     const han = d.names.find((n) => /[^ -~]/.test(n)) ?? d.id;
     const name = english ? d.id : han;
     const word = named ? '' : english ? 'disclosure:' : '披露：';
@@ -200,7 +202,7 @@ function disclosures({ english }: Place, { ruleSet }: FeatureContext, named: boo
       label: name,
       insert: `${word}${name}${close}`,
       detail: d.title,
-      documentation: d.text,
+      documentation: approvedText(d, document, context),
       filter: `${word}${d.names.join(' ')} ${d.id}`,
     };
   });

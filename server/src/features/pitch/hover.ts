@@ -4,6 +4,7 @@ import { placeholderNamed } from '../../core/documents/pitch/placeholders.ts';
 import { stageInfo } from '../../core/documents/pitch/stages.ts';
 import { NVC_ORDER } from '../../core/documents/pitch/words.ts';
 import { placeholderValue } from '../../core/index.ts';
+import { approvedText } from '../approved-text.ts';
 import { escapeMarkdown } from '../rule-card.ts';
 import type { FeatureContext, HoverCard } from '../types.ts';
 import { hover as yamlHover } from '../yaml/hover.ts';
@@ -28,7 +29,7 @@ function cardOf(document: PitchDocument, subject: Subject, context: FeatureConte
     case 'jump':
       return stageCard(document, subject);
     case 'disclosure':
-      return disclosureCard(subject.id, context);
+      return disclosureCard(document, subject.id, context);
     case 'product':
       return productCard(document, { kind: 'product', id: subject.id }, context);
     case 'clause':
@@ -107,8 +108,8 @@ function fileCard(document: PitchDocument, path: string, { project }: FeatureCon
   return undefined;
 }
 
-function disclosureCard(id: string, { ruleSet }: FeatureContext): Card {
-  const found = ruleSet.disclosureNamed(id);
+function disclosureCard(document: PitchDocument, id: string, context: FeatureContext): Card {
+  const found = context.ruleSet.disclosureNamed(id);
   if (!found) {
     const name = escapeMarkdown(id);
     return {
@@ -116,9 +117,10 @@ function disclosureCard(id: string, { ruleSet }: FeatureContext): Card {
       en: `No disclosure is called "${name}", so it does not count.`,
     };
   }
+  const text = approvedText(found, document, context);
   return {
-    zh: `**披露：${found.title.zh}** \`${found.id}\`\n\n${found.text.zh}`,
-    en: `**Disclosure: ${found.title.en}** \`${found.id}\`\n\n${found.text.en}`,
+    zh: `**披露：${found.title.zh}** \`${found.id}\`\n\n${escapeMarkdown(text.zh)}`,
+    en: `**Disclosure: ${found.title.en}** \`${found.id}\`\n\n${escapeMarkdown(text.en)}`,
   };
 }
 

@@ -4,6 +4,7 @@ import type { YamlNode } from '../../core/documents/yaml/node.ts';
 import type { JsonSchema } from '../../core/documents/yaml/schema.ts';
 import { ageOn } from '../../core/domain/dates.ts';
 import type { CalendarDate, Localized } from '../../core/localized.ts';
+import { approvedText } from '../approved-text.ts';
 import type { FeatureContext } from '../types.ts';
 import { definitionOf, type IdPlace, ownerOf } from './ids.ts';
 import { marked, rootSchema, schemasOf, underKey } from './schema-at.ts';
@@ -14,8 +15,9 @@ export function idCard(place: IdPlace, document: Document, context: FeatureConte
   if (place.kind === 'disclosure') {
     const disclosure = context.ruleSet.disclosureNamed(place.id);
     if (!disclosure) return undefined;
+    const text = approvedText(disclosure, document, context);
     const side = (language: keyof Localized) =>
-      `**${plain(disclosure.title[language])}** \`${disclosure.id}\`\n\n> ${plain(disclosure.text[language])}`;
+      `**${plain(disclosure.title[language])}** \`${disclosure.id}\`\n\n> ${plain(text[language])}`;
     return { zh: side('zh'), en: side('en') };
   }
   const owner = ownerOf(place.kind, place.id, document, context.project);

@@ -3,22 +3,25 @@
  * products only where that person may be insured.
  */
 import type { YamlDocument } from '../../core/documents/document.ts';
+import { contextAt, type YamlContext } from '../../core/documents/yaml/mask.ts';
 import type { CatalogProduct } from '../../core/documents/yaml/models.ts';
 import type { JsonSchema } from '../../core/documents/yaml/schema.ts';
-import { ageOn } from '../../core/domain/dates.ts';
+import { boundsOf, isOnSale, obstacleOf } from '../../core/domain/eligibility.ts';
+import type { Member } from '../../core/domain/members.ts';
 import type { Localized } from '../../core/localized.ts';
 import { pathBetween } from '../../workspace/uri.ts';
+import { approvedText } from '../approved-text.ts';
 import type { CompletionEntry, FeatureContext } from '../types.ts';
 import { dayOf, summaryOf } from './cards.ts';
-import { type Cursor, cursorAt, ITEM, type PathStep } from './cursor.ts';
 import { type IdKind, placesIn } from './ids.ts';
-import { branches, marked, ofItems, rootSchema, underKey } from './schema-at.ts';
+import { viewOf } from './insights.ts';
+import { branches, marked, ofItems } from './schema-at.ts';
 
 /** What one completion is made from. */
 interface Scene {
   readonly document: YamlDocument;
   readonly context: FeatureContext;
-  readonly cursor: Cursor;
+  readonly cursor: YamlContext;
 }
 
 interface Option {
@@ -33,35 +36,23 @@ export function completion(
   offset: number,
   context: FeatureContext,
 ): readonly CompletionEntry[] {
-  if (insideBlockText(document, offset)) return [];
-  const cursor = cursorAt(document.text, offset);
+  const cursor = contextAt(document, offset);
   if (!cursor) return [];
   const scene: Scene = { document, context, cursor };
-  const schemas = schemasFor(rootSchema(document), cursor.path);
-  return cursor.at === 'value'
-    ? valueEntries(schemas, scene)
-    : [...keyEntries(schemas, scene), ...itemEntries(schemas, scene)];
-}
-
-/** The lines of a `|` or `>` text hold prose, no keys. */
-function insideBlockText(document: YamlDocument, offset: number): boolean {
-  const node = document.tree.nodeAt(offset);
-  return (
-    (node?.style === 'literal' || node?.style === 'folded') && offset > node.offset + (node.raw?.indexOf('\n') ?? 0)
-  );
-}
-
-function schemasFor(root: JsonSchema, path: readonly PathStep[]): readonly JsonSchema[] {
-  let schemas: readonly JsonSchema[] = [root];
-  for (const step of path) schemas = step === ITEM ? ofItems(schemas) : underKey(schemas, step);
-  return schemas;
+  const inList = typeof cursor.path.at(-1) === 'number';
+  if (cursor.kind === 'value') {
+    const single = valueEntries(scene, cursor.schemas);
+    return single.length > 0 ? single : listEntries(scene);
+  }
+  if (cursor.kind === 'item' && inList) return valueEntries(scene, cursor.schemas);
+  return [...keyEntries(scene), ...itemEntries(scene)];
 }
 
 // -- keys -------------------------------------------------------------------------------------------------------------
 
-function keyEntries(schemas: readonly JsonSchema[], scene: Scene): CompletionEntry[] {
+function keyEntries(scene: Scene): CompletionEntry[] {
   const { cursor } = scene;
-  const all = schemas.flatMap(branches);
+  const all = cursor.schemas.flatMap(branches);
   const known = new Map<string, JsonSchema>();
   for (const schema of all) {
     for (const [key, property] of Object.entries(schema.properties ?? {}))
@@ -86,7 +77,8 @@ function withMark(title: Localized, required: boolean): Localized {
   return required ? { zh: `${title.zh}（必填）`, en: `${title.en} (required)` } : title;
 }
 
-function keyEntry(option: Option, schema: JsonSchema, index: number, cursor: Cursor): CompletionEntry {
+function keyEntry(option: Option, schema: JsonSchema, index: number, cursor: YamlContext): CompletionEntry {
+  if (cursor.hasColon) return { ...shared(option, index, cursor), insertText: option.value };
   const has = (type: string) =>
     branches(schema).some((branch) => branch.type === type || branch.type?.includes(type as never));
   const scalar = branches(schema).some(({ type }) => type !== undefined && type !== 'object' && type !== 'array');
@@ -97,7 +89,7 @@ function keyEntry(option: Option, schema: JsonSchema, index: number, cursor: Cur
   else if (has('object') && !scalar) tail = `\n${deeper}`;
   return {
     ...shared(option, index, cursor),
-    insertText: `${option.value}:${tail}`,
+    insertText: `${cursor.needsSpace ? ' ' : ''}${option.value}:${tail}`,
     ...(tail.includes('$0') && { isSnippet: true }),
   };
 }
@@ -122,34 +114,44 @@ function freeKeys(schema: JsonSchema, scene: Scene): Option[] {
   return (schema['x-keys'] ?? []).map((value) => ({ value, detail: { zh: '', en: '' }, kind: 'key' }));
 }
 
-/** Where a list is expected and nothing stands yet: begin an item. Where an item is a word: the words. */
-function itemEntries(schemas: readonly JsonSchema[], scene: Scene): CompletionEntry[] {
-  const items = ofItems(schemas);
+/** Where a list is expected and nothing stands yet: begin an entry, of a map with its first key, of words with each. */
+function itemEntries(scene: Scene): CompletionEntry[] {
   const { cursor } = scene;
-  if (items.length > 0) {
-    const [first] = items.flatMap(branches).flatMap((schema) => Object.keys(schema.properties ?? {}));
-    const title = marked(items, 'title') ?? { zh: '一项', en: 'an item' };
-    const option: Option = { value: '-', detail: title, kind: 'mark' };
-    return [
-      { ...shared(option, 0, cursor), label: first ? `- ${first}` : '-', insertText: first ? `- ${first}: ` : '- ' },
-    ];
-  }
-  return cursor.path.at(-1) === ITEM ? valueEntries(schemas, scene) : [];
+  const items = ofItems(cursor.schemas);
+  if (items.length === 0 || cursor.siblings.size > 0) return [];
+  const [first] = items.flatMap(branches).flatMap((schema) => Object.keys(schema.properties ?? {}));
+  if (first === undefined) return valueEntries(scene, items, (text) => `- ${text}`);
+  const option: Option = {
+    value: `- ${first}`,
+    detail: marked(items, 'title') ?? { zh: '一项', en: 'an item' },
+    kind: 'mark',
+  };
+  return [{ ...shared(option, 0, cursor), insertText: `- ${first}: ` }];
 }
 
 // -- values -----------------------------------------------------------------------------------------------------------
 
-function valueEntries(schemas: readonly JsonSchema[], scene: Scene): CompletionEntry[] {
+function valueEntries(
+  scene: Scene,
+  schemas: readonly JsonSchema[],
+  around: (text: string) => string = (text) => text,
+): CompletionEntry[] {
   const { cursor } = scene;
-  const scalarOf = cursor.flow ? schemas : [...schemas, ...ofItems(schemas).filter(() => cursor.typed.startsWith('['))];
   const options = new Map<string, Option>();
-  for (const schema of scalarOf.flatMap(branches)) {
+  for (const schema of schemas.flatMap(branches)) {
     for (const option of optionsOf(schema, scene)) if (!options.has(option.value)) options.set(option.value, option);
   }
   return [...options.values()].map((option, index) => ({
     ...shared(option, index, cursor),
-    insertText: `${cursor.needsBlank ? ' ' : ''}${quotedIfNeeded(option)}`,
+    insertText: `${cursor.needsSpace ? ' ' : ''}${around(quoted(option, scene))}`,
   }));
+}
+
+/** Behind the key of a list of words: a list with one of them. */
+function listEntries(scene: Scene): CompletionEntry[] {
+  const { cursor } = scene;
+  if (cursor.quote !== undefined) return [];
+  return valueEntries(scene, ofItems(cursor.schemas), (text) => `[${text}]`);
 }
 
 function optionsOf(schema: JsonSchema, scene: Scene): Option[] {
@@ -180,10 +182,10 @@ function optionsOf(schema: JsonSchema, scene: Scene): Option[] {
 function idOptions(ref: string, scene: Scene): Option[] {
   const { document, context } = scene;
   if (ref === 'disclosure') {
-    return [...context.ruleSet.disclosures.values()].map(({ id, title, text }) => ({
-      value: id,
-      detail: title,
-      documentation: text,
+    return [...context.ruleSet.disclosures.values()].map((disclosure) => ({
+      value: disclosure.id,
+      detail: disclosure.title,
+      documentation: approvedText(disclosure, document, context),
       kind: 'disclosure',
     }));
   }
@@ -206,46 +208,40 @@ function idOptions(ref: string, scene: Scene): Option[] {
 
 function productOptions(scene: Scene): Option[] {
   const { document, context, cursor } = scene;
-  const age = ageOfMember(cursor.siblings.get('insured'), scene);
+  const insured = memberNamed(cursor.siblings.get('insured'), scene);
   return context.project
     .products(document)
-    .filter(({ product }) => age === undefined || isOpenTo(product, age))
+    .filter(({ product }) => insured === undefined || mayTake(product, insured, scene))
     .flatMap(({ product }): Option[] => {
       const id = product.id?.value;
       if (id === undefined) return [];
       const name = product.name?.value ?? id;
-      const ages = agesOf(product);
+      const ages = boundsOf(product.ages);
       const span = ages ? ` · ${ages[0]}–${ages[1]}` : '';
       const detail = `${name}${product.type ? ` · ${product.type.value}` : ''}${span}`;
       return [{ value: id, detail: { zh: detail, en: detail }, kind: 'product' }];
     });
 }
 
-/** As the insured of a product, only people of the ages it takes. */
-function mayBe(member: string, scene: Scene): boolean {
-  if (scene.cursor.path.at(-1) !== 'insured') return true;
-  const id = scene.cursor.siblings.get('product');
-  const product = id === undefined ? undefined : scene.context.project.product(scene.document, id)?.product;
-  const age = ageOfMember(member, scene);
-  return product === undefined || age === undefined || isOpenTo(product, age);
+/** As the insured of a product, only people whom it takes. */
+function mayBe(id: string, scene: Scene): boolean {
+  const { document, context, cursor } = scene;
+  if (cursor.path.at(-1) !== 'insured') return true;
+  const written = cursor.siblings.get('product');
+  const product = written === undefined ? undefined : context.project.product(document, written)?.product;
+  const member = product && memberNamed(id, scene);
+  return product === undefined || member === undefined || mayTake(product, member, scene);
 }
 
-function isOpenTo(product: CatalogProduct, age: number): boolean {
-  const ages = agesOf(product);
-  return ages === undefined || (ages[0] <= age && age <= ages[1]);
-}
-
-function agesOf(product: CatalogProduct): readonly [number, number] | undefined {
-  const [low, high] = (product.ages?.items ?? []).map(({ value }) => value);
-  return typeof low === 'number' && typeof high === 'number' ? [low, high] : undefined;
-}
-
-function ageOfMember(id: string | undefined, { document, context }: Scene): number | undefined {
-  const plan = context.project.planOf(document);
-  const member = plan?.model.household?.items.find((candidate) => candidate.id?.value === id);
+/** Age, job class, social insurance and dates of sale, as far as catalogue and record say them. */
+function mayTake(product: CatalogProduct, member: Member, { document, context }: Scene): boolean {
   const day = dayOf(document, context);
-  const born = member?.born?.value;
-  return born !== undefined && born <= day ? ageOn(born, day) : member?.age?.value;
+  return isOnSale(product, day) && obstacleOf(product, member, day) === undefined;
+}
+
+function memberNamed(id: string | undefined, { document, context }: Scene): Member | undefined {
+  const plan = id === undefined ? undefined : context.project.planOf(document);
+  return plan && viewOf(plan, context.project).member(id);
 }
 
 const SUFFIX: Readonly<Record<string, RegExp>> = {
@@ -272,8 +268,8 @@ function fileOptions(kind: string, { document, context }: Scene): Option[] {
 
 // -- shape ------------------------------------------------------------------------------------------------------------
 
-function shared(option: Option, index: number, cursor: Cursor): Omit<CompletionEntry, 'insertText'> {
-  const chinese = /[^\x20-\x7f]/.test(cursor.typed);
+function shared(option: Option, index: number, cursor: YamlContext): Omit<CompletionEntry, 'insertText'> {
+  const chinese = /[^\x20-\x7f]/.test(cursor.prefix);
   return {
     label: option.value,
     kind: option.kind,
@@ -286,8 +282,10 @@ function shared(option: Option, index: number, cursor: Cursor): Omit<CompletionE
   };
 }
 
-/** A word that YAML would read as something else is quoted. */
-function quotedIfNeeded({ value, kind }: Option): string {
+/** A word that YAML would read as something else is quoted; an open quote is closed. */
+function quoted({ value, kind }: Option, { document, cursor }: Scene): string {
+  if (cursor.quote !== undefined)
+    return document.text[cursor.range.end] === cursor.quote ? value : `${value}${cursor.quote}`;
   if (kind !== 'id' && kind !== 'product' && kind !== 'file') return value;
   return /^[+-]?[\d.,:]+$|^0[xo]|[:#,[\]{}&*!|>'"%@`]|^(true|false|null|yes|no|on|off|~)$|^\s|\s$/i.test(value)
     ? JSON.stringify(value)

@@ -49,6 +49,20 @@ export function placesIn(document: Document): readonly IdPlace[] {
   return [...inHead, ...inText];
 }
 
+/** Every place that names the id: only where the text says it, so that a rename need not walk whole trees. */
+export function placesOf(document: Document, kind: IdKind, id: string): readonly IdPlace[] {
+  const named = (place: IdPlace | undefined): place is IdPlace => place?.kind === kind && place.id === id;
+  if (document.kind === 'pitch') return placesIn(document).filter(named);
+  const root = rootSchema(document);
+  const found: IdPlace[] = [];
+  for (let at = document.text.indexOf(id); at >= 0; at = document.text.indexOf(id, at + id.length)) {
+    const node = document.tree.nodeAt(at);
+    const place = node && placeOfNode(node, root);
+    if (named(place) && found.at(-1)?.range.start !== place.range.start) found.push(place);
+  }
+  return found;
+}
+
 /** The document that the id belongs to: a plan's own members, goals and rows; a catalogue's products. */
 export function ownerOf(kind: IdKind, id: string, document: Document, project: Project): Document | undefined {
   if (kind === 'disclosure') return undefined;
@@ -62,7 +76,7 @@ export function ownerOf(kind: IdKind, id: string, document: Document, project: P
 
 /** Where the id is defined in its owner. */
 export function definitionOf(owner: Document, kind: IdKind, id: string): IdPlace | undefined {
-  return placesIn(owner).find((place) => place.defines && place.kind === kind && place.id === id);
+  return placesOf(owner, kind, id).find((place) => place.defines);
 }
 
 function defined(document: YamlDocument, kind: IdKind, id: string): boolean {

@@ -1,12 +1,14 @@
-/** Inlay hints (ages, premium share, cooling-off end) and code lenses (totals, used by). */
+/** Inlay hints (ages, premium share, cover against need, cooling-off end) and code lenses (totals, used by). */
 import type { PlanDocument, YamlDocument } from '../../core/documents/document.ts';
 import { formatAmount } from '../../core/domain/amount.ts';
 import { coolingOffOf } from '../../core/domain/cooling-off.ts';
 import { ageOn } from '../../core/domain/dates.ts';
-import { type PlanView, planView, premiumRowsOf } from '../../core/domain/from-plan.ts';
+import { type PlanView, planView, planWalls, premiumRowsOf } from '../../core/domain/from-plan.ts';
 import { householdIncome } from '../../core/domain/members.ts';
 import { premiumTotals } from '../../core/domain/premiums.ts';
-import type { CalendarDate } from '../../core/localized.ts';
+import type { Risk } from '../../core/domain/product-types.ts';
+import { needParameters } from '../../core/domain/walls.ts';
+import type { CalendarDate, Localized } from '../../core/localized.ts';
 import type { Project } from '../../core/project.ts';
 import type { SourceRange } from '../../core/text/range.ts';
 import type { FeatureContext, InlayEntry, LensEntry } from '../types.ts';
@@ -14,7 +16,12 @@ import { dayOf } from './cards.ts';
 
 export function inlays(document: YamlDocument, range: SourceRange, context: FeatureContext): readonly InlayEntry[] {
   const entries = [...ageHints(document, context)];
-  if (document.kind === 'plan') entries.push(...shareHints(document, context), ...coolingHints(document, context));
+  if (document.kind === 'plan')
+    entries.push(
+      ...shareHints(document, context),
+      ...coverHints(document, context),
+      ...coolingHints(document, context),
+    );
   return entries.filter(({ offset }) => range.start <= offset && offset <= range.end);
 }
 
@@ -26,7 +33,7 @@ function ageHints(document: YamlDocument, context: FeatureContext): InlayEntry[]
     if (born?.value === undefined || born.value > day) return [];
     const age = ageOn(born.value, day);
     const tooltip = { zh: `${day} 时的周岁`, en: `Age on ${day}` };
-    return [{ offset: born.range.end, label: { zh: `${age}岁`, en: `age ${age}` }, tooltip }];
+    return [{ kind: 'age', offset: born.range.end, label: { zh: `${age}岁`, en: `age ${age}` }, tooltip }];
   });
 }
 
@@ -39,9 +46,56 @@ function shareHints(document: PlanDocument, context: FeatureContext): InlayEntry
     if (!row.premium || premium <= 0) return [];
     const percent = percentOf(premium / income);
     const tooltip = { zh: '占家庭年收入', en: 'Of the household’s yearly income' };
-    return [{ offset: row.premium.range.end, label: { zh: percent, en: percent }, tooltip }];
+    return [{ kind: 'premiumShare', offset: row.premium.range.end, label: { zh: percent, en: percent }, tooltip }];
   });
 }
+
+/** After each sum of someone to protect: what all their cover comes to beside the need, for the risk that the row pays. */
+function coverHints(document: PlanDocument, context: FeatureContext): InlayEntry[] {
+  const { market } = context.project.settingsOf(document);
+  const view = viewOf(document, context.project);
+  const walls = planWalls(
+    view,
+    needParameters(document.market ?? market, (name) => thresholdOf(name, document, context)),
+  );
+  return view.rows.flatMap(({ row, insured, covers }) => {
+    const pays = covers[0]?.pays ?? {};
+    const wall = walls.find((each) => each.member === insured?.id && pays[each.risk] === 'sum' && each.need);
+    if (!row.sum || !wall?.need) return [];
+    const { risk, existing, planned, need } = wall;
+    const percent = `${Math.round(((existing + planned) / need) * 100)}%`;
+    const told = (language: 'zh' | 'en', words: (name: string, x: string, y: string, z: string) => string) =>
+      words(RISK_NAMES[risk][language], ...amounts([existing, planned, need], language));
+    return [
+      {
+        kind: 'cover',
+        offset: row.sum.range.end,
+        label: {
+          zh: `${RISK_NAMES[risk].zh}保障为需求的 ${percent}`,
+          en: `${percent} of ${RISK_NAMES[risk].en} need`,
+        },
+        tooltip: {
+          zh: told('zh', (name, x, y, z) => `${insured!.name}的${name}：已有 ${x}，本方案 ${y}，需求 ${z}（经验公式）`),
+          en: told(
+            'en',
+            (name, x, y, z) => `${insured!.name}, ${name}: has ${x}, planned ${y}, need ${z} (rule of thumb)`,
+          ),
+        },
+      },
+    ];
+  });
+}
+
+function amounts(values: readonly [number, number, number], language: 'zh' | 'en'): [string, string, string] {
+  return values.map((value) => formatAmount(value, language)) as [string, string, string];
+}
+
+const RISK_NAMES: Readonly<Record<Risk, Localized>> = {
+  ci: { zh: '重疾', en: 'critical illness' },
+  accident: { zh: '意外', en: 'accident' },
+  medical: { zh: '医疗', en: 'medical' },
+  death: { zh: '身故', en: 'death' },
+};
 
 /** After each receipt: the last day on which the client may still step back. */
 function coolingHints(document: PlanDocument, { project, ruleSet }: FeatureContext): InlayEntry[] {
@@ -58,7 +112,7 @@ function coolingHints(document: PlanDocument, { project, ruleSet }: FeatureConte
     });
     if (!anchor || !period) return [];
     const label = { zh: `犹豫期至 ${period.end} 24:00`, en: `cooling-off ends ${period.end} 24:00` };
-    return [{ offset: anchor.range.end, label }];
+    return [{ kind: 'coolingOff', offset: anchor.range.end, label }];
   });
 }
 
@@ -83,6 +137,7 @@ function totalsLens(document: PlanDocument, project: Project): LensEntry[] {
   const share = totals.freshShare === undefined ? '' : percentOf(totals.freshShare);
   return [
     {
+      kind: 'totals',
       range: key,
       title: {
         zh: `新增年保费 ${formatAmount(totals.fresh, 'zh')}${share && `，占年收入 ${share}`}`,
@@ -101,6 +156,7 @@ function scriptsLens(document: PlanDocument, project: Project): LensEntry[] {
   if (count === 0 || !at) return [];
   return [
     {
+      kind: 'usedBy',
       range: at,
       title: { zh: `${count} 份文件引用本方案`, en: `Named by ${count} file${count === 1 ? '' : 's'}` },
       command: '',
@@ -123,6 +179,7 @@ function usedByLenses(document: YamlDocument & { kind: 'catalog' }, project: Pro
     if (!id || count === 0) return [];
     return [
       {
+        kind: 'usedBy',
         range: id.range,
         title: { zh: `${count} 处使用`, en: `Used by ${count} row${count === 1 ? '' : 's'}` },
         command: '',

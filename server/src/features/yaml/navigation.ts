@@ -3,7 +3,7 @@ import type { TextEdit } from '../../core/diagnostic.ts';
 import type { Document, YamlDocument } from '../../core/documents/document.ts';
 import type { Localized } from '../../core/localized.ts';
 import type { FeatureContext, Location, RenameResult, RenameTarget } from '../types.ts';
-import { definitionOf, type IdPlace, innerRange, ownerOf, placeAt, placesIn } from './ids.ts';
+import { definitionOf, type IdPlace, innerRange, ownerOf, placeAt, placesOf } from './ids.ts';
 import { isKey, marked, rootSchema, schemasOf } from './schema-at.ts';
 
 /** The place that defines the id at the offset, or the file that a path there names. */
@@ -76,7 +76,7 @@ function sameIds(place: IdPlace, document: Document, project: FeatureContext['pr
   known.set(document.uri, document);
   if (owner) known.set(owner.uri, owner);
   return [...known.values()].flatMap((candidate) => {
-    const places = placesIn(candidate).filter(({ kind, id }) => kind === place.kind && id === place.id);
+    const places = placesOf(candidate, place.kind, place.id);
     if (places.length === 0 || !belongs(candidate, place, owner, project)) return [];
     return places.map(({ range }) => ({ uri: candidate.uri, range }));
   });

@@ -15,8 +15,8 @@ export interface Cut {
 const KEY = /(?:"[^"\n\r]*"|'[^'\n\r]*'|[^\s#?&*!|>'"%@`{}[\],:-][^\n\r:]*|-[^\s:][^\n\r:]*)\s*:(?=[\s]|$)/y;
 /** What was meant as a key: no space after the colon, a full-width colon, or no colon yet. */
 const BROKEN_KEY = /[A-Za-z_][\w-]*[ \t]*(?:：|:(?!\/\/)|[ \t\r]*$)/my;
-/** Values that go on over several lines and may hold lines that look like items: block scalars, quotes, anchors, tags. */
-const LONG_VALUE = /[ \t]*[|>"'&*!]/y;
+/** Block texts: they go on over several lines and may hold lines that look like items. */
+const LONG_VALUE = /[ \t]+(?:[&!]\S*[ \t]+)*[|>]/y;
 
 /** A `---` or `...` line after the first content line. */
 function hasMarkLine(text: string): boolean {
@@ -153,22 +153,13 @@ function isKeyLine(text: string, at: number): boolean {
 }
 
 /**
- * Whether lines below a header may be items although the header has a value: `products:x` while it is being typed. Only
- * values that may hold such lines themselves rule it out; a quote does when it closes before the first item.
+ * Whether no line below a header may be an item. Only a block text rules it out: `products: x` and `products: "x` are
+ * headers that are being typed, and what an anchor names is joined again where an alias asks for it (tree.ts).
  */
 function hasLongValue(text: string, from: number): boolean {
   LONG_VALUE.lastIndex = from;
-  if (!LONG_VALUE.test(text)) return false;
-  const mark = text[LONG_VALUE.lastIndex - 1]!;
-  if (mark !== '"' && mark !== "'") return true;
-  ITEM.lastIndex = LONG_VALUE.lastIndex;
-  const item = ITEM.exec(text);
-  const close = text.indexOf(mark, LONG_VALUE.lastIndex);
-  return close >= 0 && (item === null || close < item.index);
+  return LONG_VALUE.test(text);
 }
-
-/** The next line that begins like an entry of a list, or any line at the margin. */
-const ITEM = /^(?:[ \t]*- |[^\s#])/gm;
 
 /** Offset of the line after the one that holds `at`. A lone `\r` ends a line too. */
 export function lineEnd(text: string, at: number): number {

@@ -6,11 +6,11 @@ import { SCHEMAS } from '../../../generated/schemas.ts';
 import type { SourceRange } from '../../text/range.ts';
 import type { Document } from '../document.ts';
 import { acceptsType, schemaOfKey } from './branches.ts';
-import { type Cut, cut, lineEnd } from './chunks.ts';
+import { type Cut, cut, cutAgain, lineEnd } from './chunks.ts';
 import type { LightNode } from './light-node.ts';
 import type { YamlNode } from './node.ts';
 import type { JsonSchema } from './schema.ts';
-import { Chunk } from './tree.ts';
+import { Chunk, ChunkTree } from './tree.ts';
 
 export interface YamlContext {
   /** `key`: a key of a map is being written; `value`: what stands behind a key; `item`: an entry of a list. */
@@ -25,8 +25,8 @@ export interface YamlContext {
   readonly prefix: string;
   /** What a completion replaces: the prefix and the rest of the word behind the cursor. */
   readonly range: SourceRange;
-  /** Keys that the map has already. */
-  readonly existing: readonly string[];
+  /** What the map round the cursor has already: keys with their values as written. */
+  readonly siblings: ReadonlyMap<string, string>;
   /** Inside `{…}` or `[…]`. */
   readonly flow: boolean;
   /** Column at which further keys of the same map stand (block style). */
@@ -52,24 +52,22 @@ export function contextAt(document: Document, offset: number): YamlContext | und
     const body = document.text.slice(first, last > first ? last : front.range.end);
     return contextIn('\n'.repeat(first) + body, offset, SCHEMAS['front-matter'], front.tree.root);
   }
-  return contextIn(
-    document.text,
-    offset,
-    SCHEMAS[document.kind === 'rules' ? 'rule-file' : document.kind],
-    document.tree.root,
-  );
+  const { tree } = document;
+  const schema = SCHEMAS[document.kind === 'rules' ? 'rule-file' : document.kind];
+  return contextIn(document.text, offset, schema, tree.root, tree instanceof ChunkTree ? tree.chunks : []);
 }
 
-/** The context at an offset of a YAML text, judged by the schema of its root. */
+/** The context at an offset of a YAML text, judged by the schema of its root. `known`: the chunks of that text. */
 export function contextIn(
   text: string,
   offset: number,
   schema: JsonSchema,
   root: YamlNode | undefined,
+  known: readonly Chunk[] = [],
 ): YamlContext | undefined {
   const masked = maskLine(text, offset);
   if (!masked) return undefined;
-  const cuts = cut(masked.text);
+  const cuts = cutsOf(masked, text, known);
   const at = cuts.findIndex((each) => masked.at >= each.start && masked.at < each.end);
   const target = cuts[at];
   if (!target) return undefined;
@@ -82,42 +80,63 @@ export function contextIn(
   const full =
     target.kind === 'item' ? [above[0]!, (path[0] as number) + (above[1] as number), ...path.slice(1)] : path;
   const schemas = schemasAt(schema, full);
+  // the keys of the file itself stand in chunks of their own
+  const siblings =
+    isKey && full.length === 0
+      ? entriesOf(root, (key) => key.range.end < masked.range.start || key.range.start > offset)
+      : entriesOf(mapRound(isKey ? holder : sentinel), (key) => key.value !== SENTINEL);
   const { prefix, range, flow, column, needsSpace, quote, hasColon } = masked;
-  const shared = { prefix, range, flow, column, needsSpace, quote, hasColon };
-  if (!isKey) {
-    const kind = typeof full[full.length - 1] === 'number' ? 'item' : 'value';
-    return { ...shared, kind, path: full, schemas, node: nodeAtPath(root, full.slice(0, -1)), existing: [] };
-  }
-  const existing = holder.children.map((each) => String(each.children[0]?.value)).filter((key) => key !== SENTINEL);
+  const shared = { path: full, siblings, prefix, range, flow, column, needsSpace, quote, hasColon };
+  const parent = () => nodeAtPath(root, full.slice(0, -1));
+  const inList = typeof full[full.length - 1] === 'number';
+  if (!isKey) return { ...shared, kind: inList ? 'item' : 'value', schemas, node: parent() };
   // A dash with a word behind it is an entry, unless entries are maps; a deeper word under `key:` may begin a list.
   const maps = schemas.filter((each) => acceptsType(each, 'object'));
-  const asItem = schemas.length > 0 && maps.length === 0;
-  if (asItem && existing.length === 0) {
-    const inList = typeof full[full.length - 1] === 'number';
+  if (schemas.length > 0 && maps.length === 0 && siblings.size === 0) {
     const list = schemas.some((each) => acceptsType(each, 'array'));
-    return {
-      ...shared,
-      kind: inList || list ? 'item' : 'value',
-      path: full,
-      schemas,
-      node: nodeAtPath(root, full.slice(0, -1)),
-      existing,
-    };
+    return { ...shared, kind: inList || list ? 'item' : 'value', schemas, node: parent() };
   }
-  return {
-    ...shared,
-    kind: 'key',
-    path: full,
-    schemas: maps.length > 0 ? maps : schemas,
-    node: nodeAtPath(root, full),
-    existing,
-  };
+  return { ...shared, kind: 'key', schemas: maps.length > 0 ? maps : schemas, node: nodeAtPath(root, full) };
+}
+
+/** The cuts of the masked text: as they are known, but for those that the cursor's line is in. */
+function cutsOf(masked: Masked, text: string, known: readonly Chunk[]): readonly Cut[] {
+  if (known.length === 0 || known[0]!.kind === 'whole') return cut(masked.text);
+  const places = known.map((each): Cut => ({ kind: each.kind, start: each.off, end: each.off + each.text.length }));
+  const back = places.filter(({ start }) => start >= text.length - masked.tail);
+  return cutAgain(
+    masked.text,
+    places.filter(({ end }) => end <= masked.lineStart),
+    back,
+    masked.text.length - text.length,
+  );
+}
+
+/** The nearest map that holds the node. */
+function mapRound(node: LightNode): LightNode | undefined {
+  let map: LightNode | undefined = node;
+  while (map && map.type !== 'object') map = map.parent;
+  return map;
+}
+
+/** Keys and values of a map, as far as they are not what is being written. */
+function entriesOf(map: YamlNode | undefined, counts: (key: YamlNode) => boolean): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { children } of map?.type === 'object' ? map.children : []) {
+    const [key, value] = children;
+    if (key && value && counts(key) && value.value !== SENTINEL)
+      found.set(String(key.value), String(value.value ?? ''));
+  }
+  return found;
 }
 
 interface Masked {
   readonly text: string;
   /** Offset of the sentinel in `text`. */
   readonly at: number;
+  /** Where the cursor's line begins, and how many characters at the end of the text are the document's own. */
+  readonly lineStart: number;
+  readonly tail: number;
   readonly prefix: string;
   readonly range: SourceRange;
   readonly flow: boolean;
@@ -138,7 +157,7 @@ function maskLine(text: string, offset: number): Masked | undefined {
   const open = openFlow(text, start, offset);
   return open === undefined
     ? maskBlock(text, start, offset, end, before, after)
-    : maskFlow(text, open, offset, end, after);
+    : maskFlow(text, open, offset, end, after, start);
 }
 
 /** The innermost bracket that is open at the cursor, looked for from the last line that begins a block entry. */
@@ -179,7 +198,7 @@ function opened(written: string): { quote: '"' | "'" | undefined; prefix: string
   return { quote, prefix: quote ? written.slice(1) : written };
 }
 
-function maskFlow(text: string, open: number, offset: number, end: number, after: string): Masked {
+function maskFlow(text: string, open: number, offset: number, end: number, after: string, lineStart: number): Masked {
   const inside = text.slice(open + 1, offset);
   const from = open + 1 + segmentStart(inside);
   const segment = text.slice(from, offset);
@@ -200,6 +219,8 @@ function maskFlow(text: string, open: number, offset: number, end: number, after
   return {
     text: masked,
     at: masked.indexOf(SENTINEL, from),
+    lineStart: Math.min(lineStart, from),
+    tail: text.length - end,
     prefix,
     range: { start: offset - prefix.length, end: offset + word },
     flow: true,
@@ -262,6 +283,8 @@ function maskBlock(
   return {
     text: masked,
     at: masked.indexOf(SENTINEL, start),
+    lineStart: start,
+    tail: masked.length - start - line.length - (hasColon ? 0 : lineEnd(text, end) - end),
     prefix,
     range: { start: offset - prefix.length, end: offset + (quote ? /^[^"'\n]*/.exec(after)![0].length : word) },
     flow: false,

@@ -22,7 +22,7 @@ export interface ParsedChunk {
 }
 
 /** Longer chunks are not repaired: the attempts would cost more than a keystroke may. */
-const MAX_REPAIRED = 64 * 1024;
+const MAX_REPAIRED = 24 * 1024;
 
 /**
  * Reads one chunk. `outside` finds the anchors of other chunks. `thorough` leaves the short way out: for the test that

@@ -43,25 +43,43 @@ export class Chunk implements Base {
 }
 
 interface Anchor {
-  readonly node: Node;
-  /** Text of the chunk that holds it. */
+  readonly node: Node | undefined;
+  /** Text of the chunk that holds it, or of the list. */
   readonly from: string;
+}
+
+/** `members: &all` with items below it: read as one text when an alias asks. */
+class ListAnchor implements Anchor {
+  private read: Node | undefined;
+
+  constructor(
+    private readonly name: string,
+    readonly from: string,
+  ) {}
+
+  get node(): Node | undefined {
+    this.read ??= parseChunk({ off: 0, text: this.from }, 'entry', () => undefined).anchors?.get(this.name);
+    return this.read;
+  }
 }
 
 export class ChunkTree implements YamlTree {
   readonly root: LightNode | undefined;
   readonly findings: readonly LocalFinding[];
+  /** Over the limit: nothing was parsed. */
+  readonly tooLarge: boolean;
   private commentRanges: readonly SourceRange[] | undefined = undefined;
 
   constructor(
     readonly text: string,
     readonly chunks: readonly Chunk[],
-    /** Over the limit: nothing was parsed. */
-    readonly tooLarge: boolean,
+    /** UTF-8 bytes of the text, at least: counting ends at the limit. */
+    readonly bytes: number,
   ) {
     const { root, findings } = assemble(text, chunks);
     this.root = root;
     this.findings = findings;
+    this.tooLarge = bytes > MAX_YAML_BYTES;
   }
 
   nodeAt(offset: number): LightNode | undefined {
@@ -115,9 +133,14 @@ function childAt(node: LightNode, offset: number): LightNode | undefined {
 
 /** Reads a text; chunks of `previous` with the same text are taken over and moved, which makes `previous` stale. */
 export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
-  if (tooLong(text)) return new ChunkTree(text, [], true);
   const old = previous?.chunks ?? [];
-  const { front, back } = ends(text, old);
+  const { front, back, from, to } = ends(text, old);
+  // only what lies between the ends is counted again
+  const bytes =
+    previous && !previous.tooLarge
+      ? previous.bytes - bytesIn(previous.text, from, previous.text.length - to) + bytesIn(text, from, text.length - to)
+      : bytesIn(text, 0, text.length);
+  if (bytes > MAX_YAML_BYTES) return new ChunkTree(text, [], bytes);
   const last = old[old.length - 1];
   const shift = last ? text.length - (last.off + last.text.length) : 0;
   const cuts =
@@ -156,8 +179,14 @@ export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
     chunk.refresh(anchors);
     if (chunk.parsed.anchors)
       for (const [name, node] of chunk.parsed.anchors) anchors.set(name, { node, from: chunk.text });
+    if (each.kind === 'entry' && chunk.parsed.anchors && cuts[i + 1]?.kind === 'item') {
+      let last = i + 1;
+      while (cuts[last + 1]?.kind === 'item') last++;
+      const list = text.slice(each.start, cuts[last]!.end);
+      for (const name of chunk.parsed.anchors.keys()) anchors.set(name, new ListAnchor(name, list));
+    }
   }
-  return new ChunkTree(text, chunks as Chunk[], false);
+  return new ChunkTree(text, chunks as Chunk[], bytes);
 }
 
 const cutOf = (chunk: Chunk): Cut => ({
@@ -170,8 +199,8 @@ const cutOf = (chunk: Chunk): Cut => ({
 const fits = (cut: Cut | undefined, chunk: Chunk) =>
   cut !== undefined && cut.kind === chunk.kind && cut.end - cut.start === chunk.text.length;
 
-/** How many chunks at either end of the older version stand unchanged in the text. */
-function ends(text: string, old: readonly Chunk[]): { front: number; back: number } {
+/** How many chunks, and how many characters, at either end of the older version stand unchanged in the text. */
+function ends(text: string, old: readonly Chunk[]): { front: number; back: number; from: number; to: number } {
   let front = 0;
   let at = 0;
   while (front < old.length && text.startsWith(old[front]!.text, at)) at += old[front++]!.text.length;
@@ -183,7 +212,7 @@ function ends(text: string, old: readonly Chunk[]): { front: number; back: numbe
     end -= own.length;
     back++;
   }
-  return { front, back };
+  return { front, back, from: at, to: text.length - end };
 }
 
 /** A string of its own: a slice would keep the text of every version alive, not only that of the first. */
@@ -191,15 +220,15 @@ function copied(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }
 
-function tooLong(text: string): boolean {
-  if (text.length * 3 <= MAX_YAML_BYTES) return false;
-  if (text.length > MAX_YAML_BYTES) return true;
+/** UTF-8 bytes of `[start, end)`; a count over the limit may be short of the truth. */
+function bytesIn(text: string, start: number, end: number): number {
+  if (end - start > MAX_YAML_BYTES) return end - start;
   let bytes = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < end; i++) {
     const c = text.charCodeAt(i);
     bytes += c < 0x80 ? 1 : c < 0x800 || (c >= 0xd800 && c < 0xe000) ? 2 : 3;
   }
-  return bytes > MAX_YAML_BYTES;
+  return bytes;
 }
 
 /** Joins the roots of the chunks: entries into one object, items into the list of the entry above them. */

@@ -1,7 +1,8 @@
 /** Sentences that are almost, but not quite, an approved disclosure: found by shared four-character runs. */
 import type { Segment } from '../../documents/document.ts';
 import { rememberPerPart, rememberPerText, type ScriptPart } from '../../documents/pitch/parts.ts';
-import type { Disclosure, RuleSet } from '../rule-set.ts';
+import type { Localized } from '../../localized.ts';
+import type { Disclosure, DisclosureVersion, RuleSet } from '../rule-set.ts';
 
 export interface NearCopy {
   readonly segment: Segment;
@@ -9,7 +10,10 @@ export interface NearCopy {
   readonly start: number;
   readonly end: number;
   readonly disclosure: Disclosure;
-  readonly approved: string;
+  readonly version: DisclosureVersion;
+  readonly language: keyof Localized;
+  /** The very words of that version. Told only of disclosures whose texts have days. */
+  readonly exact: boolean;
 }
 
 const RUN = 4;
@@ -20,7 +24,8 @@ const SHORTEST = 18;
 
 interface Approved {
   readonly disclosure: Disclosure;
-  readonly text: string;
+  readonly version: DisclosureVersion;
+  readonly language: keyof Localized;
   readonly plain: string;
   readonly runs: number;
 }
@@ -33,12 +38,14 @@ export function nearCopies(ruleSet: RuleSet): (part: ScriptPart) => readonly Nea
   if (!finder) {
     const owners = new Map<string, Approved[]>();
     for (const disclosure of ruleSet.disclosures.values()) {
-      for (const text of [disclosure.text.zh, disclosure.text.en]) {
-        const plain = plainOf(text);
-        if (plain.length < SHORTEST) continue;
-        const runs = new Set(runsOf(plain));
-        const approved = { disclosure, text, plain, runs: runs.size };
-        for (const run of runs) owners.set(run, [...(owners.get(run) ?? []), approved]);
+      for (const version of disclosure.versions) {
+        for (const language of ['zh', 'en'] as const) {
+          const plain = plainOf(version.text[language]);
+          if (plain.length < SHORTEST) continue;
+          const runs = new Set(runsOf(plain));
+          const approved = { disclosure, version, language, plain, runs: runs.size };
+          for (const run of runs) owners.set(run, [...(owners.get(run) ?? []), approved]);
+        }
       }
     }
     const inText = rememberPerText((text) => nearCopyIn(text, owners) ?? NONE);
@@ -68,12 +75,15 @@ function nearCopyIn(text: string, owners: ReadonlyMap<string, readonly Approved[
       else shared.set(approved, new Set([run]));
     }
   }
-  for (const [approved, runs] of shared) {
-    if (runs.size < approved.runs * SHARE || plain.includes(approved.plain)) continue;
-    const { start, end } = stretchOf(text, runs);
-    return { start, end, disclosure: approved.disclosure, approved: approved.text };
-  }
-  return undefined;
+  // of two versions the one that the words are nearest to
+  const near = [...shared].filter(([{ runs: all }, runs]) => runs.size >= all * SHARE);
+  const isExact = ([approved]: (typeof near)[number]) => plain.includes(approved.plain);
+  const found = near.find(isExact) ?? near.sort(([a, x], [b, y]) => y.size / b.runs - x.size / a.runs)[0];
+  if (!found) return undefined;
+  const [{ disclosure, version, language }, runs] = found;
+  const exact = isExact(found);
+  if (exact && version.from === undefined && version.until === undefined) return undefined;
+  return { ...stretchOf(text, runs), disclosure, version, language, exact };
 }
 
 /** From the sentence of the first shared run to the end of the sentence of the last. */

@@ -1,21 +1,23 @@
 import type { Fix } from '../../diagnostic.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
+import type { CalendarDate } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { closest } from '../plan/closest.ts';
 import { replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { type Disclosure, type DisclosureVersion, versionOn } from '../rule-set.ts';
 import { type NearCopy, nearCopies } from './near-copy.ts';
 import { disclosureOf } from './plan-disclosures.ts';
 
 /** A disclosure that nobody knows discloses nothing. */
 export default defineRule({
   id: 'disclosure/reference',
-  title: { zh: '披露编号要存在', en: 'Disclosures must exist' },
+  title: { zh: '披露要存在，且在有效期内', en: 'Disclosures must exist and be in force' },
   why: {
-    zh: '写了一个不存在的披露，渲染出来就是空白，等于没说。用列表里的编号或名称。',
-    en: 'An unknown disclosure renders as nothing, as if it had not been said. Use an id or a name from the list.',
+    zh: '写了一个不存在或已停用的披露，等于没说。用列表里的编号或名称，并以现行文本为准。',
+    en: 'An unknown or withdrawn disclosure counts as nothing said. Use an id or a name from the list, in the text in force.',
   },
   basis: 'structure',
   markets: marketsWith('error', { CN: ['cn-pid-22', 'cn-sbm-25'], TW: ['tw-disc-5'] }),
@@ -23,6 +25,25 @@ export default defineRule({
   handbook: '6.1',
   message: { zh: '没有披露“{id}”{hint}。', en: 'There is no disclosure “{id}”{hint}.' },
   variants: {
+    expired: {
+      message: {
+        zh: '披露“{name}”的核准文本已于 {day} 停用，没有现行文本，写了也不算数。请换用现行的提示，或请合规部门更新。',
+        en: 'The approved text of “{name}” ended on {day} and nothing has replaced it, so it does not count. Use a notice in force, or have it renewed.',
+      },
+    },
+    'not-yet': {
+      message: {
+        zh: '披露“{name}”的核准文本 {day} 才启用，现在写了不算数。请先用现行的提示。',
+        en: 'The approved text of “{name}” begins on {day}, so it does not count yet. Use a notice in force.',
+      },
+    },
+    'old-text': {
+      severity: 'warning',
+      message: {
+        zh: '这句话用的是“{name}”已停用的文本（{day} 止）。请换成现行文本。',
+        en: 'These are the words of “{name}” that ended on {day}. Use the text in force.',
+      },
+    },
     'near-copy': {
       severity: 'info',
       message: {
@@ -32,13 +53,13 @@ export default defineRule({
     },
   },
   check(context) {
-    const { document } = context;
+    const { document, asOf } = context;
     if (document.kind === 'plan') {
       for (const field of document.model.disclosures?.items ?? []) checkName(context, field.value, field.range);
     } else if (document.kind === 'pitch') {
       const names = new Map<string, boolean>();
       const isKnown = (id: string) => {
-        const known = names.get(id) ?? disclosureOf(context, id) !== undefined;
+        const known = names.get(id) ?? isInForce(disclosureOf(context, id), asOf);
         names.set(id, known);
         return known;
       };
@@ -104,29 +125,45 @@ const marked = rememberPerPart((part) => {
   return { segments, ids: [...new Set(ids)] };
 });
 
-function reportNearCopy(context: RuleContext, { segment, start, end, disclosure, approved }: NearCopy): void {
+function isInForce(disclosure: Disclosure | undefined, day: CalendarDate): boolean {
+  return disclosure !== undefined && versionOn(disclosure, day) !== undefined;
+}
+
+function reportNearCopy(context: RuleContext, found: NearCopy): void {
+  const { segment, start, end, disclosure, version, language, exact } = found;
+  const current = versionOn(disclosure, context.asOf);
+  // a text out of force is nobody's model any more, unless it is copied word for word
+  const isOld = current !== version;
+  if (current === undefined || (isOld ? !exact || !hasEnded(version, context.asOf) : exact)) return;
   // with the mark beside it the approved text is given anyway
   const isMarked = segment.references.some(
     (reference) => reference.kind === 'disclosure' && disclosureOf(context, reference.id) === disclosure,
   );
-  if (isMarked) return;
+  if (isMarked && !isOld) return;
   const range = segment.text.rangeOf(start, end);
   context.report({
-    variant: 'near-copy',
+    variant: isOld ? 'old-text' : 'near-copy',
     range,
-    data: { name: disclosure.title },
+    data: { name: disclosure.title, day: same(version.until ?? '') },
     fixes: [
       {
-        title: { zh: '换成核准的原文', en: 'Use the approved text' },
+        title: isOld
+          ? { zh: '换成现行文本', en: 'Use the text in force' }
+          : { zh: '换成核准的原文', en: 'Use the approved text' },
         safety: 'review',
-        edits: [replace(range, approved)],
+        edits: [replace(range, current.text[language])],
       },
     ],
   });
 }
 
 function checkName(context: RuleContext, name: string, range: SourceRange): void {
-  if (name === '' || disclosureOf(context, name) !== undefined) return;
+  if (name === '') return;
+  const known = disclosureOf(context, name);
+  if (known !== undefined) {
+    checkVersion(context, known, range);
+    return;
+  }
   const names = [...context.ruleSet.disclosures.values()].flatMap((disclosure) => [disclosure.id, ...disclosure.names]);
   const guess = closest(name, names);
   const fixes: readonly Fix[] = guess
@@ -140,4 +177,22 @@ function checkName(context: RuleContext, name: string, range: SourceRange): void
     },
     fixes,
   });
+}
+
+/** A disclosure that exists, but whose text does not hold on the day. */
+function checkVersion(context: RuleContext, disclosure: Disclosure, range: SourceRange): void {
+  if (isInForce(disclosure, context.asOf)) return;
+  const ended = disclosure.versions.filter((version) => hasEnded(version, context.asOf));
+  const next = disclosure.versions.find(({ from }) => from !== undefined && context.asOf < from);
+  const last = ended[ended.length - 1];
+  const variant = next ? 'not-yet' : 'expired';
+  context.report({
+    variant,
+    range,
+    data: { id: same(disclosure.id), name: disclosure.title, day: same((next ? next.from : last?.until) ?? '') },
+  });
+}
+
+function hasEnded({ until }: DisclosureVersion, day: CalendarDate): boolean {
+  return until !== undefined && until <= day;
 }

@@ -20,7 +20,7 @@ const NOTE_REPORTS =
 /** Such a record of the client's words is an instruction when the note goes on to say what the client is to be told. */
 const NAMES_CLIENT = /^(?:客户|客人|client|customer)/u;
 const NOTE_INSTRUCTS =
-  /(?:教|叫|让|引导|指导)(?:他|她|佢|客户|客人)|统一(?:说|答|填|口径)|(?:have|get|coach|teach|tell) (?:him|her|them|the client|the customer)\b/u;
+  /(?:教|叫|让|引导|指导)(?:他|她|佢|客户|客人)|统一(?:说|答|填|口径)|(?:就|你就|直接|可以|先|便)(?:说|讲|答|回|告诉)|(?:回|答)(?:他|她|佢|复)|说[“"「『]|(?:have|get|coach|teach|tell) (?:him|her|them|the client|the customer)\b/u;
 
 export const coaching: Guard = {
   name: 'coaching',

@@ -2,13 +2,17 @@
 import { found, type Guard, type GuardVerdict, overlapsAny } from './guard.ts';
 
 const RULE =
-  /(?:监管(?:部门|机构|总局|局|要求|规定)?(?:提示|提醒|要求|规定|明令|不允许|强调|通报)|(?:根据|依照|按照|依据|依|按)(?!公司|我们|本公司)[^,。;!?]{0,16}(?:规定|办法|条例|法律|保险法|广告法|要求|第[0-9一二三四五六七八九十百]+条)|(?:保险法|广告法|办法|法规|法律)(?:第|规定|明确|要求|禁止)|风险提示|合规(?:提示|要求|提醒|培训)|消费者?提示|the regulator (?:warns|says|requires|prohibits)|regulators? (?:warn|require|prohibit|ban)|(?:under|by) (?:the )?(?:law|rules|regulations?)\b|according to (?:the )?(?:regulator|rules?|law|regulations?))/gu;
+  /(?:监管(?:部门|机构|总局|局|要求|规定)?(?:提示|提醒|要求|规定|明令|不允许|强调|通报)|(?:根据|依照|按照|依据|依|按)(?!公司|我们|本公司)[^,。;!?]{0,16}(?:规定|办法|条例|法律|保险法|广告法|要求|第[0-9一二三四五六七八九十百]+条)|(?:保险法|广告法|办法|法规|法律)(?:第|规定|明确|要求|禁止)|风险提示(?!语|函|书)|合规(?:提示|要求|提醒|培训)|消费者?提示|the regulator (?:warns|says|requires|prohibits)|regulators? (?:warn|require|prohibit|ban)|(?:under|by) (?:the )?(?:law|rules|regulations?)\b|according to (?:the )?(?:regulator|rules?|law|regulations?))/gu;
 
 /** Others who say it, and a warning of them behind: “谁要是说稳赚，您得当心”. Both must stand in the sentence. */
 const OTHERS_SAY =
   /(?:谁|有人|有些人|别人|人家|凡是?|要是|如果|听到|看到|碰到|遇到|any(?:one|body)|whoever|some(?:one|body)|people|agents?|sellers?)[^。!?]{0,16}(?:说|讲|话|承诺|保证|告诉|宣传|打包票|拍胸脯|says?|promises?|tells?|offers?|claims?)/gu;
 const WARNED =
   /(?:警惕|提防|当心|小心|多个心眼|留个心眼|留神|别信|不要信|不要相信|不可信|不要轻信|别轻信|是误导|是骗|是违规|都违规|就违规|绕着走|申诉|举报|检举|投诉他|be (?:careful|wary)|beware|walk away|don't (?:believe|trust)|misleading|red flag|is lying|are lying|report (?:them|him|her|it))/gu;
+
+/** Turns away from what was cited: what follows is the speaker's own word (“监管要求这么写，实际上我们都给”). */
+const TURNS_AWAY =
+  /(?:实际上|其实|实务上|说白了|本质上|私下|私底下|换个说法|那是(?:写|说|别人|对外)|不过|但是|但(?=我|这|您|你|公司|咱)|可是|in practice|in reality|between (?:us|you and me)|\bbut\b|\bhowever\b)/gu;
 
 export const quotedRule: Guard = {
   name: 'quoted-rule',
@@ -65,7 +69,7 @@ export const productTerm: Guard = {
 };
 
 const CLIENT_SPEAKS =
-  /(?:(?:客户|客人|顾客|家属|有人|很多人|大家|您|你|他|她|他们|朋友)[^,。;!?]{0,4}(?:问|会问|常问|问过|担心|以为|听说|问到|想知道)|client(?:s)? (?:asks?|asked)|customer(?:s)? (?:asks?|asked)|(?:you|they|people|he|she) (?:asks?|asked|wonder(?:ed)?)|you may have heard|heard that)/gu;
+  /(?:(?:客户|客人|顾客|家属|有人|很多人|大家|您|你|他|她|他们|朋友)[^,。;!?]{0,4}(?:问|会问|常问|问过|(?<!不用|不必|无需|不需要|唔使|毋须|别|甭)担心|以为|听说|问到|想知道)|client(?:s)? (?:asks?|asked)|customer(?:s)? (?:asks?|asked)|(?:you|they|people|he|she) (?:asks?|asked|wonder(?:ed)?)|you may have heard|heard that)/gu;
 
 /** A line pasted with its speaker: “客户：…”, “Client: …”. */
 const CLIENT_LABEL = /^\s*(客户|客人|顾客|家属|投保人|要保人|client|customer|prospect|q)\s*:/u;
@@ -106,8 +110,12 @@ function first(
   note: (text: string) => GuardVerdict['note'],
   mayOverlap = false,
 ): GuardVerdict | undefined {
-  for (const saw of found(pattern, text, sentence))
-    if (mayOverlap || !overlapsAny(saw, pieces)) return { effect: 'silence', saw, note: note(saw.text) };
+  const last = pieces[pieces.length - 1] ?? sentence;
+  for (const saw of found(pattern, text, sentence)) {
+    if (!mayOverlap && overlapsAny(saw, pieces)) continue;
+    const turned = [...found(TURNS_AWAY, text, { start: saw.end, end: Math.max(saw.end, last.start) })].length > 0;
+    if (!turned) return { effect: 'silence', saw, note: note(saw.text) };
+  }
   return undefined;
 }
 

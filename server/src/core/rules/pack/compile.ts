@@ -10,8 +10,10 @@ import type { CompiledPhrases, PhrasePart, PhraseRule, PhraseSource } from '../p
 import { readWordLists } from '../phrases/words.ts';
 import type { CodedRule } from '../rule.ts';
 import type { AnyRule, Citation, Disclosure, MarketParameters, PackFault, RuleSet } from '../rule-set.ts';
+import { locksOf } from '../severity.ts';
+import { disclosuresOf } from './disclosures.ts';
 import { mergeWords } from './load.ts';
-import type { Pack, PackSource, RuleExtension } from './source.ts';
+import type { Pack, PackSource, RuleExtension, RulePlace } from './source.ts';
 
 let generation = 0;
 
@@ -51,10 +53,10 @@ export function compileRuleSet(
     if (!precedence.has(id)) precedence.set(id, precedence.size);
   const faultOf = (fault: ReturnType<typeof compilePhrases>['faults'][number]): PackFault => {
     const { owner } = inputs[fault.phrase]!;
-    const place = owner.kind === 'disclosure' ? undefined : placeOf(packs, owner.rule.id);
+    const place = owner.kind === 'disclosure' ? undefined : placeOf(packs, owner.rule.id, owner.source);
     return {
       uri: place?.uri ?? '',
-      range: place?.range ?? { start: 0, end: 0 },
+      range: place?.phrase(owner.source) ?? { start: 0, end: 0 },
       code: fault.code,
       message: fault.message,
     };
@@ -75,7 +77,7 @@ export function compileRuleSet(
       sources.flatMap((source) => source.citations.map((citation): [string, Citation] => [citation.id, citation])),
     ),
     markets: marketsOf(sources),
-    locks: severityMap(sources.map((source) => source.locks)),
+    locks: locksOf(sources.map((source) => source.locks)),
     raised: severityMap(sources.map((source) => source.severities)),
     rankOf: (id) => precedence.get(id) ?? precedence.size,
     get faults() {
@@ -130,12 +132,6 @@ export function prebuildProgram(source: PackSource, codedRules: readonly CodedRu
   return encodeProgram(program, inputs);
 }
 
-function disclosuresOf(sources: readonly PackSource[]): Map<string, Disclosure> {
-  const disclosures = new Map<string, Disclosure>();
-  for (const source of sources) for (const disclosure of source.disclosures) disclosures.set(disclosure.id, disclosure);
-  return disclosures;
-}
-
 /** Every phrase with its owner: the order is what compiled phrases are numbered by. */
 function inputsOf(
   rules: readonly PhraseRule[],
@@ -161,10 +157,15 @@ function inputsOf(
   return inputs;
 }
 
-function placeOf(packs: readonly Pack[], id: string) {
-  for (const pack of packs) {
-    const place = pack.places?.get(id);
-    if (place) return place;
+/** Where the rule stands, or the extension of it that brought the phrase. */
+function placeOf(packs: readonly Pack[], id: string, { language, text }: PhraseSource): RulePlace | undefined {
+  for (const { source, places } of packs) {
+    const own = places?.rules.get(id);
+    if (own) return own;
+    const brings = ({ base, phrases, allow }: RuleExtension) =>
+      base === id && [...phrases, ...allow].some((phrase) => phrase.language === language && phrase.text === text);
+    const extension = places?.extensions[source.extensions.findIndex(brings)];
+    if (extension) return extension;
   }
   return undefined;
 }

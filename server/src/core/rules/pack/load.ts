@@ -3,16 +3,17 @@
  * and the caller keeps the last good pack in force while there are any.
  */
 import type { Severity } from '../../diagnostic.ts';
-import { MARKETS, type Market } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { checkTree } from '../phrases/check.ts';
 import { parsePhrase } from '../phrases/parse.ts';
 import type { PhraseRule, PhraseSource } from '../phrases/types.ts';
-import { readWordLists, type WordListSource } from '../phrases/words.ts';
+import { listsIn, readWordLists, type WordListSource } from '../phrases/words.ts';
 import type { PackFault } from '../rule-set.ts';
+import { locksOf } from '../severity.ts';
+import { readDisclosures } from './disclosures.ts';
 import { readRuleFile } from './rule-file.ts';
-import { type PackNames, PHRASE_LANGUAGES, readPhrases, SEVERITIES } from './rule-parts.ts';
-import { type DisclosureSource, EMPTY_PACK, type Pack, type PackSource, type RuleExtension } from './source.ts';
+import { type PackNames, PHRASE_LANGUAGES, SEVERITIES, unknownRule, warnLocked } from './rule-parts.ts';
+import { EMPTY_PACK, type Pack, type PackSource, type RuleExtension, type RulePlace } from './source.ts';
 import { readCitations, readGlossary, readMarketFile } from './tables.ts';
 import { PackFile, type PackNode } from './yaml.ts';
 
@@ -22,6 +23,19 @@ export interface PackFileText {
 }
 
 const TABLES = ['pack', 'disclosures', 'glossary', 'citations', 'markets'] as const;
+export type PackFileRole = (typeof TABLES)[number] | 'words' | 'rule';
+
+/** What a file of a pack holds, by its name. */
+export function packFileRole(uri: string): PackFileRole {
+  const name = /([^/\\]+)\.ya?ml$/u.exec(uri)?.[1] ?? '';
+  if (name === 'words' || /[/\\]words[/\\][^/\\]+$/u.test(uri)) return 'words';
+  return TABLES.find((table) => table === name) ?? 'rule';
+}
+
+/** The form of packs that this version reads; `format:` in pack.yaml. */
+export const PACK_FORMAT = 1;
+
+const PACK_KEYS = ['name', 'version', 'owner', 'format', 'locks', 'severities', 'precedence'];
 
 export interface LoadOptions {
   /** Packs that this one builds on: their words, citations, disclosures and rules may be named. */
@@ -42,9 +56,9 @@ export function loadPack(
   const wordFiles: PackFile[] = [];
   for (const { uri, text } of [...files].sort((a, b) => (a.uri < b.uri ? -1 : 1))) {
     const file = new PackFile(uri, text, faults);
-    const name = /([^/\\]+)\.ya?ml$/u.exec(uri)?.[1] ?? '';
-    if (name === 'words' || /[/\\]words[/\\][^/\\]+$/u.test(uri)) wordFiles.push(file);
-    else if ((TABLES as readonly string[]).includes(name) && !tables.has(name)) tables.set(name, file);
+    const role = packFileRole(uri);
+    if (role === 'words') wordFiles.push(file);
+    else if (role !== 'rule' && !tables.has(role)) tables.set(role, file);
     else ruleFiles.push(file);
   }
   const loader = new Loader(base, options.codedRules ?? []);
@@ -52,7 +66,8 @@ export function loadPack(
 }
 
 class Loader {
-  private readonly places = new Map<string, { uri: string; range: SourceRange }>();
+  private readonly places = new Map<string, RulePlace>();
+  private readonly extensionPlaces: RulePlace[] = [];
   private readonly phraseNodes: { source: PhraseSource; node: PackNode; file: PackFile }[] = [];
 
   constructor(
@@ -63,24 +78,42 @@ class Loader {
   load(tables: ReadonlyMap<string, PackFile>, wordFiles: readonly PackFile[], ruleFiles: readonly PackFile[]): Pack {
     const citations = readCitations(tables.get('citations'));
     const { words, nodes } = this.words(wordFiles);
-    const disclosures = this.disclosures(tables.get('disclosures'));
+    const disclosureFile = tables.get('disclosures');
+    const disclosures = readDisclosures(disclosureFile, (source, node) =>
+      this.phraseNodes.push({ source, node, file: disclosureFile! }),
+    );
     const names: PackNames = {
       citations: new Set([...this.base.flatMap((p) => p.citations), ...citations].map((c) => c.id)),
       disclosures: new Set([...this.base.flatMap((p) => p.disclosures), ...disclosures].map((d) => d.id)),
       lists: new Set([...this.base.flatMap((p) => p.words), ...words].map((w) => w.name)),
       rules: new Set([...this.base.flatMap((p) => p.rules.map((r) => r.id)), ...this.codedRules]),
+      dataRules: new Set(this.base.flatMap((p) => p.rules.map((r) => r.id))),
+      locks: locksOf(this.base.map((p) => p.locks)),
     };
-    const info = this.info(tables.get('pack'));
+    const info = this.info(tables.get('pack'), names.locks);
     const rules: PhraseRule[] = [];
     const extensions: RuleExtension[] = [];
     const ids = new Set(names.rules);
     for (const file of ruleFiles) {
-      const read = readRuleFile(file, names, info.info.name, (source, node) =>
-        this.phraseNodes.push({ source, node, file }),
+      const nodes = new Map<string, PackNode>();
+      const examples: PackNode[] = [];
+      const read = readRuleFile(
+        file,
+        names,
+        info.info.name,
+        (source, node) => {
+          nodes.set(phraseKey(source), node);
+          this.phraseNodes.push({ source, node, file });
+        },
+        (node) => examples.push(node),
       );
-      if (read.extension) extensions.push(read.extension);
+      const at = headRange(file);
+      const place = placeIn(file, at, nodes, examples);
+      if (read.extension) {
+        extensions.push(read.extension);
+        this.extensionPlaces.push(place);
+      }
       if (!read.rule) continue;
-      const at = idRange(file);
       if (ids.has(read.rule.id)) {
         file.fault(
           'pack-duplicate-id',
@@ -91,7 +124,7 @@ class Loader {
         continue;
       }
       ids.add(read.rule.id);
-      this.places.set(read.rule.id, { uri: file.uri, range: at });
+      this.places.set(read.rule.id, place);
       rules.push(read.rule);
     }
     const markets = readMarketFile(tables.get('markets'));
@@ -108,36 +141,57 @@ class Loader {
     };
     this.checkWords(source, nodes);
     for (const [id, range] of this.named)
-      if (!ids.has(id))
-        tables.get('pack')?.fault('pack-unknown-rule', range, `没有规则“${id}”`, `There is no rule “${id}”`);
-    return { source, places: this.places };
+      if (!ids.has(id)) tables.get('pack')?.fault('pack-unknown-rule', range, ...unknownRule(id, [...ids]));
+    return { source, places: { rules: this.places, extensions: this.extensionPlaces } };
   }
 
+  /** Rules named in pack.yaml, with their places. */
   private readonly named: [string, SourceRange][] = [];
 
-  private info(file: PackFile | undefined): Pick<PackSource, 'info' | 'locks' | 'severities' | 'precedence'> {
-    const fields = file?.fields(file.root, ['name', 'version', 'owner', 'locks', 'severities', 'precedence']);
-    if (!file || !fields) return { info: EMPTY_PACK.info, locks: {}, severities: {}, precedence: [] };
+  private info(
+    file: PackFile | undefined,
+    locks: ReadonlyMap<string, Severity>,
+  ): Pick<PackSource, 'info' | 'locks' | 'severities' | 'precedence'> {
+    const nothing = { info: EMPTY_PACK.info, locks: {}, severities: {}, precedence: [] };
+    if (!file) return nothing;
+    const start = { start: 0, end: Math.min(1, file.text.length) };
+    if (!file.root) file.fault('pack-empty', start, 'pack.yaml 是空的', 'pack.yaml is empty');
+    const fields = file.fields(file.root, PACK_KEYS);
+    if (!fields) return nothing;
+    const format = fields.node('format') && fields.number('format');
+    if (format !== undefined && format !== PACK_FORMAT)
+      file.fault(
+        'pack-format',
+        fields.node('format')!.range,
+        `这个规则包是格式 ${format} 的，这里只认格式 ${PACK_FORMAT}：请更新 PitchLint，或换成格式 ${PACK_FORMAT} 的规则包`,
+        `This pack is of format ${format}; this version reads format ${PACK_FORMAT}. Update PitchLint, or use a pack of format ${PACK_FORMAT}`,
+      );
     const owner = fields.string('owner');
     if (!fields.node('name')) fields.missing('name', '规则包要有名字', 'a pack needs a name');
-    const severities = (key: string): Record<string, Severity> => {
+    const severities = (key: string, floors: ReadonlyMap<string, Severity>): Record<string, Severity> => {
       const out: Record<string, Severity> = {};
       const map = fields.node(key) && file.fields(fields.node(key), []);
       for (const id of map?.keys ?? []) {
         const value = map!.choice(id, SEVERITIES);
-        if (value) out[id] = value;
+        if (value) {
+          out[id] = value;
+          warnLocked(file, map!.node(id)!.range, value, id, floors);
+        }
         this.named.push([id.replace(/#.*$/u, ''), map!.keyRange(id)!]);
       }
       return out;
     };
+    const own = severities('locks', locks);
+    const precedence = file.items(fields.node('precedence'));
+    for (const item of precedence) this.named.push([file.string(item) ?? '', item.range]);
     return {
       info: {
         name: fields.string('name') ?? 'unnamed',
         version: fields.string('version') ?? '0',
         ...(owner ? { owner } : {}),
       },
-      locks: severities('locks'),
-      severities: severities('severities'),
+      locks: own,
+      severities: severities('severities', locksOf([Object.fromEntries(locks), own])),
       precedence: fields.strings('precedence'),
     };
   }
@@ -158,31 +212,23 @@ class Loader {
     return { words: [...words.values()], nodes };
   }
 
-  private disclosures(file: PackFile | undefined): DisclosureSource[] {
-    return (file?.items(file.root) ?? []).flatMap((item) => {
-      const fields = file!.fields(item, ['id', 'names', 'title', 'text', 'phrases']);
-      const id = fields?.string('id');
-      const title = fields?.localized('title');
-      const text = fields?.localized('text');
-      if (!fields || id === undefined || !title || !text) {
-        if (fields && id === undefined) fields.missing('id', '披露要有编号', 'a disclosure needs an id');
-        return [];
-      }
-      const phrases = readPhrases(file!, fields.node('phrases'), undefined, (source, node) =>
-        this.phraseNodes.push({ source, node, file: file! }),
-      );
-      return [{ id, names: fields.strings('names'), title, text, phrases }];
-    });
-  }
-
   /** Word lists of this pack over those below it, then every phrase against them. */
   private checkWords(source: PackSource, nodes: ReadonlyMap<string, WordPlace>): void {
     const { lists, faults } = readWordLists(mergeWords([...this.base, source]));
     for (const fault of faults) {
       const place = nodes.get(`${fault.list}/${fault.language}/${fault.index}`);
-      if (!place) continue;
-      const { start, end } = place.file.inside(place.node, fault.at.start, fault.at.end);
-      place.file.fault(fault.code, { start, end }, fault.message.zh, fault.message.en);
+      // the fault may show in a list of the pack below that a word of this one leads back to
+      const own = place?.word === fault.word ? [place] : [...nodes.values()].filter((w) => leadsTo(w, fault.list));
+      for (const { file, node, word } of own) {
+        const at = word === fault.word ? fault.at : { start: 0, end: word.length };
+        file.fault(
+          fault.code,
+          file.inside(node, at.start, at.end),
+          fault.message.zh,
+          fault.message.en,
+          fault.suggestion,
+        );
+      }
     }
     for (const { source: phrase, node, file: phraseFile } of this.phraseNodes) {
       const { tree } = parsePhrase(phrase.text);
@@ -193,6 +239,7 @@ class Loader {
           phraseFile.inside(node, fault.at.start, fault.at.end),
           fault.message.zh,
           fault.message.en,
+          fault.suggestion,
         );
     }
   }
@@ -201,6 +248,13 @@ class Loader {
 interface WordPlace {
   readonly file: PackFile;
   readonly node: PackNode;
+  readonly word: string;
+}
+
+/** Whether the word includes the list. */
+function leadsTo({ word }: WordPlace, list: string): boolean {
+  const { tree } = parsePhrase(word, { words: true });
+  return tree?.parts.some((part) => listsIn(part).some(({ name }) => name === list)) ?? false;
 }
 
 function wordList(
@@ -215,7 +269,7 @@ function wordList(
     file.items(fields?.node(language)).flatMap((item, index) => {
       const text = file.string(item);
       if (text === undefined) return [];
-      nodes.set(`${name}/${language}/${index}`, { file, node: item });
+      nodes.set(`${name}/${language}/${index}`, { file, node: item, word: text });
       return [{ language, index, text }];
     }),
   );
@@ -238,11 +292,30 @@ export function mergeWords(packs: readonly PackSource[]): WordListSource[] {
   return [...lists.values()];
 }
 
-function idRange(file: PackFile): SourceRange {
-  const entry = file.root?.kind === 'map' ? file.root.entries.find((e) => e.key === 'id') : undefined;
+/** The value of `id` or `extends`. */
+function headRange(file: PackFile): SourceRange {
+  const entry =
+    file.root?.kind === 'map' ? file.root.entries.find((e) => e.key === 'id' || e.key === 'extends') : undefined;
   return entry?.value.range ?? { start: 0, end: Math.min(1, file.text.length) };
 }
 
-export function isMarket(text: string): text is Market {
-  return (MARKETS as readonly string[]).includes(text);
+/** The same words in the same language twice are one to everybody who asks for their place. */
+function phraseKey({ language, text }: PhraseSource): string {
+  return `${language} ${text}`;
+}
+
+function placeIn(
+  file: PackFile,
+  range: SourceRange,
+  phrases: ReadonlyMap<string, PackNode>,
+  examples: readonly PackNode[],
+): RulePlace {
+  const inside = (node: PackNode | undefined, at: SourceRange | undefined) =>
+    node ? (at ? file.inside(node, at.start, at.end) : node.range) : range;
+  return {
+    uri: file.uri,
+    range,
+    phrase: (source, at) => inside(phrases.get(phraseKey(source)), at),
+    example: (index, at) => inside(examples[index], at),
+  };
 }

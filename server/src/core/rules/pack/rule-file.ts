@@ -19,9 +19,11 @@ import {
   SPEAKERS,
   STAGES,
   severityOf,
+  unknownRule,
+  warnLocked,
 } from './rule-parts.ts';
 import type { RuleExtension } from './source.ts';
-import type { Fields, PackFile, PackNode } from './yaml.ts';
+import type { Fields, PackEntry, PackFile, PackNode } from './yaml.ts';
 
 export const DEFAULT_QUIET: readonly string[] = ['negated', 'coaching', 'quoted-rule'];
 
@@ -43,11 +45,23 @@ export const RULE_KEYS: readonly string[] = [
   ...COMMON_KEYS,
 ];
 
+/** What a file with `extends` may give. */
+export const EXTENSION_KEYS: readonly string[] = [
+  'extends',
+  'phrases',
+  'allow',
+  'markets',
+  'message',
+  'fix',
+  'examples',
+];
+
 export function readRuleFile(
   file: PackFile,
   names: PackNames,
   pack: string,
   sink: PhraseSink,
+  placeExample: (node: PackNode) => void,
 ): { rule?: PhraseRule; extension?: RuleExtension } {
   const fields = file.fields(file.root, RULE_KEYS);
   if (!fields) {
@@ -60,8 +74,8 @@ export function readRuleFile(
       );
     return {};
   }
-  if (fields.node('extends')) return { extension: readExtension(file, fields, names, sink) };
-  const reader = new RuleReader(file, fields, names, sink);
+  if (fields.node('extends')) return { extension: readExtension(file, fields, names, sink, placeExample) };
+  const reader = new RuleReader(file, fields, names, sink, placeExample);
   return { rule: reader.read(pack) };
 }
 
@@ -71,6 +85,7 @@ class RuleReader {
     private readonly fields: Fields,
     private readonly names: PackNames,
     private readonly sink: PhraseSink,
+    private readonly placeExample: (node: PackNode) => void,
   ) {}
 
   read(pack: string): PhraseRule | undefined {
@@ -129,7 +144,7 @@ class RuleReader {
     }
     if (!fields.node('phrases') && parts.every((part) => part.phrases.length === 0))
       fields.missing('phrases', '规则至少要有一条短语', 'a rule needs at least one phrase');
-    const examples = readExamples(file, fields.node('examples'));
+    const examples = readExamples(file, fields.node('examples'), this.placeExample);
     for (const kind of ['bad', 'good'] as const)
       if (!examples.some((example) => example.kind === kind))
         fields.missing(
@@ -189,6 +204,7 @@ class RuleReader {
         item.range,
         `没有叫“${name}”的守卫${near ? `，是不是“${near}”？` : ''}（有：${GUARD_NAMES.join('、')}）`,
         `There is no guard “${name}”${near ? `; did you mean “${near}”?` : ''} (there are: ${GUARD_NAMES.join(', ')})`,
+        near,
       );
       return [];
     });
@@ -211,22 +227,32 @@ class RuleReader {
   }
 }
 
-function readExtension(file: PackFile, fields: Fields, names: PackNames, sink: PhraseSink): RuleExtension | undefined {
+function readExtension(
+  file: PackFile,
+  fields: Fields,
+  names: PackNames,
+  sink: PhraseSink,
+  placeExample: (node: PackNode) => void,
+): RuleExtension | undefined {
   const base = fields.string('extends');
   if (base === undefined) return undefined;
-  if (!names.rules.has(base)) {
-    const near = nearest(base, [...names.rules]);
-    file.fault(
-      'pack-extends',
-      fields.node('extends')!.range,
-      `没有规则“${base}”${near ? `，是不是“${near}”？` : ''}`,
-      `There is no rule “${base}”${near ? `; did you mean “${near}”?` : ''}`,
-    );
+  if (!names.dataRules.has(base)) {
+    const [zh, en, near] = names.rules.has(base)
+      ? [
+          `规则“${base}”由程序判断，没有短语可以扩展；可以在 pack.yaml 里改它的级别`,
+          `The rule “${base}” is judged by code and has no phrases to extend; its severity can be set in pack.yaml`,
+        ]
+      : unknownRule(base, [...names.dataRules]);
+    file.fault('pack-extends', fields.node('extends')!.range, zh, en, near);
     return undefined;
   }
-  const allowed = ['extends', 'phrases', 'allow', 'markets', 'message', 'fix', 'examples'];
+  for (const entry of mapEntries(fields.node('markets')))
+    for (const { key, value } of mapEntries(entry.value)) {
+      const severity = value.kind === 'scalar' ? SEVERITIES.find((known) => known === value.text) : undefined;
+      if (key === 'severity' && severity) warnLocked(file, value.range, severity, base, names.locks);
+    }
   for (const key of fields.keys)
-    if (!allowed.includes(key))
+    if (!EXTENSION_KEYS.includes(key))
       file.fault(
         'pack-unknown-key',
         fields.keyRange(key)!,
@@ -241,6 +267,10 @@ function readExtension(file: PackFile, fields: Fields, names: PackNames, sink: P
     markets: fields.node('markets') ? readMarkets(file, fields.node('markets'), 'practice', names, undefined) : {},
     ...(message ? { message } : {}),
     ...(fields.node('fix') ? { fixes: readFixes(file, fields.node('fix'), names) } : {}),
-    examples: readExamples(file, fields.node('examples')),
+    examples: readExamples(file, fields.node('examples'), placeExample),
   };
+}
+
+function mapEntries(node: PackNode | undefined): readonly PackEntry[] {
+  return node?.kind === 'map' ? node.entries : [];
 }

@@ -2,10 +2,12 @@
 import type { Severity } from '../../diagnostic.ts';
 import type { Channel, FileKind, Speaker, StageId } from '../../documents/document.ts';
 import { MARKETS, type Market } from '../../localized.ts';
+import type { SourceRange } from '../../text/range.ts';
 import { parsePhrase } from '../phrases/parse.ts';
 import type { Condition, Cure, FixSource, Operand, PhraseRule, PhraseSource } from '../phrases/types.ts';
 import { nearest } from '../phrases/words.ts';
 import type { MarketBasis, RuleBasis, RuleExample } from '../rule.ts';
+import { isBelow } from '../severity.ts';
 import type { Fields, PackFile, PackNode } from './yaml.ts';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
@@ -30,6 +32,38 @@ export interface PackNames {
   readonly disclosures: ReadonlySet<string>;
   readonly lists: ReadonlySet<string>;
   readonly rules: ReadonlySet<string>;
+  /** Rules that can be extended. */
+  readonly dataRules: ReadonlySet<string>;
+  /** Severities that packs below have locked. */
+  readonly locks: ReadonlyMap<string, Severity>;
+}
+
+/** Both messages, and what was probably meant, for a rule that is not there. */
+export function unknownRule(id: string, known: readonly string[]): [zh: string, en: string, suggestion?: string] {
+  const near = nearest(id, known);
+  return [
+    `没有规则“${id}”${near ? `，是不是“${near}”？` : ''}`,
+    `There is no rule “${id}”${near ? `; did you mean “${near}”?` : ''}`,
+    near,
+  ];
+}
+
+/** Says that a severity below a lock has no effect. */
+export function warnLocked(
+  file: PackFile,
+  range: SourceRange,
+  severity: Severity,
+  id: string,
+  locks: ReadonlyMap<string, Severity>,
+): void {
+  const lock = locks.get(id) ?? locks.get(id.replace(/#.*$/u, ''));
+  if (lock && isBelow(severity, lock))
+    file.warn(
+      'pack-locked',
+      range,
+      `${id} 已锁定为不低于 ${lock}，这里写 ${severity} 不起作用`,
+      `${id} is locked at ${lock} or above; ${severity} has no effect here`,
+    );
 }
 
 /** Called with every phrase read, so that the loader can remember its node. */
@@ -72,6 +106,7 @@ export function readMarkets(
           item.range,
           `没有这条引用“${id}”${near ? `，是不是“${near}”？` : ''}`,
           `There is no citation “${id}”${near ? `; did you mean “${near}”?` : ''}`,
+          near,
         );
       }
     }
@@ -146,6 +181,7 @@ export function readCures(file: PackFile, node: PackNode | undefined, names: Pac
           entry.range,
           `没有披露“${id}”${near ? `，是不是“${near}”？` : ''}`,
           `There is no disclosure “${id}”${near ? `; did you mean “${near}”?` : ''}`,
+          near,
         );
         return [];
       });
@@ -233,7 +269,12 @@ export function readFixes(file: PackFile, node: PackNode | undefined, names: Pac
   });
 }
 
-export function readExamples(file: PackFile, node: PackNode | undefined): RuleExample[] {
+/** `place` is called with the text's node of every example read. */
+export function readExamples(
+  file: PackFile,
+  node: PackNode | undefined,
+  place: (node: PackNode) => void,
+): RuleExample[] {
   return (node ? file.items(node) : []).flatMap((item): RuleExample[] => {
     const fields = file.fields(item, ['bad', 'good', 'in', 'market', 'as_of', 'variant', 'fixed', 'language']);
     if (!fields) return [];
@@ -256,6 +297,7 @@ export function readExamples(file: PackFile, node: PackNode | undefined): RuleEx
     const variant = fields.string('variant');
     const fixed = fields.string('fixed');
     const language = fields.choice('language', ['zh-CN', 'zh-TW', 'zh-HK', 'en'] as const);
+    place(fields.node(kind)!);
     return [
       {
         kind,

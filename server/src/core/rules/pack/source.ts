@@ -1,6 +1,6 @@
 /** A pack as data: what the loader makes of its files, and what the build writes into the bundle. Plain JSON. */
 import type { Severity } from '../../diagnostic.ts';
-import type { Localized, Market } from '../../localized.ts';
+import type { CalendarDate, Localized, Market } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import type { PhraseRule, PhraseSource } from '../phrases/types.ts';
 import type { WordListSource } from '../phrases/words.ts';
@@ -12,6 +12,9 @@ export interface DisclosureSource {
   readonly title: Localized;
   readonly text: Localized;
   readonly phrases: readonly PhraseSource[];
+  /** Days in force: `from` inclusive, `until` exclusive. */
+  readonly from?: CalendarDate;
+  readonly until?: CalendarDate;
 }
 
 /** A rule file with `extends:`. */
@@ -40,8 +43,24 @@ export interface PackSource {
   readonly precedence: readonly string[];
 }
 
-/** Where things of a pack stand, for faults found after loading; absent in the bundle. */
-export type PackPlaces = ReadonlyMap<string, { readonly uri: string; readonly range: SourceRange }>;
+/** Where one rule file's parts stand. Offsets inside a phrase or an example become places in the file. */
+export interface RulePlace {
+  readonly uri: string;
+  /** The value of `id` or `extends`. */
+  readonly range: SourceRange;
+  /** The whole phrase without `at`. */
+  phrase(source: PhraseSource, at?: SourceRange): SourceRange;
+  /** The example of that index in the file; `at` in its text as written, marks included. */
+  example(index: number, at?: SourceRange): SourceRange;
+}
+
+/** Where the rules of a pack stand, for faults found after loading; absent in the bundle. */
+export interface PackPlaces {
+  /** Of the pack's own rules, by id. */
+  readonly rules: ReadonlyMap<string, RulePlace>;
+  /** In the order of `source.extensions`. */
+  readonly extensions: readonly RulePlace[];
+}
 
 export interface Pack {
   readonly source: PackSource;

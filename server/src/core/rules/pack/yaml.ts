@@ -3,6 +3,9 @@
  * Pack files are small and few: no chunks, no repair. Anchors are not part of the format.
  */
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
+import type { ScalarStyle } from '../../documents/yaml/light-node.ts';
+import { mapScalar } from '../../documents/yaml/scalar-text.ts';
+import { parseTree } from '../../documents/yaml/tree.ts';
 import type { Localized } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { nearest } from '../phrases/words.ts';
@@ -16,7 +19,16 @@ export type PackNode =
       readonly range: SourceRange;
       readonly value: string | number | boolean | null;
       readonly text: string;
+      readonly style?: ScalarStyle;
     };
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
 
 export interface PackEntry {
   readonly key: string;
@@ -26,6 +38,8 @@ export interface PackEntry {
 
 export class PackFile {
   readonly root: PackNode | undefined;
+  /** YAML itself could not be read. */
+  private isBroken = false;
 
   constructor(
     readonly uri: string,
@@ -33,20 +47,36 @@ export class PackFile {
     private readonly faults: PackFault[],
   ) {
     const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
-    for (const error of document.errors) {
-      const [start, end] = error.pos;
-      this.fault(
-        'pack-yaml',
-        { start, end: Math.max(end, start + 1) },
-        `YAML 写错了：${error.message}`,
-        `YAML: ${error.message}`,
-      );
-    }
+    if (document.errors.length > 0) this.slip(document.errors[0]!.pos, document.errors[0]!.message);
+    // what can be read still names words and disclosures for other files, but says nothing about itself
+    this.isBroken = document.errors.length > 0;
     this.root = document.contents ? this.convert(document.contents as Node, 0) : undefined;
   }
 
-  fault(code: string, range: SourceRange, zh: string, en: string): void {
-    this.faults.push({ uri: this.uri, range, code, message: { zh, en } });
+  /** One slip of YAML brings many errors of the parser: told once, in the words of the other YAML kinds. */
+  private slip([start, end]: readonly [number, number], message: string): void {
+    const [told] = parseTree(this.text).findings.filter(({ rule }) => rule === 'syntax/yaml');
+    const range = told
+      ? { start: told.base.off + told.start, end: told.base.off + told.end }
+      : { start, end: Math.max(end, start + 1) };
+    this.fault(
+      'pack-yaml',
+      range,
+      told?.message.zh ?? `YAML 写错了：${message}`,
+      told?.message.en ?? `YAML: ${message}`,
+    );
+  }
+
+  /** `suggestion`: what was probably meant, to be put in the range. */
+  fault(code: string, range: SourceRange, zh: string, en: string, suggestion?: string): void {
+    if (this.isBroken) return;
+    const hint = suggestion === undefined ? {} : { suggestion };
+    this.faults.push({ uri: this.uri, range, code, message: { zh, en }, ...hint });
+  }
+
+  /** Says something that does not keep the pack from holding. */
+  warn(code: string, range: SourceRange, zh: string, en: string): void {
+    if (!this.isBroken) this.faults.push({ uri: this.uri, range, code, message: { zh, en }, tolerated: 'warning' });
   }
 
   /** The fields of a map; unknown and doubled keys are reported. Undefined when the node is no map. */
@@ -69,6 +99,7 @@ export class PackFile {
           entry.keyRange,
           `不认识的键“${entry.key}”${near ? `，是不是“${near}”？` : ''}`,
           `Unknown key “${entry.key}”${near ? `; did you mean “${near}”?` : ''}`,
+          near,
         );
         continue;
       }
@@ -109,17 +140,15 @@ export class PackFile {
     return { zh, en };
   }
 
-  /** The source range of `[start, end)` inside a scalar's text; the whole scalar when it is escaped or folded. */
+  /** The source range of `[start, end)` inside a scalar's text, whatever its style; at least one character. */
   inside(node: PackNode, start: number, end: number): SourceRange {
-    if (node.kind !== 'scalar') return node.range;
+    if (node.kind !== 'scalar' || node.text === '') return node.range;
+    const from = Math.min(start, node.text.length - 1);
     const raw = this.text.slice(node.range.start, node.range.end);
-    const shift = raw.startsWith(node.text) ? 0 : raw.slice(1, -1) === node.text ? 1 : -1;
-    if (shift < 0) return node.range;
-    const from = Math.min(start, Math.max(node.text.length - 1, 0));
-    return {
-      start: node.range.start + shift + from,
-      end: node.range.start + shift + Math.max(from + 1, Math.min(end, node.text.length)),
-    };
+    return mapScalar(node.text, node.style, raw, node.range.start).rangeOf(
+      from,
+      Math.max(from + 1, Math.min(end, node.text.length)),
+    );
   }
 
   private convert(node: Node | null, depth: number): PackNode {
@@ -139,7 +168,7 @@ export class PackFile {
     if (isScalar(node)) {
       const value = node.value as string | number | boolean | null;
       const text = typeof value === 'string' ? value : (node.source ?? String(value ?? ''));
-      return { kind: 'scalar', range, value: value ?? null, text };
+      return { kind: 'scalar', range, value: value ?? null, text, style: STYLES[node.type ?? ''] };
     }
     if (node)
       this.fault('pack-alias', range, '规则文件里不用 YAML 锚点和别名', 'Rule files use no YAML anchors or aliases');
@@ -246,6 +275,7 @@ function chosen<T extends string>(file: PackFile, node: PackNode, choices: reado
     node.range,
     `“${text}”不在可选之列（${choices.join('、')}）${near ? `，是不是“${near}”？` : ''}`,
     `“${text}” is none of ${choices.join(', ')}${near ? `; did you mean “${near}”?` : ''}`,
+    near,
   );
   return undefined;
 }

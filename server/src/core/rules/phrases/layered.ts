@@ -56,7 +56,11 @@ function including(names: readonly string[], words: readonly WordListSource[]): 
   const users = new Map<string, string[]>();
   for (const list of words)
     for (const { text } of list.words)
-      for (const name of namesIn(text)) users.set(name, [...(users.get(name) ?? []), list.name]);
+      for (const name of namesIn(text)) {
+        const known = users.get(name);
+        if (known) known.push(list.name);
+        else users.set(name, [list.name]);
+      }
   // a set's new members are visited, too
   for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
   return found;
@@ -102,7 +106,8 @@ class LayeredPhrases implements CompiledPhrases {
   }
 
   owner(phrase: number): PhraseOwner {
-    return phrase < this.below.size ? this.owners[phrase]! : this.above.owner(phrase - this.below.size);
+    if (phrase >= this.below.size) return this.above.owner(phrase - this.below.size);
+    return this.owners[phrase] ?? this.below.owner(phrase);
   }
 
   used(match: PhraseMatch, text: string): readonly AlternativeUse[] {

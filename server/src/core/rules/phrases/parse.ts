@@ -38,6 +38,8 @@ export interface PhraseFault {
   readonly code: string;
   readonly at: SourceRange;
   readonly message: Localized;
+  /** What was probably meant instead of the words at `at`. */
+  readonly suggestion?: string;
 }
 
 export type ParsedPhrase =

@@ -21,6 +21,8 @@ export interface EncodedProgram {
   /** The patterns, one per line, `~` before a trigger and a blank before the others; after an empty line the lists' names. */
   readonly words: string;
   readonly numbers: string;
+  /** What stands in groups and lists, one after the other; most of it is never asked for. */
+  readonly choices: string;
 }
 
 const LINKS: readonly Link[] = ['joined', 'gap', 'wide'];
@@ -42,7 +44,8 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[]):
   for (const { parts } of program.phrases) parts.forEach(visit);
   for (const piece of program.lists.values()) note(piece);
   out.write(program.pieceCount);
-  for (let id = 0; id < program.pieceCount; id++) writePiece(pieces[id], out);
+  const choices = new NumberWriter();
+  for (let id = 0; id < program.pieceCount; id++) writePiece(pieces[id], out, choices);
   out.write(program.phrases.length);
   for (const { parts } of program.phrases) {
     out.write(parts.length);
@@ -65,6 +68,7 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[]):
       ...program.lists.keys(),
     ].join('\n'),
     numbers: out.text(),
+    choices: choices.text(),
   };
 }
 
@@ -93,10 +97,17 @@ export function decodeProgram(
   const pieceCount = from.read();
   const pieces: Piece[] = [];
   const wordPiece = new Int32Array(patternCount).fill(-1);
-  for (let id = 0; id < pieceCount; id++) {
-    const piece = readPiece(id, pieces, from);
-    pieces.push(piece);
-    if (piece.type === 'pattern') wordPiece[piece.pattern] = id;
+  for (let id = 0, at = 0; id < pieceCount; id++) {
+    const kind = from.read();
+    if (kind === PATTERN) {
+      const pattern = from.read();
+      wordPiece[pattern] = id;
+      pieces.push({ type: 'pattern', id, pattern });
+    } else if (kind === NUMBER) pieces.push(readNumber(id, from));
+    else {
+      pieces.push(new KeptAlternatives(id, kind, encoded.choices, at, pieces));
+      at += from.read();
+    }
   }
   from.read();
   const phrases = inputs.map(({ text }) => {
@@ -139,52 +150,90 @@ export function decodeProgram(
 }
 
 /** Pieces go by their number, so that those inside another come before it. */
-function writePiece(piece: Piece | undefined, out: NumberWriter): void {
-  if (!piece) out.write(ABSENT);
-  else if (piece.type === 'pattern') {
+function writePiece(piece: Piece | undefined, out: NumberWriter, choices: NumberWriter): void {
+  if (piece?.type === 'pattern') {
     out.write(PATTERN);
     out.write(piece.pattern);
-  } else if (piece.type === 'number') {
+  } else if (piece?.type === 'number') {
     out.write(NUMBER);
     out.write(NUMBER_KINDS.indexOf(piece.kind));
     out.write(piece.name.length);
     for (let i = 0; i < piece.name.length; i++) out.write(piece.name.charCodeAt(i));
   } else {
-    out.write(piece.spans ? (piece.optional ? OPTIONAL_GROUP : GROUP) : LIST);
-    out.write(piece.choices.length);
-    for (const choice of piece.choices) writeSequence(choice, piece.id, out);
-    out.writeList(piece.alwaysAwake);
-    for (const { start, end } of piece.spans ?? []) {
-      out.write(start);
-      out.write(end - start);
-    }
+    const before = choices.length;
+    out.write(piece ? (piece.spans ? (piece.optional ? OPTIONAL_GROUP : GROUP) : LIST) : ABSENT);
+    if (piece) writeChoices(piece, choices);
+    out.write(choices.length - before);
   }
 }
 
-function readPiece(id: number, pieces: readonly Piece[], from: NumberReader): Piece {
-  const kind = from.read();
-  if (kind === PATTERN) return { type: 'pattern', id, pattern: from.read() };
-  if (kind === NUMBER) {
-    const numberKind = NUMBER_KINDS[from.read()]!;
-    let name = '';
-    for (let left = from.read(); left > 0; left--) name += String.fromCharCode(from.read());
-    return { type: 'number', id, kind: numberKind, name };
+function writeChoices(piece: Alternatives, out: NumberWriter): void {
+  out.write(piece.choices.length);
+  for (const choice of piece.choices) writeSequence(choice, piece.id, out);
+  out.writeList(piece.alwaysAwake);
+  for (const { start, end } of piece.spans ?? []) {
+    out.write(start);
+    out.write(end - start);
   }
-  const choices: PieceSequence[] = [];
-  const alwaysAwake: number[] = [];
-  const optional = kind === OPTIONAL_GROUP;
-  // a number that no phrase uses
-  if (kind === ABSENT) return { type: 'alternatives', id, optional, choices, alwaysAwake };
-  const count = from.read();
-  for (let i = 0; i < count; i++) choices.push(readSequence(id, pieces, from));
-  for (const index of from.readList()) alwaysAwake.push(index);
-  if (kind === LIST) return { type: 'alternatives', id, optional, choices, alwaysAwake };
-  const spans: AlternativeUse[] = [];
-  for (let i = 0; i < count; i++) {
-    const start = from.read();
-    spans.push({ start, end: start + from.read() });
+}
+
+function readNumber(id: number, from: NumberReader): Piece {
+  const kind = NUMBER_KINDS[from.read()]!;
+  let name = '';
+  for (let left = from.read(); left > 0; left--) name += String.fromCharCode(from.read());
+  return { type: 'number', id, kind, name };
+}
+
+type Alternatives = Extract<Piece, { type: 'alternatives' }>;
+
+/** A group or list whose choices are read when they are first asked for: few of them stand in any one text. */
+class KeptAlternatives implements Alternatives {
+  readonly type = 'alternatives';
+  readonly optional: boolean;
+  private made: Pick<Alternatives, 'choices' | 'alwaysAwake' | 'spans'> | undefined;
+
+  /** `text` from `at` on tells the choices, which are made of pieces of smaller number. */
+  constructor(
+    readonly id: number,
+    private readonly kind: number,
+    private readonly text: string,
+    private readonly at: number,
+    private readonly pieces: readonly Piece[],
+  ) {
+    this.optional = kind === OPTIONAL_GROUP;
   }
-  return { type: 'alternatives', id, optional, choices, alwaysAwake, spans };
+
+  get choices(): readonly PieceSequence[] {
+    return this.read().choices;
+  }
+  get alwaysAwake(): readonly number[] {
+    return this.read().alwaysAwake;
+  }
+  get spans(): readonly AlternativeUse[] | undefined {
+    return this.read().spans;
+  }
+
+  private read() {
+    this.made ??= this.make();
+    return this.made;
+  }
+
+  private make(): NonNullable<typeof this.made> {
+    // a number that no phrase uses
+    if (this.kind === ABSENT) return { choices: [], alwaysAwake: [] };
+    const from = new NumberReader(this.text, this.at);
+    const choices: PieceSequence[] = [];
+    const count = from.read();
+    for (let i = 0; i < count; i++) choices.push(readSequence(this.id, this.pieces, from));
+    const alwaysAwake = Array.from(from.readList());
+    if (this.kind === LIST) return { choices, alwaysAwake };
+    const spans: AlternativeUse[] = [];
+    for (let i = 0; i < count; i++) {
+      const start = from.read();
+      spans.push({ start, end: start + from.read() });
+    }
+    return { choices, alwaysAwake, spans };
+  }
 }
 
 /** Pieces by how far they come before `id`: most are near. */

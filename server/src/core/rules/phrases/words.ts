@@ -19,6 +19,8 @@ export interface WordFault extends PhraseFault {
   readonly list: string;
   readonly language: string;
   readonly index: number;
+  /** The word as written. */
+  readonly word: string;
 }
 
 /** Parses all lists. Faulty words and words that close a cycle are left out and reported. */
@@ -47,6 +49,7 @@ export function readWordLists(sources: readonly WordListSource[]): {
             list: name,
             language: entry.language,
             index: entry.index,
+            word: entry.word,
           });
           return false;
         }
@@ -61,6 +64,7 @@ export function readWordLists(sources: readonly WordListSource[]): {
             list: name,
             language: entry.language,
             index: entry.index,
+            word: entry.word,
           });
           return false;
         }
@@ -82,6 +86,7 @@ interface WordEntry {
   readonly tree: Sequence;
   readonly language: string;
   readonly index: number;
+  readonly word: string;
   /** Every list that it includes. */
   readonly names: ReturnType<typeof listsIn>;
 }
@@ -96,8 +101,8 @@ function entriesOf(source: WordListSource): { entries: readonly WordEntry[]; fau
     const faults: WordFault[] = [];
     for (const { text, language, index } of source.words) {
       const { tree, fault } = parsePhrase(text, { words: true });
-      if (fault) faults.push({ ...fault, list: source.name, language, index });
-      else entries.push({ tree: tree.parts[0]!, language, index, names: listsIn(tree.parts[0]!) });
+      if (fault) faults.push({ ...fault, list: source.name, language, index, word: text });
+      else entries.push({ tree: tree.parts[0]!, language, index, word: text, names: listsIn(tree.parts[0]!) });
     }
     known = { entries, faults };
     parsedLists.set(source, known);
@@ -125,6 +130,7 @@ export function unknownList(name: string, at: SourceRange, known: readonly strin
       zh: `没有词表“${name}”${near ? `，是不是“${near}”？` : ''}`,
       en: `There is no word list “${name}”${near ? `; did you mean “${near}”?` : ''}`,
     },
+    ...(near ? { suggestion: `<${near}>` } : {}),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Fix } from '../../diagnostic.ts';
-import type { CatalogProduct } from '../../documents/yaml/models.ts';
+import { isOnSale, obstacleOf } from '../../domain/eligibility.ts';
 import type { PlanRow } from '../../domain/from-plan.ts';
-import { type Member, memberAge } from '../../domain/members.ts';
 import type { CalendarDate, Localized } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -9,11 +8,6 @@ import { replace } from './edits.ts';
 import { marketsWith } from './markets.ts';
 import { planDocument, rowRange, skipUnknownProducts, viewOf } from './plan-context.ts';
 import { same } from './wording.ts';
-
-interface Obstacle {
-  readonly variant: 'age' | 'job' | 'off-sale' | 'social';
-  readonly data: Readonly<Record<string, string | number | Localized>>;
-}
 
 /** The insured fits the product's ages, job classes and social insurance, and the product is on sale. */
 export default defineRule({
@@ -56,11 +50,19 @@ export default defineRule({
     for (const row of view.rows) {
       if (row.facts === undefined) continue;
       const { product } = row.facts;
-      const sale = offSale(product, view.day);
-      if (sale) report(context, row, sale, rowRange(row.row), view.day);
-      if (row.insured === undefined) continue;
-      const obstacle = obstacleOf(product, row.insured, view.day);
-      if (obstacle) report(context, row, obstacle, row.row.insured?.range ?? rowRange(row.row), view.day);
+      if (!isOnSale(product, view.day)) {
+        const { from, until } = product.on_sale ?? {};
+        const data = { d: same(view.day), a: same(from?.value ?? '…'), b: same(until?.value ?? '…') };
+        report(context, row, 'off-sale', data, rowRange(row.row), view.day);
+      }
+      const obstacle = row.insured && obstacleOf(product, row.insured, view.day);
+      if (!obstacle) continue;
+      const range = row.row.insured?.range ?? rowRange(row.row);
+      if (obstacle.kind === 'social') report(context, row, 'social', {}, range, view.day);
+      else {
+        const [a, b] = obstacle.bounds;
+        report(context, row, obstacle.kind, { n: obstacle.figure, a, b }, range, view.day);
+      }
     }
   },
   examples: [
@@ -162,39 +164,20 @@ products:
   ],
 });
 
-function obstacleOf(product: CatalogProduct, member: Member, day: CalendarDate): Obstacle | undefined {
-  const age = memberAge(member, day);
-  const ages = boundsOf(product.ages);
-  if (age !== undefined && ages && (age < ages[0] || age > ages[1])) {
-    return { variant: 'age', data: { n: age, a: ages[0], b: ages[1] } };
-  }
-  const classes = boundsOf(product.job_class);
-  if (member.jobClass !== undefined && classes && (member.jobClass < classes[0] || member.jobClass > classes[1])) {
-    return { variant: 'job', data: { n: member.jobClass, a: classes[0], b: classes[1] } };
-  }
-  if (product.social_required?.value === true && member.social === 'none') return { variant: 'social', data: {} };
-  return undefined;
-}
-
-function offSale(product: CatalogProduct, day: CalendarDate): Obstacle | undefined {
-  const from = product.on_sale?.from?.value;
-  const until = product.on_sale?.until?.value;
-  if ((from === undefined || from <= day) && (until === undefined || day <= until)) return undefined;
-  return { variant: 'off-sale', data: { d: same(day), a: same(from ?? '…'), b: same(until ?? '…') } };
-}
-
-function boundsOf(list: CatalogProduct['ages']): readonly [number, number] | undefined {
-  const [low, high] = list?.items.map((field) => field.value) ?? [];
-  return low === undefined || high === undefined ? undefined : [low, high];
-}
-
-function report(context: RuleContext, row: PlanRow, obstacle: Obstacle, range: SourceRange, day: CalendarDate): void {
+function report(
+  context: RuleContext,
+  row: PlanRow,
+  variant: 'age' | 'job' | 'off-sale' | 'social',
+  data: Readonly<Record<string, number | Localized>>,
+  range: SourceRange,
+  day: CalendarDate,
+): void {
   const { product } = row.facts!;
   context.report({
-    variant: obstacle.variant,
+    variant,
     range,
     data: {
-      ...obstacle.data,
+      ...data,
       name: same(row.insured?.name ?? ''),
       x: same(product.name?.value ?? product.id?.value ?? ''),
     },
@@ -211,7 +194,7 @@ function alternatives(context: RuleContext, row: PlanRow, day: CalendarDate): re
     .products(context.document)
     .map(({ product }) => product)
     .filter((product) => product.id && product.id.value !== written.value && product.type?.value === row.type)
-    .filter((product) => !obstacleOf(product, insured, day) && !offSale(product, day));
+    .filter((product) => !obstacleOf(product, insured, day) && isOnSale(product, day));
   return same.slice(0, 3).map((product) => ({
     title: {
       zh: `改用 ${product.name?.value ?? product.id!.value}`,

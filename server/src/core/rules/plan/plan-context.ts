@@ -3,7 +3,7 @@ import type { PlanDocument } from '../../documents/document.ts';
 import type { PlanModel, PlanProductRow } from '../../documents/yaml/models.ts';
 import { type PlanRow, type PlanView, type ProductFacts, planView, planWalls } from '../../domain/from-plan.ts';
 import { isPillar, type Member } from '../../domain/members.ts';
-import type { NeedParameters, Wall } from '../../domain/walls.ts';
+import { type NeedParameters, needParameters as parametersOf, type Wall } from '../../domain/walls.ts';
 import type { Project } from '../../project.ts';
 import type { SourceRange } from '../../text/range.ts';
 import type { RuleContext } from '../rule.ts';
@@ -52,24 +52,7 @@ export function optionalThreshold(context: RuleContext, name: string): number | 
 }
 
 export function needParameters(context: RuleContext): NeedParameters {
-  const optional = {
-    deathMultiple: optionalThreshold(context, 'sg_death_multiple'),
-    ciMultiple: optionalThreshold(context, 'sg_ci_multiple'),
-    minorCapUnder10: optionalThreshold(context, 'minor_death_cap_under_10'),
-    minorCap10To17: optionalThreshold(context, 'minor_death_cap_10_17'),
-  };
-  return {
-    market: context.market,
-    adultAge: context.threshold('adult_age'),
-    deathYears: context.threshold('death_years'),
-    ciYears: context.threshold('ci_years'),
-    ciTreatment: context.threshold('ci_treatment'),
-    accidentYears: context.threshold('accident_years'),
-    ...(optional.deathMultiple !== undefined && { deathMultiple: optional.deathMultiple }),
-    ...(optional.ciMultiple !== undefined && { ciMultiple: optional.ciMultiple }),
-    ...(optional.minorCapUnder10 !== undefined && { minorCapUnder10: optional.minorCapUnder10 }),
-    ...(optional.minorCap10To17 !== undefined && { minorCap10To17: optional.minorCap10To17 }),
-  };
+  return parametersOf(context.market, (name) => optionalThreshold(context, name));
 }
 
 export function wallsIn(context: RuleContext, view: PlanView): readonly Wall[] {

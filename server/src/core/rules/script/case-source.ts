@@ -1,9 +1,15 @@
 import type { PitchDocument, PlanDocument, Segment } from '../../documents/document.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
+import type { ResolvedProduct } from '../../project.ts';
+import type { MappedText } from '../../text/mapped-text.ts';
+import { namesOf } from '../facts.ts';
 import { insertKey } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
+import { optionalThreshold } from '../plan/plan-context.ts';
+import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { caseIn, NO_CASE, POSTS } from './posts.ts';
+import { whyImpossible } from './case-amounts.ts';
+import { caseIn, NO_CASE, type Payout, POSTS, payoutsIn } from './posts.ts';
 import { fixWith, scriptDocument } from './script-lines.ts';
 
 const STAGES: ReadonlySet<string> = new Set([
@@ -40,6 +46,12 @@ export default defineRule({
       message: {
         zh: '“{x}”讲的是自己的客户，看不出本人同意公开。请写明已获授权并脱敏，或换成公开案例。',
         en: '“{x}” tells of your own client, and nothing says they agreed. State the consent, or use a published case.',
+      },
+    },
+    amount: {
+      message: {
+        zh: '“{x}”不可能出自{product}：{why}。核对案例的数字，或换成对得上的产品。',
+        en: '“{x}” cannot come from {product}: {why}. Check the figures of the case, or name the right product.',
       },
     },
     story: {
@@ -86,6 +98,38 @@ export default defineRule({
       text: 'presentation: {audience: [dad, mom], chart: four-walls, story: {row: p1, text: [[35岁确诊重疾获赔50万，房贷的压力小了很多]]}}\n',
     },
     {
+      kind: 'bad',
+      variant: 'amount',
+      text: '# 破冰\n代理人：有位客户住院花了8万，@产品(med-20) [[报销了8万]]。@案例(公司2025年理赔年报，已脱敏)\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'amount',
+      text: '# 破冰\n代理人：有位客户确诊，@产品(ci-70) [[报销了30万]]。@案例(公司2025年理赔年报，已脱敏)\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'amount',
+      text: '# 破冰\n代理人：有位家长很难过，孩子意外身故，@产品(kid-acc) [[赔付了80万]]。@案例(公司2025年理赔年报，已脱敏)\n',
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'amount',
+      text: 'presentation: {audience: [dad, mom], chart: four-walls, story: {row: p2, text: 去年一位客户住院花了6万，[[报销了6万]], source: 公司2025年理赔年报（已脱敏）}}\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'amount',
+      language: 'en',
+      text: '---\n{lang: en}\n---\n# Opening\nAgent: A client had a bill of 80,000 and @product(med-20) [[reimbursed 80,000]]. @case(claims report 2025, anonymised)\n',
+    },
+    {
+      kind: 'good',
+      text: '# 破冰\n代理人：有位客户住院花了8万，@产品(med-20) 报销了7万，@产品(ci-70) 赔付了50万。@案例(公司2025年理赔年报，已脱敏)\n',
+    },
+    {
       kind: 'good',
       text: '# 破冰\n代理人：上个月有位客户做手术，医疗险报销了6万。@案例(公司2025年理赔年报，已脱敏)\n客户：我邻居也赔了5万。\n',
     },
@@ -108,6 +152,10 @@ function checkCase(context: RuleContext, document: PitchDocument, segment: Segme
   const told = caseIn(segment.text.text);
   // said face to face, a sum that is paid is only a case when it was somebody's
   if (!isPost && !told.hasPerson) return;
+  for (const payout of payoutsIn(segment.text.text)) {
+    const product = productToldAt(context, document, segment, payout);
+    if (product !== undefined) checkAmount(context, segment.text, payout, product);
+  }
   const beside = isPost
     ? document.segments.filter((other) => other.group !== undefined && other.group === segment.group)
     : [segment, ...segment.next.map((index) => document.segments[index]!)];
@@ -136,8 +184,59 @@ function checkCase(context: RuleContext, document: PitchDocument, segment: Segme
   if (!consented) context.report({ variant: 'consent', range, data });
 }
 
+/** The product that a payout is told of: the nearest named before it in the line, else the only one named at all. */
+function productToldAt(
+  context: RuleContext,
+  document: PitchDocument,
+  segment: Segment,
+  payout: Payout,
+): ResolvedProduct | undefined {
+  const at = segment.text.rangeOf(payout.start, payout.end);
+  const places: { readonly product: ResolvedProduct; readonly start: number }[] = [];
+  for (const reference of segment.references) {
+    const product = reference.kind === 'product' ? context.project.product(document, reference.id) : undefined;
+    if (product) places.push({ product, start: reference.range.start });
+  }
+  const { text } = segment.text;
+  for (const product of context.project.products(document)) {
+    for (const name of namesOf(product)) {
+      const start = name.length > 1 ? text.indexOf(name) : -1;
+      if (start >= 0) places.push({ product, start: segment.text.rangeOf(start, start + name.length).start });
+    }
+  }
+  const before = places.filter(({ start }) => start < at.end).sort((a, b) => b.start - a.start);
+  if (before[0]) return before[0].product;
+  return new Set(places.map(({ product }) => product)).size === 1 ? places[0]!.product : undefined;
+}
+
+function checkAmount(
+  context: RuleContext,
+  text: MappedText,
+  payout: Payout,
+  { product, document }: ResolvedProduct,
+): void {
+  const why = whyImpossible(text.text, payout, product, {
+    under10: optionalThreshold(context, 'minor_death_cap_under_10'),
+    from10To17: optionalThreshold(context, 'minor_death_cap_10_17'),
+  });
+  if (why === undefined) return;
+  context.report({
+    variant: 'amount',
+    range: text.rangeOf(payout.start, payout.end),
+    data: { x: text.text.slice(payout.start, payout.end), product: same(product.name?.value ?? ''), why },
+    related: [
+      { uri: document.uri, range: product.range, message: { zh: '目录里的产品', en: 'the product in the catalogue' } },
+    ],
+  });
+}
+
 function checkStory(context: RuleContext, document: PlanDocument): void {
   const story = document.model.presentation?.story;
+  const row = (document.model.products?.items ?? []).find(({ id }) => id?.value === story?.row?.value);
+  const sold = row?.product?.value === undefined ? undefined : context.project.product(document, row.product.value);
+  const words = story?.text?.node.text;
+  if (words && sold && story.row?.value)
+    for (const payout of payoutsIn(words.text)) checkAmount(context, words, payout, sold);
   if (story?.text === undefined || story.source?.value) return;
   const edit = story.keyRange('source') ? undefined : insertKey(document.text, story.node, 'source', '');
   context.report({

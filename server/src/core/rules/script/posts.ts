@@ -24,10 +24,30 @@ const PERSON =
 const OWN =
   /我(?:的|一位|一个|有个|有位|有一位|有一个|服务的|手上的|身边的)(?:老|新)?客[户戶人]|\b(?:my|one of my|a) clients?(?: of mine)?\b/u;
 
+/** An amount that somebody was paid, as the text tells it. */
+export interface Payout {
+  /** Offsets of verb and amount together. */
+  readonly start: number;
+  readonly end: number;
+  /** In the market's currency. */
+  readonly amount: number;
+  /** Told as costs given back, not as a sum. */
+  readonly isReimbursed: boolean;
+}
+
 /** The first case told in a text: somebody was paid an amount. */
 export const caseIn = rememberPerText((written: string): CaseTold | typeof NO_CASE => {
-  if (!/[赔賠报報给給]|paid|pay|claim|reimburs/iu.test(written)) return NO_CASE;
+  const [first] = payoutsIn(written);
+  if (!first) return NO_CASE;
   const text = written.toLowerCase();
+  return { start: first.start, end: first.end, hasPerson: PERSON.test(text), isOwn: OWN.test(text) };
+});
+
+/** Every payout told in a text, in order, one per verb. */
+export const payoutsIn = rememberPerText((written: string): readonly Payout[] => {
+  if (!/[赔賠报報给給]|paid|pay|claim|reimburs/iu.test(written)) return NO_PAYOUTS;
+  const text = written.toLowerCase();
+  const found: Payout[] = [];
   for (const sentence of sentencesOf(text)) {
     const words = text.slice(sentence.start, sentence.end);
     if (OFFER.test(words)) continue;
@@ -35,20 +55,29 @@ export const caseIn = rememberPerText((written: string): CaseTold | typeof NO_CA
     if (amounts.length === 0) continue;
     for (const paid of words.matchAll(PAID)) {
       const at = paid.index;
-      const amount = amounts.find(({ start, end }) => start - (at + paid[0].length) <= 12 && at - end <= 4);
+      const behind = at + paid[0].length;
+      // “报销了8万” rather than “花了8万，报销”
+      const amount =
+        amounts.find(({ start }) => start >= behind && start - behind <= 12) ??
+        amounts.find(({ start, end }) => start < at && at - end <= 4);
       if (amount === undefined) continue;
-      const start = sentence.start + Math.min(at, amount.start);
-      const end = sentence.start + Math.max(at + paid[0].length, amount.end);
-      return { start, end, hasPerson: PERSON.test(text), isOwn: OWN.test(text) };
+      found.push({
+        start: sentence.start + Math.min(at, amount.start),
+        end: sentence.start + Math.max(behind, amount.end),
+        amount: amount.value,
+        isReimbursed: /报销|報銷|reimbursed/u.test(paid[0]),
+      });
     }
   }
-  return NO_CASE;
+  return found.length > 0 ? found : NO_PAYOUTS;
 });
+
+const NO_PAYOUTS: readonly Payout[] = [];
 
 export const NO_CASE = { start: -1, end: -1, hasPerson: false, isOwn: false } as const;
 
 /** 20万 without a currency is an amount of money too, where it is told as paid. */
-function isAmount({ kind, value, unit }: { kind: string; value: number; unit: string }): boolean {
+export function isAmount({ kind, value, unit }: { kind: string; value: number; unit: string }): boolean {
   return kind === 'amount' || (kind === 'number' && unit === '' && value >= 1000 && !(value >= 1900 && value <= 2100));
 }
 
