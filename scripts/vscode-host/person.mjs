@@ -33,7 +33,12 @@ export function personAt(page, { folder, pictures, passed }) {
       passed(name);
     },
 
-    picture: (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) }),
+    /** What is on screen; `editor`: only the editors, down to the height where the matter ends. */
+    picture: (name, { editor } = {}) =>
+      page.screenshot({
+        path: path.join(pictures, `${name}.png`),
+        ...(editor && { clip: { x: 332, y: 36, width: 788, height: editor } }),
+      }),
 
     /** Opens a file of the folder by its name, and waits until its text is on screen. */
     async open(name) {
@@ -85,26 +90,29 @@ export function personAt(page, { folder, pictures, passed }) {
     type: (text) => page.keyboard.type(text, { delay: 15 }),
     press: (key) => page.keyboard.press(key),
 
-    /** Waits for an entry in the list that typing opened, leads the selection to it, takes a picture if asked, and takes it. */
-    async complete(label, { picture, key = 'Enter' } = {}) {
+    /**
+     * Waits for an entry in the list that typing opened, leads the selection to it and takes it. `ask`: the list is asked for,
+     * where nothing was typed.
+     */
+    async complete(label, { picture, editor, ask = false } = {}) {
       const entry = suggestions.filter({ has: page.locator('.monaco-icon-label', { hasText: label }) }).first();
       // the list may have closed again while the machine was busy; a person asks for it
-      await pressUntil('Control+Space', entry, `${label} in the list`, { first: false });
+      await pressUntil('Control+Space', entry, `${label} in the list`, { first: ask });
       for (let down = 0; !(await isFocused(entry)); down++) {
         assert.ok(down < 30, `${label} cannot be selected`);
         await page.keyboard.press('ArrowDown');
       }
-      if (picture) await person.picture(picture);
-      await page.keyboard.press(key);
+      if (picture) await person.picture(picture, { editor });
+      await page.keyboard.press('Enter');
       await suggestions.first().waitFor({ state: 'hidden' });
     },
 
     /** Opens the light bulb's menu at the cursor and takes the action whose title matches. */
-    async quickFix(title, { picture } = {}) {
+    async quickFix(title, { picture, editor } = {}) {
       const wanted = actions.filter({ hasText: title }).first();
       await pressUntil('Control+.', actions.first(), 'menu');
       await wanted.waitFor();
-      if (picture) await person.picture(picture);
+      if (picture) await person.picture(picture, { editor });
       await wanted.click();
       await actions.first().waitFor({ state: 'hidden' });
     },

@@ -29,8 +29,7 @@ try {
   const browser = await installChromium();
   workbench = await startWorkbench({
     vsix: newestPackage(),
-    // in a browser files save themselves, on a desktop they do not
-    settings: { 'editor.fontSize': 16, 'editor.minimap.enabled': false, 'files.autoSave': 'off' },
+    settings: { 'editor.fontSize': 16, 'editor.minimap.enabled': false },
   });
   context = await chromium.launchPersistentContext(path.join(temporary, 'profile'), {
     headless: true,

@@ -42,7 +42,7 @@ export default async function firstLook(person) {
   await step('on an empty line the speakers are offered', async () => {
     await person.press('Control+End');
     await person.press('Enter');
-    await person.complete('客户', { picture: 'completion' });
+    await person.complete('客户', { picture: 'completion', ask: true });
     await person.type('好。');
     await person.save('talk.pitch', (text) => text.endsWith('\n客户：好。'));
   });

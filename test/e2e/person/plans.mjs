@@ -17,7 +17,7 @@ export default async function plans(person) {
     await press('Shift+Tab');
     await type('- id: p4\n');
     await type('product: ');
-    await person.complete('acc-adult', { picture: 'product-completion' });
+    await person.complete('acc-adult', { picture: 'product-completion', editor: 480 });
     await type('\ninsured: ');
     await person.complete('dad');
     await type('\nsum: 120万\npremium: 330\npay: 1y\nterm: 1y\nbeneficiary: ');
@@ -36,7 +36,7 @@ export default async function plans(person) {
   const before = saved(PLAN);
   await step('a row is moved by quick fix, with its comments', async () => {
     await person.goBehind(PLAN, 'insured: kid');
-    await person.quickFix('先大人后小孩', { picture: 'row-order' });
+    await person.quickFix('先大人后小孩', { picture: 'row-order', editor: 440 });
     await save(PLAN, (text) => text.indexOf('孩子每天') > text.indexOf('季先生是'));
     await picture('row-moved');
     const lines = (text) => text.split('\n').filter(Boolean).sort();
@@ -56,13 +56,15 @@ export default async function plans(person) {
   });
   await step('formatting puts white space in order, and nothing else', async () => {
     const tidy = saved(PLAN);
+    const untidy = tidy.replace('premium: 9800', 'premium:     9800').replace('先保障\n', '先保障   \n\n\n');
     await person.goBehind(PLAN, 'premium: ');
     await type('    ');
     await person.goBehind(PLAN, 'title: 季先生一家：先保障');
-    await type('   ');
+    await type('   \n\n');
+    await save(PLAN, untidy);
     await picture('untidy');
     await person.command('Format Document');
-    await save(PLAN, tidy);
+    await save(PLAN, tidy.replace('先保障\n', '先保障\n\n'));
     await picture('formatted');
   });
 }

@@ -12,13 +12,13 @@ export default async function scripts(person) {
     await press('Enter');
     await type('? 太贵了');
     await press('Enter');
-    await person.complete('代理人');
+    await person.complete('代理人', { ask: true });
     await type('您担心保费（');
     await person.complete('观察', { picture: 'branch-steps' });
     await press('End');
     await press('Enter');
     await type('-> ');
-    await person.complete('约下次见面', { picture: 'branch-jump' });
+    await person.complete('约下次见面', { picture: 'branch-jump', editor: 540 });
     const branch = '? 太贵了\n  代理人：您担心保费（观察）\n  -> 约下次见面\n';
     await save(SCRIPT, before.replace('\n\n# 约下次', `\n${branch}\n# 约下次`));
   });
