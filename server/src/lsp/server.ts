@@ -100,7 +100,7 @@ function capabilities(facts: ClientFacts): ServerCapabilities {
     }),
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.pitchlint`] },
     completionProvider: {
-      triggerCharacters: [' ', ':', '：', '-', '[', '{', '@', '#', '(', '（', ',', '，', '>', '?', '|'],
+      triggerCharacters: [' ', ':', '：', '-', '[', '{', '@', '#', '(', '（', ',', '，', '<', '>', '?', '|'],
     },
     hoverProvider: true,
     definitionProvider: true,
