@@ -1,6 +1,6 @@
 /** What `pitchlint new` writes: a plan with its catalogue beside it checks clean, and nothing is ever overwritten. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { run } from '../../server/src/cli/run.ts';
@@ -86,4 +86,37 @@ describe('pitchlint new', () => {
       assert.match(warned, said);
       assert.deepEqual(readdirSync(cwd), []);
     });
+
+  it('a plan from a client file begins with what that file knows', async () => {
+    writeFileSync(
+      path.join(cwd, 'wen.client.yaml'),
+      'kind: client\nname: 闻夏\nhousehold:\n  - {id: wen, name: 闻夏, born: 1990-05-01}   # 主要收入\ndecision_maker: wen\n',
+    );
+    const { code, out } = await play(cwd, 'new', 'plan', '--from', 'wen.client.yaml', '--as-of', '2026-11-20');
+    assert.deepEqual([code, out], [0, 'wen.plan.yaml\n']);
+    const plan = readFileSync(path.join(cwd, 'wen.plan.yaml'), 'utf8');
+    for (const line of [
+      'date: 2026-11-20',
+      '  - {id: wen, name: 闻夏, born: 1990-05-01}   # 主要收入',
+      '  protect: [wen]',
+    ])
+      assert.ok(plan.split('\n').includes(line), line);
+    assert.equal((await play(cwd, 'new', 'plan', '--from', 'wen.client.yaml')).code, 2, 'never written over');
+    assert.equal(readFileSync(path.join(cwd, 'wen.plan.yaml'), 'utf8'), plan);
+  });
+
+  it('says what a plan cannot be made from', async () => {
+    writeFileSync(path.join(cwd, 'a.goals.yaml'), 'kind: goals\n');
+    const refused = [
+      ['plan', '--from', 'gone.client.yaml'],
+      ['plan', '--from', 'a.goals.yaml'],
+      ['goals', '--from', 'a.goals.yaml'],
+    ];
+    for (const args of refused) {
+      const { code, warned } = await play(cwd, 'new', ...args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(warned, /gone\.client\.yaml|no client file|makes a plan/);
+    }
+    assert.deepEqual(readdirSync(cwd), ['a.goals.yaml']);
+  });
 });

@@ -9,6 +9,8 @@ export interface ActionEntry {
   readonly title: Localized;
   readonly kind: 'quickfix' | 'source.fixAll.pitchlint';
   readonly edits: WorkspaceEditPlan;
+  /** Files that it makes, with their text. */
+  readonly created?: readonly { readonly uri: string; readonly text: string }[];
   /** The finding it answers; none for fix-all. */
   readonly diagnostic?: Diagnostic;
   readonly preferred: boolean;

@@ -39,7 +39,7 @@ export interface PackEntry {
 export class PackFile {
   readonly root: PackNode | undefined;
   /** YAML itself could not be read. */
-  private isBroken = false;
+  isBroken = false;
 
   constructor(
     readonly uri: string,

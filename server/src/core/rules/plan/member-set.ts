@@ -7,7 +7,7 @@ import type { Localized } from '../../localized.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { insertItem } from './edits.ts';
 import { marketsWith } from './markets.ts';
-import { likelyProduct, pillarsOf, planDocument, rowName, rowRange, viewOf } from './plan-context.ts';
+import { isObscure, likelyProduct, pillarsOf, planDocument, rowName, rowRange, viewOf } from './plan-context.ts';
 import { joined, same } from './wording.ts';
 
 interface Piece {
@@ -208,6 +208,17 @@ function report(
   }
   const missing = set.filter((piece) => !piece.types.some((type) => types.has(type)));
   if (missing.length === 0) return;
+  const obscure = view.rows.find((row) => row.insured?.id === member.id && isObscure(context, row));
+  if (obscure) {
+    context.skip(
+      {
+        zh: `无法核实${member.name}的保障是否齐全：${rowName(obscure)} 在目录里查不到`,
+        en: `Cannot verify that the cover of ${member.name} is whole: ${rowName(obscure)} is in no catalogue`,
+      },
+      rowRange(obscure.row),
+    );
+    return;
+  }
   const entry = document.model.needs?.protect?.items.find((field) => field.value === member.id);
   const located = view.located.get(member.id);
   context.report({

@@ -1,10 +1,11 @@
-import type { Fix } from '../../diagnostic.ts';
+import type { Fix, RelatedLocation } from '../../diagnostic.ts';
 import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
 import type { Localized } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { closest } from './closest.ts';
 import { contentEnd, replace } from './edits.ts';
+import { catalogPaths, reportFiles } from './files.ts';
 import { marketsWith } from './markets.ts';
 import {
   beneficiaryShares,
@@ -157,6 +158,8 @@ products: []
       variant: 'file',
       text: `catalog: [sample-life.catalog.yaml, [[elsewhere.catalog.yaml]]]
 `,
+      fixed: `catalog: [sample-life.catalog.yaml]
+`,
     },
     {
       kind: 'bad',
@@ -166,6 +169,9 @@ products: []
       variant: 'market',
       text: `market: HK
 catalog: [ [[sample-life.catalog.yaml]]]
+`,
+      fixed: `market: CN
+catalog: [ sample-life.catalog.yaml]
 `,
     },
     {
@@ -184,14 +190,14 @@ products:
 function checkPlan(context: RuleContext, document: PlanDocument): void {
   const definitions = definitionsOf(document);
   reportDuplicates(context, definitions);
-  const hasCatalog = reportFiles(context, document, catalogPaths(document));
+  const hasCatalog = reportFiles(context, document, catalogPaths(document), 'catalog');
   const references = referencesOf(document);
   const targets = (kind: TargetKind) =>
     kind === 'product'
       ? context.project.products(document).flatMap(({ product }) => (product.id ? [product.id.value] : []))
       : definitions.filter((definition) => definition.kind === kind).map((definition) => definition.id);
   const products = references.filter((reference) => reference.kind === 'product');
-  if (hasCatalog) reportUnknown(context, products, targets);
+  if (hasCatalog) reportUnknown(context, products, targets, brokenCatalog(context));
   else if (products[0] && catalogPaths(document).length === 0) {
     context.report({ variant: 'no-catalog', range: products[0].range, data: { id: products[0].id } });
   }
@@ -214,7 +220,7 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
 
 function checkClient(context: RuleContext, document: ClientDocument): void {
   const { model } = document;
-  if (model.plan) reportFiles(context, document, [model.plan]);
+  if (model.plan) reportFiles(context, document, [model.plan], 'plan');
   const plan = context.project.planOf(document);
   const own: Named[] = (model.household?.items ?? []).flatMap((member) =>
     member.id ? [{ kind: 'member' as const, id: member.id.value, range: member.id.range }] : [],
@@ -257,6 +263,7 @@ function reportUnknown(
   context: RuleContext,
   references: readonly Named[],
   targets: (kind: TargetKind) => readonly string[],
+  unread?: RelatedLocation,
 ): void {
   const sets = new Map<TargetKind, ReadonlySet<string>>();
   const idsOf = (kind: TargetKind) => {
@@ -277,11 +284,29 @@ function reportUnknown(
       data: {
         kind: KIND_NAMES[reference.kind],
         id: same(reference.id),
-        hint: guess === undefined ? same('') : { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` },
+        hint:
+          guess !== undefined
+            ? { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` }
+            : unread
+              ? {
+                  zh: '：产品目录里有读不懂的地方，先改好目录',
+                  en: ': part of the catalogue cannot be read, mend that first',
+                }
+              : same(''),
       },
+      ...(unread && guess === undefined && { related: [unread] }),
       fixes: guess === undefined ? [] : [renameFix(reference.range, guess)],
     });
   }
+}
+
+/** Where a catalogue of the plan cannot be read: a product that seems unknown may stand there. */
+function brokenCatalog(context: RuleContext): RelatedLocation | undefined {
+  for (const { uri, syntaxErrors } of context.project.catalogsOf(context.document)) {
+    const fault = syntaxErrors.find(({ rule }) => rule === 'syntax/yaml');
+    if (fault) return { uri, range: fault.range, message: fault.message };
+  }
+  return undefined;
 }
 
 function renameFix(range: SourceRange, guess: string): Fix {
@@ -319,46 +344,4 @@ function sharesFix(shares: NonNullable<ReturnType<typeof beneficiaryShares>>): r
       edits: [replace(shares.last.range, String(rest))],
     },
   ];
-}
-
-function catalogPaths(document: PlanDocument): readonly { readonly value: string; readonly range: SourceRange }[] {
-  const { catalog } = document.model;
-  if (catalog === undefined) return [];
-  return 'items' in catalog ? catalog.items : [catalog];
-}
-
-const FILE_STATES: Readonly<Record<'missing' | 'unreadable' | 'cycle', Localized>> = {
-  missing: { zh: '文件不存在', en: 'there is no such file' },
-  unreadable: { zh: '文件打不开或不是文本', en: 'it cannot be opened or is no text' },
-  cycle: { zh: '文件之间互相引用成环', en: 'the files refer to each other in a circle' },
-};
-
-/** Reports files that cannot be read and catalogues of another market. Returns whether at least one was read. */
-function reportFiles(
-  context: RuleContext,
-  document: PlanDocument | ClientDocument,
-  paths: readonly { readonly value: string; readonly range: SourceRange }[],
-): boolean {
-  let anyRead = false;
-  for (const path of paths) {
-    const reference = context.project.resolve(document, path.value);
-    if (reference.state !== 'read') {
-      context.report({
-        variant: 'file',
-        range: path.range,
-        data: { id: same(path.value), hint: FILE_STATES[reference.state] },
-      });
-      continue;
-    }
-    anyRead = true;
-    const other = reference.document.market;
-    if (reference.document.kind === 'catalog' && other !== undefined && other !== context.market) {
-      context.report({
-        variant: 'market',
-        range: path.range,
-        data: { id: path.value, a: other, b: context.market },
-      });
-    }
-  }
-  return anyRead;
 }
