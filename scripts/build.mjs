@@ -80,22 +80,22 @@ function programs(production) {
 const version = () => JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
 
 /**
- * Generates, then builds all programs, or only those named.
+ * Builds all programs, or only those named, after generating what they embed.
  * @returns bytes per part: what is ours, what the packs and other generated data weigh, what the dependencies weigh
  */
-export async function build({ production = false, only } = {}) {
-  await generate();
+export async function build({ production = false, only, generated = false } = {}) {
+  if (!generated) await generate();
   const all = Object.entries(programs(production)).filter(([name]) => !only || only.includes(name));
   if (!only) rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  await writePublishedSchemas(path.join(root, 'dist/schemas'), root);
+  const [built] = await Promise.all([
+    Promise.all(all.map(async ([name, options]) => [name, (await bundle(options)).metafile])),
+    writePublishedSchemas(path.join(root, 'dist/schemas'), root),
+  ]);
   const sizes = {};
-  for (const [name, options] of all) sizes[name] = weigh((await bundle(options)).metafile);
-  if (sizes.node) {
+  for (const [name, metafile] of built) {
+    if (name !== 'node') sizes[name] = weigh(metafile);
     // the command's bundle shares chunks with the server's: report what each of them loads
-    const { metafile } = await bundle({ ...programs(production).node, write: false });
-    sizes.server = weigh(metafile, 'dist/server.mjs');
-    sizes.cli = weigh(metafile, 'dist/cli.mjs');
-    delete sizes.node;
+    else for (const entry of ['server', 'cli']) sizes[entry] = weigh(metafile, `dist/${entry}.mjs`);
   }
   return sizes;
 }

@@ -28,7 +28,7 @@ if (!unitOnly) {
 if (files.length === 0 || files.some((file) => /test\/(cli|lsp|architecture|property)/.test(file)))
   await step('build', async () => {
     const { build } = await import('./build.mjs');
-    await build();
+    await build({ generated: true });
   });
 await step('unit tests', () => unit(files));
 if (!unitOnly) {
@@ -63,7 +63,7 @@ async function step(name, work) {
 /** Bundles the test files (all, or those named) and runs mocha on them with the repository as working directory. */
 async function unit(named) {
   const { build } = await import('esbuild');
-  const entries = named.length > 0 ? named.map((file) => path.relative(root, path.resolve(file))) : testFiles('test');
+  const entries = named.length > 0 ? named.map((file) => path.relative(root, path.resolve(file))) : unitTests();
   if (entries.length === 0) {
     console.error('There is no test file to run.');
     return false;
@@ -84,7 +84,9 @@ async function unit(named) {
       platform: 'node',
       target: 'node20',
       packages: 'external',
+      // lines and names are enough for a stack
       sourcemap: 'inline',
+      sourcesContent: false,
       logLevel: 'warning',
     });
     const built = entries.map((file) => path.join(out, file.replace(/\.ts$/, '.mjs')));
@@ -98,6 +100,12 @@ async function unit(named) {
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
+}
+
+/** Every test but those of the real VS Code, the slow ones first: what is begun last should end soon. */
+function unitTests() {
+  const isSlow = (file) => /^test\/(property|core\/rules)/.test(file);
+  return testFiles('test').sort((a, b) => Number(isSlow(b)) - Number(isSlow(a)));
 }
 
 /** Every *.test.ts below a folder but those of the real VS Code, as paths from the repository. */

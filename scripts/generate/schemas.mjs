@@ -13,6 +13,11 @@ const KINDS = {
   config: ['config.ts', 'configSchema'],
   'front-matter': ['front-matter.ts', 'frontMatterSchema'],
   'rule-file': ['rule-file.ts', 'ruleFileSchema'],
+  pack: ['pack-files.ts', 'packSchema'],
+  words: ['pack-files.ts', 'wordsSchema'],
+  disclosures: ['pack-files.ts', 'disclosuresSchema'],
+  citations: ['pack-files.ts', 'citationsSchema'],
+  glossary: ['pack-files.ts', 'glossarySchema'],
 };
 
 /** Writes server/src/generated/schemas.ts; leaves it alone when nothing changed. */

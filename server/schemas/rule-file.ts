@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import * as c from './common.ts';
 
-const localized = (title: c.Pair, description?: c.Pair) =>
+export const localized = (title: c.Pair, description?: c.Pair) =>
   c.map({ en: c.text(['英文', 'English']), zh: c.text(['中文', 'Chinese']) }, title, description);
 
-const severity = () =>
+export const severity = () =>
   c.choice({ error: ['错误', 'Error'], warning: ['警告', 'Warning'], info: ['提示', 'Info'], hint: ['建议', 'Hint'] }, [
     '级别',
     'Severity',
@@ -18,14 +18,30 @@ const CHANNELS = {
   training: ['培训', 'Training'],
 } as const satisfies Record<string, c.Pair>;
 
+const STAGES = {
+  prospecting: ['拓客', 'Prospecting'],
+  discovery: ['了解需求', 'Discovery'],
+  presentation: ['讲解', 'Presentation'],
+  objection: ['异议', 'Objections'],
+  closing: ['促成', 'Closing'],
+  service: ['服务', 'Service'],
+  referral: ['转介绍', 'Referral'],
+  moments: ['朋友圈', 'Posts'],
+  video: ['视频', 'Video'],
+} as const satisfies Record<string, c.Pair>;
+
 const basis = () =>
   c.map(
     {
       severity: severity(),
-      cite: c.list(c.text(['引用编号', 'Citation id']), ['依据', 'Citations']).optional(),
+      cite: c
+        .list(c.text(['引用编号', 'Citation id'], undefined, { 'x-key-of': 'citation' }), ['依据', 'Citations'])
+        .optional(),
       from: c.date(['生效', 'From']).optional(),
       until: c.date(['失效', 'Until']).optional(),
-      channels: c.record(severity(), ['场合级别', 'By channel']).optional(),
+      channels: c
+        .record(severity(), ['场合级别', 'By channel'], undefined, { 'x-keys': Object.keys(CHANNELS) })
+        .optional(),
     },
     ['市场', 'Market'],
   );
@@ -44,7 +60,7 @@ const markets = () =>
     ['每个市场的级别和依据', 'Severity and citations per market'],
   );
 
-const phrases = () =>
+export const phrases = () =>
   c.map(
     {
       zh: c.list(c.text(['短语', 'Phrase']), ['中文', 'Chinese']).optional(),
@@ -62,7 +78,7 @@ const cure = () =>
       disclosure: c.list(c.ref('disclosure', ['披露', 'Disclosure']), ['披露', 'Disclosures']).optional(),
       where: c.text(['条款如此', 'Where the clauses say so']).optional(),
       at_least: c.count(['至少几项', 'At least']).optional(),
-      of: c.text(['词表', 'Word list'], ['如 <limits>', 'Such as <limits>']).optional(),
+      of: c.text(['词表', 'Word list'], ['如 <limits>', 'Such as <limits>'], { 'x-key-of': 'list' }).optional(),
       within: c
         .choice(
           {
@@ -190,7 +206,7 @@ export const ruleFileSchema = c.map(
               ['文件', 'File kinds'],
             )
             .optional(),
-          stages: c.list(c.text(['环节', 'Stage']), ['环节', 'Stages']).optional(),
+          stages: c.list(c.choice(STAGES, ['环节', 'Stage']), ['环节', 'Stages']).optional(),
           channels: c.list(c.choice(CHANNELS, ['场合', 'Channel']), ['场合', 'Channels']).optional(),
         },
         ['读什么', 'Reads'],
@@ -203,7 +219,11 @@ export const ruleFileSchema = c.map(
     allow: phrases().optional(),
     quiet: quiet().optional(),
     severity: severity().optional(),
-    extends: c.text(['扩展', 'Extends'], ['在哪条规则上加短语', 'The rule that this one adds phrases to']).optional(),
+    extends: c
+      .text(['扩展', 'Extends'], ['在哪条规则上加短语', 'The rule that this one adds phrases to'], {
+        'x-key-of': 'data-rule',
+      })
+      .optional(),
     unverified: localized(
       ['无法核对', 'Unverified'],
       ['没有产品可对照时说什么', 'What is said when no product is known to compare with'],

@@ -105,10 +105,9 @@ describe('a pack laid over the standard program', () => {
   });
 
   it('leaves the standard rule set as it was', () => {
-    companyRuleSet([packOf({ 'pack.yaml': 'name: c\n', 'words.yaml': 'vow: {zh: [贴心保]}\n' })]);
-    assert.deepEqual(
-      found(standardRuleSet(), '保本保息'),
-      found(compileRuleSet([{ source: standard }], codedRules), '保本保息'),
-    );
+    const before = found(standardRuleSet(), '保本保息');
+    const pack = packOf({ 'pack.yaml': 'name: c\n', 'words.yaml': 'vow: {zh: [贴心保]}\n' });
+    assert.notDeepEqual(found(companyRuleSet([pack]), '贴心保，收益'), found(standardRuleSet(), '贴心保，收益'));
+    assert.deepEqual(found(standardRuleSet(), '保本保息'), before);
   });
 });

@@ -89,8 +89,8 @@ describe('the work of matching', function () {
   ];
   for (const [what, make] of texts)
     it(`grows with the text: ${what}`, () => {
-      const small = make(50_000);
-      const large = make(200_000);
+      const small = make(25_000);
+      const large = make(100_000);
       const read = (text: string) => () => void phrases.matchesFresh(text);
       read(small)();
       // four times the text; twice as much again is allowed for caches and collection

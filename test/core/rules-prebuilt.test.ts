@@ -48,12 +48,14 @@ describe('prebuilt standard program', () => {
   });
 
   it('gives way when the phrases are others', () => {
-    const fewer = { ...source, rules: source.rules.slice(1) };
-    const made = compileRuleSet([{ source: fewer }], codedRules, standardProgram);
-    assert.ok(made.phrases.size < fresh.phrases.size);
-    assert.deepEqual(made.faults, []);
-    const last = made.phrases.size - 1;
-    assert.deepEqual(made.phrases.owner(last).source, fresh.phrases.owner(fresh.phrases.size - 1).source);
+    const fewer = { ...source, rules: [], words: [], disclosures: source.disclosures.slice(0, 1) };
+    const { phrases, faults } = compileRuleSet([{ source: fewer }], [], standardProgram);
+    assert.deepEqual(faults, []);
+    assert.equal(phrases.size, source.disclosures[0]!.phrases.length);
+    assert.deepEqual(
+      phrases.matches('责任免除').map(({ phrase }) => phrases.owner(phrase).source.text),
+      [source.disclosures[0]!.phrases[0]!.text],
+    );
   });
 });
 

@@ -26,6 +26,8 @@ export interface ClientOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Workspace folders; none for a single file. Default one, `ROOT`. */
   readonly folders?: readonly string[];
+  /** Its edits may make files. Default false. */
+  readonly createsFiles?: boolean;
 }
 
 export class TestClient {
@@ -67,7 +69,10 @@ export class TestClient {
       workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
       initializationOptions: { language: 'en', ...options.settings },
       capabilities: {
-        workspace: { diagnostics: { refreshSupport: true } },
+        workspace: {
+          diagnostics: { refreshSupport: true },
+          ...(options.createsFiles && { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } }),
+        },
         ...(options.pulls !== false && { textDocument: { diagnostic: {} } }),
       },
     };

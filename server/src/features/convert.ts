@@ -90,14 +90,27 @@ export function toTextEdits(edits: readonly TextEdit[], positions: Positions): L
   return edits.map((edit) => ({ range: toRange(positions, edit.range), newText: edit.newText }));
 }
 
-/** Edits of a document whose text is not known are left out. */
-export function toWorkspaceEdit(edits: WorkspaceEditPlan, places: Places): WorkspaceEdit {
+/** Edits of a document whose text is not known are left out. Files are made before anything is written into them. */
+export function toWorkspaceEdit(
+  edits: WorkspaceEditPlan,
+  places: Places,
+  created: readonly { readonly uri: string; readonly text: string }[] = [],
+): WorkspaceEdit {
   const changes: Record<string, LspTextEdit[]> = {};
   for (const [uri, list] of edits) {
     const positions = places.positionsOf(uri);
     if (positions && list.length > 0) changes[places.clientUri(uri)] = toTextEdits(list, positions);
   }
-  return { changes };
+  if (created.length === 0) return { changes };
+  const start = { line: 0, character: 0 };
+  const written = (uri: string, list: LspTextEdit[]) => ({ textDocument: { uri, version: null }, edits: list });
+  return {
+    documentChanges: [
+      ...created.map(({ uri }) => ({ kind: 'create' as const, uri, options: { ignoreIfExists: true } })),
+      ...created.map(({ uri, text }) => written(uri, [{ range: { start, end: start }, newText: text }])),
+      ...Object.entries(changes).map(([uri, list]) => written(uri, list)),
+    ],
+  };
 }
 
 export function toLocations(locations: readonly Location[], places: Places): LspLocation[] {

@@ -1,6 +1,7 @@
 /** Which adapter answers for a document: a table by file kind, looked up once per request. */
 import type { Document, FileKind } from '../core/documents/document.ts';
 import { pitchFeatures } from './pitch/index.ts';
+import { rulesFeatures } from './rules/index.ts';
 import type { FileFeatures } from './types.ts';
 import { yamlFeatures } from './yaml/index.ts';
 
@@ -10,7 +11,7 @@ const ADAPTERS: Readonly<Record<FileKind, FileFeatures<never>>> = {
   catalog: yamlFeatures,
   goals: yamlFeatures,
   config: yamlFeatures,
-  rules: yamlFeatures,
+  rules: rulesFeatures,
   pitch: pitchFeatures,
 };
 

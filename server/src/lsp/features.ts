@@ -9,13 +9,15 @@ import {
   type SemanticTokensDelta,
   type SymbolInformation,
 } from 'vscode-languageserver';
-import { type ActionEntry, fixAll, quickFixes } from '../features/code-actions.ts';
+import { type ActionEntry, cleanPaste, fixAll, quickFixes } from '../features/code-actions.ts';
 import * as convert from '../features/convert.ts';
 import { shownFindings } from '../features/diagnostics.ts';
+import { glossaryCard } from '../features/glossary.ts';
 import { featuresOf } from '../features/router.ts';
 import { ruleCards } from '../features/rule-card.ts';
 import type { FeatureContext, OutlineSymbol } from '../features/types.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
+import { allowActionsAt } from './allow.ts';
 import { languageFor, type ServerState } from './settings.ts';
 import { SentTokens } from './tokens.ts';
 
@@ -54,7 +56,9 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     const offset = offsetOf(view, params.position);
     const shown = shownFindings(view.result.diagnostics, state.settings.maxFindings);
     const rules = ruleCards(shown, offset, view.ruleSet);
-    const field = featuresOf(view.document).hover(view.document, offset, contextOf(view));
+    const field =
+      featuresOf(view.document).hover(view.document, offset, contextOf(view)) ??
+      glossaryCard(view.document, offset, view.ruleSet);
     const card =
       rules && field
         ? { ...rules, zh: `${rules.zh}\n\n---\n\n${field.zh}`, en: `${rules.en}\n\n---\n\n${field.en}` }
@@ -69,8 +73,12 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     const shown = shownFindings(view.result.diagnostics, state.settings.maxFindings);
     const wanted = (kind: string) => params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
     const actions: ActionEntry[] = [];
-    if (!params.context.only || wanted('quickfix')) actions.push(...quickFixes(view.document, range, shown));
+    if (!params.context.only || wanted('quickfix')) {
+      actions.push(...quickFixes(view.document, range, shown));
+      actions.push(...(await allowActionsAt(view, range, session, state)));
+    }
     if (wanted('source.fixAll.pitchlint')) actions.push(...fixAll(view.document, view.result.diagnostics));
+    if (wanted('source.cleanPaste.pitchlint')) actions.push(...cleanPaste(view.document, view.result.diagnostics));
     return actions.map((action) => toCodeAction(action, view));
   });
 
@@ -79,7 +87,7 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     return {
       title: action.title[language],
       kind: action.kind,
-      edit: convert.toWorkspaceEdit(action.edits, places),
+      edit: convert.toWorkspaceEdit(action.edits, places, action.created),
       ...(action.diagnostic && {
         diagnostics: [convert.toDiagnostic(action.diagnostic, view.positions, language, places)],
       }),

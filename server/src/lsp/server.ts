@@ -98,9 +98,15 @@ function capabilities(facts: ClientFacts): ServerCapabilities {
     ...(facts.pullsDiagnostics && {
       diagnosticProvider: { identifier: 'pitchlint', interFileDependencies: true, workspaceDiagnostics: true },
     }),
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.pitchlint`] },
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        `${CodeActionKind.SourceFixAll}.pitchlint`,
+        `${CodeActionKind.Source}.cleanPaste.pitchlint`,
+      ],
+    },
     completionProvider: {
-      triggerCharacters: [' ', ':', '：', '-', '[', '{', '@', '#', '(', '（', ',', '，', '>', '?', '|'],
+      triggerCharacters: [' ', ':', '：', '-', '[', '{', '@', '#', '(', '（', ',', '，', '<', '>', '?', '|'],
     },
     hoverProvider: true,
     definitionProvider: true,

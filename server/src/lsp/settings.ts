@@ -45,6 +45,8 @@ export interface ClientFacts {
   readonly asksForConfiguration: boolean;
   readonly watchesFiles: boolean;
   readonly hasFolders: boolean;
+  /** Edits may make files. */
+  readonly createsFiles: boolean;
   readonly refreshes: {
     readonly diagnostics: boolean;
     readonly inlays: boolean;
@@ -61,6 +63,9 @@ export function readFacts(capabilities: ClientCapabilities, locale: string | und
     asksForConfiguration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
+    createsFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      (workspace.workspaceEdit.resourceOperations ?? []).includes('create'),
     refreshes: {
       diagnostics: workspace?.diagnostics?.refreshSupport === true,
       inlays: workspace?.inlayHint?.refreshSupport === true,

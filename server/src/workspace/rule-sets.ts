@@ -27,6 +27,7 @@ interface Compiled {
   /** The packs as their files stand; not all of them hold when one is broken. */
   readonly packs: readonly LoadedPack[];
   readonly broken: boolean;
+  draft?: RuleSet;
   /** Files the packs were read from, with the stamps they had. */
   readonly files: ReadonlyMap<string, number>;
   readonly generation: number;
@@ -102,6 +103,17 @@ export class RuleSets {
       folder = folderOf(folder);
     }
     return packs;
+  }
+
+  /**
+   * The rules as the pack files stand, broken ones included: what somebody who writes them may name. Nothing is judged
+   * by it.
+   */
+  draft(packs: readonly string[]): RuleSet | undefined {
+    const compiled = this.compiled.get(packs.join('\n'));
+    if (!compiled) return undefined;
+    compiled.draft ??= compiled.broken ? companyRuleSet(compiled.packs.map(({ pack }) => pack)) : compiled.ruleSet;
+    return compiled.draft;
   }
 
   /** The packs behind a rule set as their files stand now; empty for the standard rules. */

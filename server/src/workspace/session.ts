@@ -301,7 +301,8 @@ export class Session {
   }
 
   private analysisOf(key: string, prepared: Prepared, result: LintResult): Analysis {
-    const { document, project, ruleSet, packs, config, day, touched, stamp } = prepared;
+    const { document, project, packs, config, day, touched, stamp } = prepared;
+    const ruleSet = (document.kind === 'rules' && this.ruleSets.draft(packs)) || prepared.ruleSet;
     const positions = this.store.positionsOf(key)!;
     const settings = this.settingsFor(document, config, day);
     const dependsOn = touched.set(key, stamp);

@@ -9,19 +9,10 @@ import { suppressionsOf } from './suppressions-yaml.ts';
 import { locate } from './yaml/locate.ts';
 import type { CatalogModel, ClientModel, ConfigModel, FrontMatterModel, GoalsModel, PlanModel } from './yaml/models.ts';
 import type { JsonSchema } from './yaml/schema.ts';
+import { schemaOf, type YamlKind } from './yaml/schema-of.ts';
 import type { LocalFinding } from './yaml/syntax-findings.ts';
 import { ChunkTree, parseTree } from './yaml/tree.ts';
 import { validate } from './yaml/validate.ts';
-
-export type YamlKind = Exclude<FileKind, 'pitch'>;
-
-/**
- * The schema of a YAML file. Of a pack's files only the rules themselves have one; the pack loader judges the others.
- */
-export function schemaOf(kind: YamlKind, uri: string): JsonSchema | undefined {
-  if (kind !== 'rules') return SCHEMAS[kind];
-  return /\/claims\/[^/]+\.ya?ml$/.test(uri) ? SCHEMAS['rule-file'] : undefined;
-}
 
 /**
  * Reads a YAML file. `previous`, an earlier version of the same file, is used up: its unchanged entries move on to the

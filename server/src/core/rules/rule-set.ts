@@ -5,6 +5,7 @@ import type { FileKind } from '../documents/document.ts';
 import type { CalendarDate, Localized, Market } from '../localized.ts';
 import type { SourceRange } from '../text/range.ts';
 import type { CompiledPhrases, PhraseRule, PhraseSource } from './phrases/types.ts';
+import type { WordListSource } from './phrases/words.ts';
 import type { CodedRule } from './rule.ts';
 
 export type AnyRule = (CodedRule & { readonly source: 'code' }) | (PhraseRule & { readonly source: 'data' });
@@ -89,6 +90,8 @@ export interface PackFault {
   readonly suggestion?: string;
 }
 
+export type DeclaredKind = 'rule' | 'list' | 'disclosure';
+
 export interface RuleSet {
   readonly packs: readonly PackInfo[];
   readonly rules: readonly AnyRule[];
@@ -106,6 +109,10 @@ export interface RuleSet {
   readonly locks: ReadonlyMap<string, Severity>;
   /** Severities that company packs set; pitchlint.yaml goes over them, locks under neither. */
   readonly raised: ReadonlyMap<string, Severity>;
+  /** Word lists of all packs, joined. */
+  readonly words: ReadonlyMap<string, WordListSource>;
+  /** Where a company's pack has a rule, word list or disclosure; those that are built in stand nowhere. */
+  declared(kind: DeclaredKind, name: string): { readonly uri: string; readonly range: SourceRange } | undefined;
   /** Place of a rule when several claim one stretch of text: the lower wins. */
   rankOf(rule: string): number;
   /** Faults met while compiling (a phrase that too many share); the phrases concerned never match. */

@@ -11,6 +11,7 @@ import type { Member } from '../../core/domain/members.ts';
 import type { Localized } from '../../core/localized.ts';
 import { pathBetween } from '../../workspace/uri.ts';
 import { approvedText } from '../approved-text.ts';
+import { namesOf } from '../rules/names.ts';
 import type { CompletionEntry, FeatureContext } from '../types.ts';
 import { dayOf, summaryOf } from './cards.ts';
 import { type IdKind, placesIn } from './ids.ts';
@@ -99,9 +100,6 @@ function freeKeys(schema: JsonSchema, scene: Scene): Option[] {
   const ref = schema['x-key-ref'];
   if (ref) return idOptions(ref, scene);
   const { ruleSet, project } = scene.context;
-  if (schema['x-key-of'] === 'rule') {
-    return ruleSet.rules.map(({ id, title }) => ({ value: id, detail: title, kind: 'id' }));
-  }
   if (schema['x-key-of'] === 'threshold') {
     const { market } = project.settingsOf(scene.document);
     return Object.entries(ruleSet.markets[market]?.thresholds ?? {}).map(([value, { value: now, note }]) => ({
@@ -111,6 +109,7 @@ function freeKeys(schema: JsonSchema, scene: Scene): Option[] {
       kind: 'id',
     }));
   }
+  if (schema['x-key-of']) return namesOf(schema['x-key-of'], ruleSet).map((named) => ({ ...named, kind: 'id' }));
   return (schema['x-keys'] ?? []).map((value) => ({ value, detail: { zh: '', en: '' }, kind: 'key' }));
 }
 
@@ -168,6 +167,8 @@ function optionsOf(schema: JsonSchema, scene: Scene): Option[] {
   }
   const ref = schema['x-ref'];
   if (ref) options.push(...(ref.startsWith('file:') ? fileOptions(ref.slice(5), scene) : idOptions(ref, scene)));
+  const named = schema.type === 'string' ? schema['x-key-of'] : undefined;
+  if (named) for (const each of namesOf(named, scene.context.ruleSet)) options.push({ ...each, kind: 'id' });
   for (const also of schema['x-also'] ?? []) options.push({ value: also, detail: { zh: '', en: '' }, kind: 'value' });
   if (schema.format === 'date') {
     const { asOf } = scene.context.project.settingsOf(scene.document);

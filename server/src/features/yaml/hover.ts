@@ -5,6 +5,7 @@ import type { JsonSchema } from '../../core/documents/yaml/schema.ts';
 import { fullAmount, parseAmount } from '../../core/domain/amount.ts';
 import { ageOn, parseDate } from '../../core/domain/dates.ts';
 import type { Localized } from '../../core/localized.ts';
+import { nameCard } from '../rules/names.ts';
 import type { FeatureContext, HoverCard } from '../types.ts';
 import { dayOf, idCard, plain } from './cards.ts';
 import { innerRange, placeAt } from './ids.ts';
@@ -14,10 +15,18 @@ export function hover(document: YamlDocument, offset: number, context: FeatureCo
   const node = document.tree.nodeAt(offset);
   if (!node || node.type === 'object' || node.type === 'array' || node.type === 'property') return undefined;
   const schemas = schemasOf(rootSchema(document), node);
-  if (isKey(node)) return fieldCard(node, schemas);
+  if (isKey(node)) return keyCard(node, document, context) ?? fieldCard(node, schemas);
   const place = placeAt(document, offset);
   const card = place ? idCard(place, document, context) : valueCard(node, schemas, document, context);
   return card && { ...card, range: innerRange(node) };
+}
+
+/** A key that is the name of something else: a rule, a word list. */
+function keyCard(node: YamlNode, document: YamlDocument, { ruleSet }: FeatureContext): HoverCard | undefined {
+  const map = node.parent?.parent;
+  const kind = map && marked(schemasOf(rootSchema(document), map), 'x-key-of');
+  const card = kind && nameCard(kind, String(node.value), ruleSet);
+  return card ? { ...card, range: innerRange(node) } : undefined;
 }
 
 function fieldCard(node: YamlNode, schemas: readonly JsonSchema[]): HoverCard | undefined {
@@ -44,6 +53,8 @@ function valueCard(
 ): Localized | undefined {
   const { value } = node;
   if (value === undefined || value === null || typeof value === 'boolean') return undefined;
+  const named = marked(schemas, 'x-key-of');
+  if (named) return nameCard(named, String(value), context.ruleSet);
   const explained = marked(schemas, 'x-enum')?.[String(value)];
   if (explained) return { zh: `**${explained.zh}** \`${value}\``, en: `**${explained.en}** \`${value}\`` };
   const format = marked(schemas, 'format');

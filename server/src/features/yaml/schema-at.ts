@@ -1,21 +1,14 @@
 /** Which schema holds for a node of a YAML document: walks down from the root, through the branches of unions. */
-import type { Document, YamlDocument } from '../../core/documents/document.ts';
+import type { Document } from '../../core/documents/document.ts';
+
 import type { YamlNode } from '../../core/documents/yaml/node.ts';
 import type { JsonSchema } from '../../core/documents/yaml/schema.ts';
-import { SCHEMAS, type SchemaName } from '../../generated/schemas.ts';
-
-const SCHEMA_OF: Readonly<Record<YamlDocument['kind'], SchemaName>> = {
-  plan: 'plan',
-  client: 'client',
-  catalog: 'catalog',
-  goals: 'goals',
-  config: 'config',
-  rules: 'rule-file',
-};
+import { schemaOf } from '../../core/documents/yaml/schema-of.ts';
+import { SCHEMAS } from '../../generated/schemas.ts';
 
 /** The schema of the whole file; for a script that of its front matter. */
 export function rootSchema(document: Document): JsonSchema {
-  return SCHEMAS[document.kind === 'pitch' ? 'front-matter' : SCHEMA_OF[document.kind]];
+  return (document.kind === 'pitch' ? SCHEMAS['front-matter'] : schemaOf(document.kind, document.uri)) ?? {};
 }
 
 /** The schema itself and the branches of its union, flattened. */

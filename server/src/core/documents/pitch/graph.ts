@@ -37,11 +37,34 @@ export function stageOfJump(script: Script, jump: Jump): number | undefined {
 export function stageByName(script: Script, name: string): number | undefined {
   const folded = foldName(name);
   if (!folded) return undefined;
-  const byTitle = script.stages.findIndex((s) => foldName(s.title) === folded);
-  if (byTitle >= 0) return byTitle;
-  const id = stageNamed(name);
-  const byId = id ? script.stages.findIndex((s) => s.written !== undefined && s.id === id) : -1;
-  return byId >= 0 ? byId : undefined;
+  const { byTitle, byId } = namesOf(script);
+  const id = byTitle.has(folded) ? undefined : stageNamed(name);
+  return byTitle.get(folded) ?? (id && byId.get(id));
+}
+
+interface StageNames {
+  readonly byTitle: ReadonlyMap<string, number>;
+  /** Of stages whose `{id}` is written. */
+  readonly byId: ReadonlyMap<string, number>;
+}
+
+const names = new WeakMap<Script, StageNames>();
+
+/** Looked up once per script: a script may have as many jumps as stages. */
+function namesOf(script: Script): StageNames {
+  let known = names.get(script);
+  if (!known) {
+    const byTitle = new Map<string, number>();
+    const byId = new Map<string, number>();
+    script.stages.forEach(({ title, written, id }, index) => {
+      const folded = foldName(title);
+      if (!byTitle.has(folded)) byTitle.set(folded, index);
+      if (written !== undefined && id !== undefined && !byId.has(id)) byId.set(id, index);
+    });
+    known = { byTitle, byId };
+    names.set(script, known);
+  }
+  return known;
 }
 
 interface Level {
@@ -99,10 +122,9 @@ export function turnGraph(script: Script): TurnGraph {
   settle(top);
   for (const node of top.follow) if (node !== end) starts.add(node);
 
-  const named = stageNames(script);
   const jumps = new Map<number, JumpTarget>();
   for (const jump of jumpItems.reverse()) {
-    const target = jump.file === undefined ? named(jump.target) : undefined;
+    const target = stageOfJump(script, jump);
     successors[jump.index] = target === undefined ? [end] : stageEntries[target]!;
     if (jump.file !== undefined) jumps.set(jump.index, { state: 'file', file: jump.file, target: jump.target });
     else if (target === undefined) jumps.set(jump.index, { state: 'missing', target: jump.target });
@@ -114,15 +136,6 @@ export function turnGraph(script: Script): TurnGraph {
 
 function published(stage: Stage | undefined): boolean {
   return stage?.id !== undefined && PUBLIC_STAGES.has(stage.id);
-}
-
-/** Looks names up once for many jumps. */
-function stageNames(script: Script): (name: string) => number | undefined {
-  const known = new Map<string, number | undefined>();
-  return (name) => {
-    if (!known.has(name)) known.set(name, stageByName(script, name));
-    return known.get(name);
-  };
 }
 
 function levelOf(levels: Map<number, Level>, items: readonly ScriptItem[], owner: number): Level {

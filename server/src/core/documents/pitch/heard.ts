@@ -174,13 +174,11 @@ export function heardIn(document: PitchDocument, hearing: Hearing): HeardScript 
     parts[i]!.stageIndex !== parts[i - 1]?.stageIndex && (published(i) || published(i - 1));
   // where a part's end and its jumps lead: a part, or -1 for the script's end
   const nextOf = (i: number) => (i + 1 >= parts.length || isPostEdge(i + 1) ? -1 : i + 1);
-  const named = new Map<string, number | undefined>();
   const targets = parts.map((part) =>
     localGraph(part).jumps.map((local) => {
       const jump = part.items[local] as Jump;
       if (jump.file !== undefined) return { part: -1, jump };
-      if (!named.has(jump.target)) named.set(jump.target, stageByName(document.script, jump.target));
-      const stage = named.get(jump.target);
+      const stage = stageByName(document.script, jump.target);
       return { part: stage === undefined ? -1 : (entryOf.get(stage) ?? -1), jump };
     }),
   );

@@ -10,6 +10,7 @@ import { type Cut, cut, cutAgain, lineEnd } from './chunks.ts';
 import type { LightNode } from './light-node.ts';
 import type { YamlNode } from './node.ts';
 import type { JsonSchema } from './schema.ts';
+import { schemaOf } from './schema-of.ts';
 import { Chunk, ChunkTree } from './tree.ts';
 
 export interface YamlContext {
@@ -53,7 +54,7 @@ export function contextAt(document: Document, offset: number): YamlContext | und
     return contextIn('\n'.repeat(first) + body, offset, SCHEMAS['front-matter'], front.tree.root);
   }
   const { tree } = document;
-  const schema = SCHEMAS[document.kind === 'rules' ? 'rule-file' : document.kind];
+  const schema = schemaOf(document.kind, document.uri) ?? {};
   return contextIn(document.text, offset, schema, tree.root, tree instanceof ChunkTree ? tree.chunks : []);
 }
 

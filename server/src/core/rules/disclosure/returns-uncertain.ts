@@ -1,14 +1,15 @@
+import type { RelatedLocation } from '../../diagnostic.ts';
 import type { PitchDocument, PlanDocument, Segment } from '../../documents/document.ts';
-import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
+import { partsOf, rememberPerPart, type ScriptPart } from '../../documents/pitch/parts.ts';
 import { hasUncertainReturns } from '../../domain/product-types.ts';
 import { productOf } from '../facts.ts';
-import { disclosureInReach, listedDisclosures } from '../guards/disclosure.ts';
+import { disclosureInReach, disclosuresIn, listedDisclosures } from '../guards/disclosure.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { planDocument, rowName, rowRange, viewOf } from '../plan/plan-context.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { addDisclosures, disclosureOf } from './plan-disclosures.ts';
-import { markFix } from './script-disclosures.ts';
+import { markFix, waysOn, wayWithout } from './script-disclosures.ts';
 
 /** Words by which an agent tells a benefit that is not guaranteed. */
 const BENEFIT_WORDS = [
@@ -85,6 +86,21 @@ export default defineRule({
         '---\n{lang: en}\n---\n# Presentation\nAgent: @product(pen-par) pays a yearly bonus on top. [[disclosure:dividend-uncertain]]\nClient: I see.\n',
     },
     {
+      kind: 'bad',
+      in: 'pitch',
+      text: '# 方案讲解\n代理人：@产品(edu-par) 每年还有[[分红]]。\n? 分红有多少\n  代理人：分红不保证，可能为零。\n? 好的\n  -> 售后\n# 售后\n代理人：合同到了我给您送来。\n',
+    },
+    {
+      kind: 'bad',
+      in: 'pitch',
+      text: '# 方案讲解\n代理人：@产品(edu-par) 每年还有[[分红]]。\n? 分红有多少\n  代理人：分红不保证，可能为零。\n? 好的\n  客户：那就这样。\n',
+    },
+    {
+      kind: 'good',
+      in: 'pitch',
+      text: '# 方案讲解\n代理人：@产品(edu-par) 每年还有分红。\n? 分红有多少\n  代理人：分红不保证，可能为零。\n? 好的\n  客户：那就这样。\n  代理人：先说一句，分红不保证，可能为零。\n',
+    },
+    {
       kind: 'good',
       in: 'pitch',
       language: 'en',
@@ -126,21 +142,40 @@ const bonusesTold = rememberPerPart((part) =>
 function checkScript(context: RuleContext, document: PitchDocument): void {
   // without a catalogue no product is known, and none is meant
   if (context.project.products(document).length === 0) return;
-  const told = partsOf(document).flatMap((part) => bonusesTold(part));
-  for (const { segment, word } of told) {
-    const found = uncertainProduct(context, document, segment);
-    if (found === undefined) continue;
-    const { product, required } = found;
-    if (disclosureInReach(document, segment, [required], context.ruleSet)) continue;
-    context.report({
-      range: segment.text.rangeOf(word.start, word.end),
-      data: {
-        row: same(product.name?.value ?? product.id?.value ?? ''),
-        name: disclosureOf(context, required)?.title ?? same(required),
-      },
-      fixes: markFix(context, document, segment, [required]),
-    });
+  for (const part of partsOf(document)) {
+    for (const { segment, word } of bonusesTold(part)) {
+      const found = uncertainProduct(context, document, segment);
+      if (found === undefined) continue;
+      const { product, required } = found;
+      const way = silentWay(context, document, part, segment, required);
+      if (way === undefined) continue;
+      context.report({
+        range: segment.text.rangeOf(word.start, word.end),
+        data: {
+          row: same(product.name?.value ?? product.id?.value ?? ''),
+          name: disclosureOf(context, required)?.title ?? same(required),
+        },
+        related: way,
+        fixes: markFix(context, document, segment, [required]),
+      });
+    }
   }
+}
+
+/** The way on which the notice does not follow; undefined when it stands in the turn or comes next on every path. */
+function silentWay(
+  context: RuleContext,
+  document: PitchDocument,
+  part: ScriptPart,
+  segment: Segment,
+  required: string,
+): readonly RelatedLocation[] | undefined {
+  // a post is read as one: anywhere in it is beside it
+  if (segment.group !== undefined)
+    return disclosureInReach(document, segment, [required], context.ruleSet) ? undefined : [];
+  if (disclosuresIn(segment, context.ruleSet).has(required)) return undefined;
+  const local = part.items.findIndex((item) => 'segment' in item && item.segment === segment.index);
+  return wayWithout(context, document, waysOn(document, part.itemBase + local), [required]);
 }
 
 /** The first word for a benefit that is not guaranteed; `分红型` and `分红险` name a product, not a benefit. */

@@ -1,10 +1,10 @@
 /** Disclosures as a script gives them: marks at the end of a turn, and what every path has heard by its end. */
 import type { Fix, RelatedLocation } from '../../diagnostic.ts';
 import type { PitchDocument, Segment } from '../../documents/document.ts';
-import { shortestPath, stageByName, turnGraph } from '../../documents/pitch/graph.ts';
+import { shortestPath, stageByName, type TurnGraph, turnGraph } from '../../documents/pitch/graph.ts';
 import { type Heard, type HeardScript, heardIn, NOBODY } from '../../documents/pitch/heard.ts';
 import { rememberPerPart, type ScriptPart } from '../../documents/pitch/parts.ts';
-import type { ScriptItem } from '../../documents/pitch/script.ts';
+import type { Jump, ScriptItem } from '../../documents/pitch/script.ts';
 import type { Project } from '../../project.ts';
 import { disclosuresIn } from '../guards/disclosure.ts';
 import type { RuleContext } from '../rule.ts';
@@ -74,28 +74,142 @@ function ownOf(ruleSet: RuleSet): (part: ScriptPart) => readonly Heard[] {
 
 const heardByDocument = new WeakMap<PitchDocument, { readonly project: Project; readonly heard: HeardScript }>();
 
-/** What every path of the script hears, jumps into other scripts followed there. */
-export function heardOf(
-  context: Pick<RuleContext, 'project' | 'ruleSet'>,
-  document: PitchDocument,
-  above: ReadonlySet<string> = new Set(),
-): HeardScript {
+/**
+ * What every path of the script hears, jumps into other scripts followed there. Scripts that jump to each other are carried
+ * round together until nothing changes: each stage jumped to can only lose what it was thought to let hear.
+ */
+export function heardOf(context: Pick<RuleContext, 'project' | 'ruleSet'>, document: PitchDocument): HeardScript {
   const known = heardByDocument.get(document);
   if (known && known.project === context.project) return known.heard;
-  const opened = new Set([...above, document.uri]);
-  const heard = heardIn(document, {
-    own: ownOf(context.ruleSet),
-    elsewhere: (jump) => {
-      const found = context.project.resolve(document, jump.file ?? '');
-      if (found.state !== 'read' || found.document.kind !== 'pitch') return 0;
-      // scripts that jump to each other: a path that never ends has no end at which something is missing
-      if (opened.has(found.document.uri)) return NOBODY;
-      const stage = stageByName(found.document.script, jump.target);
-      return stage === undefined ? 0 : heardOf(context, found.document, opened).onward(stage);
-    },
-  });
-  if (above.size === 0) heardByDocument.set(document, { project: context.project, heard });
+  const onward = new Map<string, Onward>();
+  const joined: PitchDocument[] = [document];
+  const own = ownOf(context.ruleSet);
+  const written = new Map<string, string | undefined>();
+  const placeOf = (from: PitchDocument, jump: Jump): string | undefined => {
+    const name = `${from.uri} ${jump.file}#${jump.target}`;
+    if (written.has(name)) return written.get(name);
+    const found = context.project.resolve(from, jump.file ?? '');
+    const other = found.state === 'read' && found.document.kind === 'pitch' ? found.document : undefined;
+    const stage = other && stageByName(other.script, jump.target);
+    const place = other && stage !== undefined ? `${other.uri}#${stage}` : undefined;
+    if (place !== undefined && !onward.has(place)) {
+      onward.set(place, { document: other!, stage: stage!, heard: NOBODY });
+      if (!joined.includes(other!)) joined.push(other!);
+    }
+    written.set(name, place);
+    return place;
+  };
+  const hear = (one: PitchDocument) =>
+    heardIn(one, {
+      own,
+      elsewhere: (jump) => {
+        const place = placeOf(one, jump);
+        return place === undefined ? 0 : onward.get(place)!.heard;
+      },
+    });
+  let heard = hear(document);
+  for (let changed = onward.size > 0; changed; ) {
+    const places = onward.size;
+    changed = false;
+    for (let i = joined.length - 1; i >= 0; i--) {
+      const one = joined[i]!;
+      const now = hear(one);
+      if (one === document) heard = now;
+      for (const place of onward.values()) {
+        if (place.document !== one) continue;
+        const next = now.onward(place.stage);
+        if (next === place.heard) continue;
+        place.heard = next;
+        changed = true;
+      }
+    }
+    // another file's own jumps came to light
+    changed ||= onward.size > places;
+  }
+  heardByDocument.set(document, { project: context.project, heard });
   return heard;
+}
+
+/** A stage that some script jumps to from another file. */
+interface Onward {
+  readonly document: PitchDocument;
+  readonly stage: number;
+  heard: Heard;
+}
+
+const graphs = new WeakMap<PitchDocument, TurnGraph>();
+
+function graphOf(document: PitchDocument): TurnGraph {
+  let graph = graphs.get(document);
+  if (!graph) {
+    graph = turnGraph(document.script);
+    graphs.set(document, graph);
+  }
+  return graph;
+}
+
+/**
+ * The shortest way from a turn to the agent's next words, or to the end of the talk, that has none of the disclosures: the
+ * places to show. Undefined when every way has one. Jumps into other scripts are followed there; a lost one is silent.
+ */
+export function wayWithout(
+  context: Pick<RuleContext, 'project' | 'ruleSet'>,
+  document: PitchDocument,
+  from: readonly number[],
+  ids: readonly string[],
+  opened: ReadonlySet<string> = new Set(),
+): readonly RelatedLocation[] | undefined {
+  const graph = graphOf(document);
+  const { items } = document.script;
+  const cameFrom = new Map<number, number>(from.map((node) => [node, -1]));
+  const queue = [...cameFrom.keys()];
+  const back = (at: number) => {
+    const way: number[] = [];
+    for (let n = at; n >= 0; n = cameFrom.get(n)!) way.push(n);
+    return placesOn(document, way.reverse());
+  };
+  for (let i = 0; i < queue.length; i++) {
+    const at = queue[i]!;
+    if (at === graph.end) return back(at);
+    const item = items[at]!;
+    if (item.type === 'jump' && item.file !== undefined) {
+      const beyond = wayBeyond(context, document, item, ids, opened);
+      if (beyond) return [...back(at), ...beyond];
+      continue;
+    }
+    const segment = segmentOf(document, item);
+    if (segment && segment.speaker !== 'client' && segment.speaker !== 'narrator') {
+      const told = disclosuresIn(segment, context.ruleSet);
+      if (!ids.some((id) => told.has(id))) return back(at);
+      continue;
+    }
+    for (const next of graph.successors[at]!) {
+      if (cameFrom.has(next)) continue;
+      cameFrom.set(next, at);
+      queue.push(next);
+    }
+  }
+  return undefined;
+}
+
+/** What follows an item of the script, as `wayWithout` takes it. */
+export function waysOn(document: PitchDocument, node: number): readonly number[] {
+  return graphOf(document).successors[node] ?? [];
+}
+
+function wayBeyond(
+  context: Pick<RuleContext, 'project' | 'ruleSet'>,
+  document: PitchDocument,
+  jump: Jump,
+  ids: readonly string[],
+  opened: ReadonlySet<string>,
+): readonly RelatedLocation[] | undefined {
+  const found = context.project.resolve(document, jump.file ?? '');
+  if (found.state !== 'read' || found.document.kind !== 'pitch' || opened.has(found.document.uri)) return undefined;
+  const other = found.document;
+  const stage = stageByName(other.script, jump.target);
+  const entries = stage === undefined ? undefined : graphOf(other).stageEntries[stage];
+  return entries && wayWithout(context, other, entries, ids, new Set([...opened, document.uri]));
 }
 
 /** The shortest way on which a line is heard and a disclosure is not, as places to show; empty when there is none. */
@@ -105,7 +219,7 @@ export function pathWithout(
   node: number,
   id: string,
 ): readonly RelatedLocation[] {
-  const graph = turnGraph(document.script);
+  const graph = graphOf(document);
   const { items } = document.script;
   const tells = (at: number) => {
     const segment = at === graph.end ? undefined : segmentOf(document, items[at]);
@@ -114,8 +228,13 @@ export function pathWithout(
   const to = shortestPath(graph, graph.starts, (at) => at === node, tells);
   const on = shortestPath(graph, [node], (at) => at === graph.end, tells);
   if (!to || !on) return [];
-  // what tells a path from its neighbours: the branches taken and the jumps
-  const turns = [...to, ...on].filter((at) => at !== graph.end && /^(?:branch|jump)$/.test(items[at]!.type));
+  return placesOn(document, [...to, ...on]);
+}
+
+/** What tells a path from its neighbours: the branches taken and the jumps. */
+function placesOn(document: PitchDocument, path: readonly number[]): readonly RelatedLocation[] {
+  const { items } = document.script;
+  const turns = path.filter((at) => at < items.length && /^(?:branch|jump)$/.test(items[at]!.type));
   return turns.slice(0, 8).map((at) => ({
     uri: document.uri,
     range: items[at]!.range,

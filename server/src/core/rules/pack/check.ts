@@ -101,6 +101,7 @@ class Check {
           place.range,
           `这样扩展之后，原规则的例子“${shortened(rule, example)}”不成立了：${message.zh}`,
           `With this extension the rule’s own example “${shortened(rule, example)}” no longer holds: ${message.en}`,
+          'warning',
         );
     this.shown(extension.allow, extension.examples);
     return this.faults;

@@ -7,7 +7,7 @@ import { compilePhrases, compileProgram, type PhraseInput } from '../phrases/com
 import { layPhrases } from '../phrases/layered.ts';
 import { type EncodedProgram, encodeProgram, isMadeOf, loadPhrases } from '../phrases/program-code.ts';
 import type { CompiledPhrases, PhrasePart, PhraseRule, PhraseSource } from '../phrases/types.ts';
-import { readWordLists } from '../phrases/words.ts';
+import { readWordLists, type WordListSource } from '../phrases/words.ts';
 import type { CodedRule } from '../rule.ts';
 import type { AnyRule, Citation, Disclosure, MarketParameters, PackFault, RuleSet } from '../rule-set.ts';
 import { locksOf } from '../severity.ts';
@@ -33,6 +33,7 @@ export function compileRuleSet(
   const inputs = inputsOf(rules, disclosures, codedRules);
   // compiled when first asked about: an agenda or a report without findings never asks
   let result: ReturnType<typeof compilePhrases> | undefined;
+  let words: Map<string, WordListSource> | undefined;
   const compiled = () => {
     result ??= phrasesOf(inputs, sources, codedRules, prebuilt);
     return result;
@@ -77,6 +78,17 @@ export function compileRuleSet(
       sources.flatMap((source) => source.citations.map((citation): [string, Citation] => [citation.id, citation])),
     ),
     markets: marketsOf(sources),
+    get words() {
+      words ??= new Map(mergeWords(sources).map((list) => [list.name, list]));
+      return words;
+    },
+    declared: (kind, name) => {
+      for (const { places } of packs) {
+        const place = kind === 'rule' ? places?.rules.get(name) : places?.names.get(`${kind} ${name}`);
+        if (place) return place;
+      }
+      return undefined;
+    },
     locks: locksOf(sources.map((source) => source.locks)),
     raised: severityMap(sources.map((source) => source.severities)),
     rankOf: (id) => precedence.get(id) ?? precedence.size,

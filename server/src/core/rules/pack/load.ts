@@ -11,25 +11,16 @@ import { listsIn, readWordLists, type WordListSource } from '../phrases/words.ts
 import type { PackFault } from '../rule-set.ts';
 import { locksOf } from '../severity.ts';
 import { readDisclosures } from './disclosures.ts';
+import { packFileRole } from './file-role.ts';
 import { readRuleFile } from './rule-file.ts';
 import { type PackNames, PHRASE_LANGUAGES, SEVERITIES, unknownRule, warnLocked } from './rule-parts.ts';
 import { EMPTY_PACK, type Pack, type PackSource, type RuleExtension, type RulePlace } from './source.ts';
 import { readCitations, readGlossary, readMarketFile } from './tables.ts';
-import { PackFile, type PackNode } from './yaml.ts';
+import { entriesOf, PackFile, type PackNode } from './yaml.ts';
 
 export interface PackFileText {
   readonly uri: string;
   readonly text: string;
-}
-
-const TABLES = ['pack', 'disclosures', 'glossary', 'citations', 'markets'] as const;
-export type PackFileRole = (typeof TABLES)[number] | 'words' | 'rule';
-
-/** What a file of a pack holds, by its name. */
-export function packFileRole(uri: string): PackFileRole {
-  const name = /([^/\\]+)\.ya?ml$/u.exec(uri)?.[1] ?? '';
-  if (name === 'words' || /[/\\]words[/\\][^/\\]+$/u.test(uri)) return 'words';
-  return TABLES.find((table) => table === name) ?? 'rule';
 }
 
 /** The form of packs that this version reads; `format:` in pack.yaml. */
@@ -68,6 +59,7 @@ export function loadPack(
 class Loader {
   private readonly places = new Map<string, RulePlace>();
   private readonly extensionPlaces: RulePlace[] = [];
+  private readonly names = new Map<string, { uri: string; range: SourceRange }>();
   private readonly phraseNodes: { source: PhraseSource; node: PackNode; file: PackFile }[] = [];
 
   constructor(
@@ -82,6 +74,9 @@ class Loader {
     const disclosures = readDisclosures(disclosureFile, (source, node) =>
       this.phraseNodes.push({ source, node, file: disclosureFile! }),
     );
+    for (const { key, value } of (disclosureFile?.items(disclosureFile.root) ?? []).flatMap(entriesOf))
+      if (key === 'id' && value.kind === 'scalar')
+        this.names.set(`disclosure ${value.text}`, { uri: disclosureFile!.uri, range: value.range });
     const names: PackNames = {
       citations: new Set([...this.base.flatMap((p) => p.citations), ...citations].map((c) => c.id)),
       disclosures: new Set([...this.base.flatMap((p) => p.disclosures), ...disclosures].map((d) => d.id)),
@@ -142,7 +137,7 @@ class Loader {
     this.checkWords(source, nodes);
     for (const [id, range] of this.named)
       if (!ids.has(id)) tables.get('pack')?.fault('pack-unknown-rule', range, ...unknownRule(id, [...ids]));
-    return { source, places: { rules: this.places, extensions: this.extensionPlaces } };
+    return { source, places: { rules: this.places, extensions: this.extensionPlaces, names: this.names } };
   }
 
   /** Rules named in pack.yaml, with their places. */
@@ -206,7 +201,10 @@ class Loader {
         if (words.has(name)) {
           const at = map!.keyRange(name)!;
           file.fault('word-list-duplicate', at, `词表“${name}”已经有了`, `There is already a word list “${name}”`);
-        } else words.set(name, wordList(file, name, map!.node(name), map!.keyRange(name)!, nodes));
+        } else {
+          this.names.set(`list ${name}`, { uri: file.uri, range: map!.keyRange(name)! });
+          words.set(name, wordList(file, name, map!.node(name), map!.keyRange(name)!, nodes));
+        }
       }
     }
     return { words: [...words.values()], nodes };
@@ -294,8 +292,7 @@ export function mergeWords(packs: readonly PackSource[]): WordListSource[] {
 
 /** The value of `id` or `extends`. */
 function headRange(file: PackFile): SourceRange {
-  const entry =
-    file.root?.kind === 'map' ? file.root.entries.find((e) => e.key === 'id' || e.key === 'extends') : undefined;
+  const entry = entriesOf(file.root).find((e) => e.key === 'id' || e.key === 'extends');
   return entry?.value.range ?? { start: 0, end: Math.min(1, file.text.length) };
 }
 

@@ -23,7 +23,7 @@ import {
   warnLocked,
 } from './rule-parts.ts';
 import type { RuleExtension } from './source.ts';
-import type { Fields, PackEntry, PackFile, PackNode } from './yaml.ts';
+import { entriesOf, type Fields, type PackFile, type PackNode } from './yaml.ts';
 
 export const DEFAULT_QUIET: readonly string[] = ['negated', 'coaching', 'quoted-rule'];
 
@@ -246,8 +246,8 @@ function readExtension(
     file.fault('pack-extends', fields.node('extends')!.range, zh, en, near);
     return undefined;
   }
-  for (const entry of mapEntries(fields.node('markets')))
-    for (const { key, value } of mapEntries(entry.value)) {
+  for (const entry of entriesOf(fields.node('markets')))
+    for (const { key, value } of entriesOf(entry.value)) {
       const severity = value.kind === 'scalar' ? SEVERITIES.find((known) => known === value.text) : undefined;
       if (key === 'severity' && severity) warnLocked(file, value.range, severity, base, names.locks);
     }
@@ -269,8 +269,4 @@ function readExtension(
     ...(fields.node('fix') ? { fixes: readFixes(file, fields.node('fix'), names) } : {}),
     examples: readExamples(file, fields.node('examples'), placeExample),
   };
-}
-
-function mapEntries(node: PackNode | undefined): readonly PackEntry[] {
-  return node?.kind === 'map' ? node.entries : [];
 }

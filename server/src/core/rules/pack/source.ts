@@ -60,6 +60,8 @@ export interface PackPlaces {
   readonly rules: ReadonlyMap<string, RulePlace>;
   /** In the order of `source.extensions`. */
   readonly extensions: readonly RulePlace[];
+  /** Ids of disclosures and names of word lists, by kind and name (`list sure`). */
+  readonly names: ReadonlyMap<string, { readonly uri: string; readonly range: SourceRange }>;
 }
 
 export interface Pack {

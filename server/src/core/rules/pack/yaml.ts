@@ -39,7 +39,7 @@ export interface PackEntry {
 export class PackFile {
   readonly root: PackNode | undefined;
   /** YAML itself could not be read. */
-  private isBroken = false;
+  isBroken = false;
 
   constructor(
     readonly uri: string,
@@ -188,6 +188,11 @@ export class PackFile {
     const range = node?.range;
     return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
   }
+}
+
+/** The entries of a map as they stand; none of anything else. */
+export function entriesOf(node: PackNode | undefined): readonly PackEntry[] {
+  return node?.kind === 'map' ? node.entries : [];
 }
 
 /** The known fields of one map, read once each. */
