@@ -112,23 +112,16 @@ export default defineRule({
     {
       kind: 'bad',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
       variant: 'unknown',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs: {protect: [leela]}
+      text: `needs: {protect: [leela]}
 finance: {expenses: 66k, liquid: 60k, decision_maker: [[leelaa]]}
 presentation: {audience: [leela]}
 products: []
 `,
       fixed: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 needs: {protect: [leela]}
 finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
 presentation: {audience: [leela]}
@@ -138,14 +131,10 @@ products: []
     {
       kind: 'good',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs: {protect: [leela]}
+      text: `needs: {protect: [leela]}
 finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
 presentation: {audience: [leela]}
 products: []
