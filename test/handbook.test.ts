@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { run } from '../server/src/cli/run.ts';
 import type { JsonSchema } from '../server/src/core/documents/yaml/schema.ts';
 import { standardRuleSet } from '../server/src/core/index.ts';
@@ -102,15 +103,7 @@ describe('the handbook page', () => {
         return codeSpans(line).map((field) => [kind, field] as const);
       });
     assert.ok(fields.length > 30, `${fields.length} fields named`);
-    for (const [kind, field] of fields) {
-      let at: JsonSchema | undefined = SCHEMAS[kind];
-      for (const key of field.split('.')) {
-        const inside: JsonSchema | undefined =
-          at?.items && typeof at.items === 'object' ? (at.items as JsonSchema) : at;
-        at = inside?.properties?.[key];
-        assert.ok(at, `${kind}: ${field}`);
-      }
-    }
+    for (const [kind, field] of fields) assert.ok(fieldOf(kind, field), `${kind}: ${field}`);
   });
 
   it('leads to every example', () => {
@@ -127,6 +120,63 @@ describe('the handbook page', () => {
   });
 });
 
+/** One statement of the handbook, in our own words, and what answers it. */
+interface HandbookRow {
+  readonly section: string | number;
+  readonly about: string;
+  readonly checks?: readonly string[];
+  readonly snippets?: readonly string[];
+  readonly reports?: readonly string[];
+  readonly commands?: readonly string[];
+  readonly editor?: readonly string[];
+  readonly agenda?: readonly string[];
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
+  readonly walkthrough?: boolean;
+  readonly not_here?: Readonly<Record<string, string>>;
+}
+
+describe('every statement of the handbook', () => {
+  const rows = parse(page('test/handbook-rows.yaml')) as readonly HandbookRow[];
+  const rules = standardRuleSet();
+  const manifest = JSON.parse(page('package.json')).contributes;
+  const snippets = new Set(
+    readdirSync('snippets').flatMap((file) => Object.keys(JSON.parse(page(`snippets/${file}`)) as object)),
+  );
+  const agenda = readdirSync('server/src/reports/agenda').map((file) => page(`server/src/reports/agenda/${file}`));
+  const known: Readonly<Record<string, (name: string) => boolean>> = {
+    checks: (id) => rules.rule(id) !== undefined,
+    snippets: (prefix) => snippets.has(prefix),
+    reports: (name) => (REPORT_NAMES as readonly string[]).includes(name),
+    commands: (name) => existsSync(`server/src/cli/${name}.ts`),
+    editor: (name) => manifest.commands.some(({ command }: { command: string }) => command === name),
+    agenda: (kind) => agenda.some((source) => source.includes(`kind: '${kind}'`)),
+  };
+
+  it('covers the seven chapters', () =>
+    assert.deepEqual(
+      [...new Set(rows.map(({ section }) => String(section)[0]))],
+      ['0', '1', '2', '3', '4', '5', '6', '7', 'e'],
+    ));
+
+  for (const row of rows)
+    it(`${row.section} ${row.about}`, () => {
+      let named = 0;
+      for (const [what, exists] of Object.entries(known))
+        for (const name of (row[what as keyof HandbookRow] ?? []) as readonly string[]) {
+          assert.ok(exists(name), `${what}: ${name}`);
+          named++;
+        }
+      for (const [kind, fields] of Object.entries(row.fields ?? {}))
+        for (const field of fields) {
+          assert.ok(fieldOf(kind, field), `${kind}: ${field}`);
+          named++;
+        }
+      if (row.walkthrough) assert.ok(manifest.walkthroughs.length > 0);
+      else assert.ok(named > 0, 'a row names something that can be checked');
+      for (const reason of Object.values(row.not_here ?? {})) assert.ok(reason.length > 10);
+    });
+});
+
 describe('the user guide', () => {
   it('shows disclosure names that the product knows', () => {
     const names = [...page('docs/user-guide.zh-CN.md').matchAll(/\[\[披露：([^\]]+)\]\]/g)].map((match) => match[1]!);
@@ -137,6 +187,16 @@ describe('the user guide', () => {
     );
   });
 });
+
+/** A field by its path, through lists; undefined where the schema has none. */
+function fieldOf(kind: string, field: string): JsonSchema | undefined {
+  let at: JsonSchema | undefined = (SCHEMAS as Readonly<Record<string, JsonSchema | undefined>>)[kind];
+  for (const key of field.split('.')) {
+    const inside: JsonSchema | undefined = at?.items && typeof at.items === 'object' ? (at.items as JsonSchema) : at;
+    at = inside?.properties?.[key];
+  }
+  return at;
+}
 
 /** GitHub's anchors: the heading in small letters, punctuation dropped, spaces to hyphens. */
 function anchorsOf(text: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 /** What `pitchlint new` writes: a plan with its catalogue beside it checks clean, and nothing is ever overwritten. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { run } from '../../server/src/cli/run.ts';
@@ -54,6 +54,22 @@ describe('pitchlint new', () => {
     });
   }
 
+  for (const market of ['sg', 'hk', 'us']) {
+    it(`${market}: plan, client and catalogue in English stand together without errors or warnings`, async () => {
+      for (const kind of ['catalog', 'plan', 'client'])
+        assert.equal((await play(cwd, 'new', kind, '--template', market)).code, 0, kind);
+      const { out } = await play(cwd, 'check', '.', '--format', 'json', '--as-of', '2026-10-12');
+      const files = (JSON.parse(out) as Report).files;
+      assert.equal(files.length, 3);
+      assert.deepEqual(
+        files.flatMap(({ findings }) => findings.filter(({ severity }) => /error|warning/.test(severity))),
+        [],
+      );
+      for (const name of readdirSync(cwd))
+        assert.doesNotMatch(readFileSync(path.join(cwd, name), 'utf8'), /\p{Script=Han}/u);
+    });
+  }
+
   it('a plan alone lacks its catalogue and nothing else', async () => {
     await play(cwd, 'new', 'plan', '--template', 'single');
     const { out } = await play(cwd, 'check', '.', '--format', 'json', '--as-of', '2026-10-12');
@@ -77,7 +93,7 @@ describe('pitchlint new', () => {
 
   for (const [args, said] of [
     [['new', 'proposal'], /new writes plan, client, goals, catalog, not "proposal"/],
-    [['new', 'plan', '--template', 'castle'], /--template is one of family, pension, education, single/],
+    [['new', 'plan', '--template', 'castle'], /--template is one of family, pension, education, single, sg, hk, us/],
     [['new', 'plan', 'plan.txt'], /a plan file is called NAME\.plan\.yaml/],
   ] as const)
     it(args.join(' '), async () => {
@@ -86,4 +102,37 @@ describe('pitchlint new', () => {
       assert.match(warned, said);
       assert.deepEqual(readdirSync(cwd), []);
     });
+
+  it('a plan from a client file begins with what that file knows', async () => {
+    writeFileSync(
+      path.join(cwd, 'wen.client.yaml'),
+      'kind: client\nname: 闻夏\nhousehold:\n  - {id: wen, name: 闻夏, born: 1990-05-01}   # 主要收入\ndecision_maker: wen\n',
+    );
+    const { code, out } = await play(cwd, 'new', 'plan', '--from', 'wen.client.yaml', '--as-of', '2026-11-20');
+    assert.deepEqual([code, out], [0, 'wen.plan.yaml\n']);
+    const plan = readFileSync(path.join(cwd, 'wen.plan.yaml'), 'utf8');
+    for (const line of [
+      'date: 2026-11-20',
+      '  - {id: wen, name: 闻夏, born: 1990-05-01}   # 主要收入',
+      '  protect: [wen]',
+    ])
+      assert.ok(plan.split('\n').includes(line), line);
+    assert.equal((await play(cwd, 'new', 'plan', '--from', 'wen.client.yaml')).code, 2, 'never written over');
+    assert.equal(readFileSync(path.join(cwd, 'wen.plan.yaml'), 'utf8'), plan);
+  });
+
+  it('says what a plan cannot be made from', async () => {
+    writeFileSync(path.join(cwd, 'a.goals.yaml'), 'kind: goals\n');
+    const refused = [
+      ['plan', '--from', 'gone.client.yaml'],
+      ['plan', '--from', 'a.goals.yaml'],
+      ['goals', '--from', 'a.goals.yaml'],
+    ];
+    for (const args of refused) {
+      const { code, warned } = await play(cwd, 'new', ...args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(warned, /gone\.client\.yaml|no client file|makes a plan/);
+    }
+    assert.deepEqual(readdirSync(cwd), ['a.goals.yaml']);
+  });
 });

@@ -46,7 +46,7 @@ export function uriOf(name: string): string {
   return `${ROOT}/${name}`;
 }
 
-function memoryHost(files: ReadonlyMap<string, string>): Host {
+export function memoryHost(files: ReadonlyMap<string, string>): Host {
   return {
     read: async (uri) => {
       const text = files.get(uri);

@@ -1,8 +1,18 @@
 /** `pitchlint new plan --template family`: a first file to fill in, made of the same snippets that editors offer. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { CalendarDate } from '../core/localized.ts';
+import { calendarDate } from './check.ts';
 import type { RegisterCommand } from './run.ts';
 import { type ExitCode, type Terminal, UsageError } from './terminal.ts';
+import { readFailureMessage } from './unreadable.ts';
+
+interface NewOptions {
+  readonly template: string;
+  readonly from?: string;
+  readonly asOf?: CalendarDate;
+}
 
 export const newCommand: RegisterCommand = (program, terminal, done) => {
   program
@@ -10,9 +20,15 @@ export const newCommand: RegisterCommand = (program, terminal, done) => {
     .description('write a first plan, client, goals or catalogue file to fill in')
     .argument('<kind>', 'plan, client, goals or catalog')
     .argument('[file]', 'where to write it; default TEMPLATE.KIND.yaml (products.catalog.yaml for a catalogue)')
-    .option('--template <name>', 'family, pension, education or single', 'family')
-    .action(async (kind: string, file: string | undefined, options: { template: string }) => {
-      done(await writeNew(kind, file, options.template, terminal));
+    .option('--template <name>', 'family, pension, education or single; in English: sg, hk or us', 'family')
+    .option('--from <client>', 'a plan that begins with what this client file knows')
+    .option('--as-of <date>', 'the day of a plan made with --from, YYYY-MM-DD; default today', calendarDate)
+    .action(async (kind: string, file: string | undefined, options: NewOptions) => {
+      done(
+        options.from === undefined
+          ? await writeNew(kind, file, options.template, terminal)
+          : await writePlanFrom(kind, options.from, file, options.asOf, terminal),
+      );
     });
 };
 
@@ -31,7 +47,54 @@ export async function writeNew(
   const text = Object.hasOwn(ofKind, template) ? ofKind[template] : undefined;
   if (text === undefined)
     throw new UsageError(`--template is one of ${Object.keys(ofKind).join(', ')}, not "${template}"`);
-  const name = file ?? (kind === 'catalog' ? 'products.catalog.yaml' : `${template}.${kind}.yaml`);
+  await writeOnce(
+    kind,
+    file ?? (kind === 'catalog' ? 'products.catalog.yaml' : `${template}.${kind}.yaml`),
+    text,
+    terminal,
+  );
+  terminal.warn(NEXT[kind]![terminal.locale].replaceAll('{t}', template));
+  return 0;
+}
+
+/**
+ * `pitchlint new plan --from FILE`: the plan begins with the household, money and policies of the client file.
+ * @returns 0 when the file was written, 2 when the client file cannot be read. Throws `UsageError` as `writeNew` does.
+ */
+async function writePlanFrom(
+  kind: string,
+  client: string,
+  file: string | undefined,
+  day: CalendarDate | undefined,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (kind !== 'plan') throw new UsageError(`--from makes a plan, not a ${kind} file`);
+  const [{ nodeHost }, { planFromClient }, { contextOf }, { Session }, { normalizeUri }] = await Promise.all([
+    import('../host.node.ts'),
+    import('../reports/new-plan.ts'),
+    import('../reports/sources.ts'),
+    import('../workspace/session.ts'),
+    import('../workspace/uri.ts'),
+  ]);
+  const host = nodeHost((line) => terminal.warn(line));
+  const session = new Session(host, { asOf: day });
+  const uri = normalizeUri(pathToFileURL(path.resolve(terminal.cwd, client)).href);
+  const failure = await session.failure(uri);
+  if (failure) {
+    terminal.warn(`${client}: ${readFailureMessage(failure)[terminal.locale]}`);
+    return 2;
+  }
+  const view = await session.view(uri);
+  if (view?.document.kind !== 'client') throw new UsageError(`${client} is no client file (NAME.client.yaml)`);
+  const name = file ?? client.replace(/\.client\.ya?ml$/, '.plan.yaml');
+  const text = planFromClient(view.document, contextOf(view), view.settings.asOf);
+  await writeOnce('plan', name, text, terminal);
+  terminal.warn(FROM_CLIENT[terminal.locale]);
+  return 0;
+}
+
+/** Writes a file that is not there yet, and says its name. Throws `UsageError` for a wrong name and for one that is there. */
+async function writeOnce(kind: string, name: string, text: string, terminal: Terminal): Promise<void> {
   if (!new RegExp(`\\.${kind}\\.ya?ml$`).test(name))
     throw new UsageError(`a ${kind} file is called NAME.${kind}.yaml, not "${name}"`);
   const target = path.resolve(terminal.cwd, name);
@@ -43,9 +106,12 @@ export async function writeNew(
     throw error;
   }
   await terminal.write(`${name}\n`);
-  terminal.warn(NEXT[kind]![terminal.locale].replaceAll('{t}', template));
-  return 0;
 }
+
+const FROM_CLIENT = {
+  zh: '家庭、收支和已有保单照档案抄好了；请写上需求（needs）和产品（products）。',
+  en: 'Household, finances and policies are copied from the record. Write the needs and the products.',
+} as const;
 
 const NEXT: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   plan: {

@@ -9,9 +9,10 @@ import {
   type SemanticTokensDelta,
   type SymbolInformation,
 } from 'vscode-languageserver';
-import { type ActionEntry, fixAll, quickFixes } from '../features/code-actions.ts';
+import { type ActionEntry, cleanPaste, fixAll, quickFixes } from '../features/code-actions.ts';
 import * as convert from '../features/convert.ts';
 import { shownFindings } from '../features/diagnostics.ts';
+import { glossaryCard } from '../features/glossary.ts';
 import { featuresOf } from '../features/router.ts';
 import { ruleCards } from '../features/rule-card.ts';
 import type { FeatureContext, OutlineSymbol } from '../features/types.ts';
@@ -55,7 +56,9 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     const offset = offsetOf(view, params.position);
     const shown = shownFindings(view.result.diagnostics, state.settings.maxFindings);
     const rules = ruleCards(shown, offset, view.ruleSet);
-    const field = featuresOf(view.document).hover(view.document, offset, contextOf(view));
+    const field =
+      featuresOf(view.document).hover(view.document, offset, contextOf(view)) ??
+      glossaryCard(view.document, offset, view.ruleSet);
     const card =
       rules && field
         ? { ...rules, zh: `${rules.zh}\n\n---\n\n${field.zh}`, en: `${rules.en}\n\n---\n\n${field.en}` }
@@ -75,6 +78,7 @@ export function serveFeatures(connection: Connection, session: Session, state: S
       actions.push(...(await allowActionsAt(view, range, session, state)));
     }
     if (wanted('source.fixAll.pitchlint')) actions.push(...fixAll(view.document, view.result.diagnostics));
+    if (wanted('source.cleanPaste.pitchlint')) actions.push(...cleanPaste(view.document, view.result.diagnostics));
     return actions.map((action) => toCodeAction(action, view));
   });
 

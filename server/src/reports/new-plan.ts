@@ -52,7 +52,10 @@ function blockOf(document: Document, key: string): string | undefined {
   if (!('tree' in document)) return undefined;
   const property = document.tree.root?.children.find((child) => child.keyNode?.value === key);
   if (!property?.valueNode || property.valueNode.type === 'null') return undefined;
-  return document.text.slice(property.offset, endOf(property, document.text)).trimEnd();
+  const end = endOf(property, document.text);
+  // the comment behind the last row belongs to it
+  const comment = /^[ \t]*#[^\r\n]*/.exec(document.text.slice(end))?.[0].length ?? 0;
+  return document.text.slice(property.offset, end + comment).trimEnd();
 }
 
 function endOf(node: YamlNode, text: string): number {

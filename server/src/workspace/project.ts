@@ -84,13 +84,20 @@ export class WorkspaceProject implements Project {
 
   documents(): readonly Document[] {
     const { mentioning } = this;
-    return this.files()
+    return this.known()
       .filter((uri) => mentioning === undefined || this.store.textOf(uri)?.includes(mentioning))
       .map((uri) => this.look(uri))
       .filter((d): d is Document => d !== undefined);
   }
 
   files(): readonly string[] {
+    this.touch(listingKey(this.scope));
+    if (!this.neighbours.isKnown(this.scope)) this.wantsScope = true;
+    return this.known();
+  }
+
+  /** What has been listed so far. */
+  private known(): readonly string[] {
     return [...new Set([...this.neighbours.filesIn(this.scope), ...this.store.openUris()])];
   }
 

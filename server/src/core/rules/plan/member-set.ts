@@ -7,7 +7,7 @@ import type { Localized } from '../../localized.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { insertItem } from './edits.ts';
 import { marketsWith } from './markets.ts';
-import { likelyProduct, pillarsOf, planDocument, rowName, rowRange, viewOf } from './plan-context.ts';
+import { isObscure, likelyProduct, pillarsOf, planDocument, rowName, rowRange, viewOf } from './plan-context.ts';
 import { joined, same } from './wording.ts';
 
 interface Piece {
@@ -141,15 +141,11 @@ products:
     {
       kind: 'bad',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
       variant: 'pillar',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs:
+      text: `needs:
   protect:
     - [[leela]]
 products:
@@ -159,14 +155,10 @@ products:
     {
       kind: 'good',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs:
+      text: `needs:
   protect:
     - anu
 policies:
@@ -208,6 +200,17 @@ function report(
   }
   const missing = set.filter((piece) => !piece.types.some((type) => types.has(type)));
   if (missing.length === 0) return;
+  const obscure = view.rows.find((row) => row.insured?.id === member.id && isObscure(context, row));
+  if (obscure) {
+    context.skip(
+      {
+        zh: `无法核实${member.name}的保障是否齐全：${rowName(obscure)} 在目录里查不到`,
+        en: `Cannot verify that the cover of ${member.name} is whole: ${rowName(obscure)} is in no catalogue`,
+      },
+      rowRange(obscure.row),
+    );
+    return;
+  }
   const entry = document.model.needs?.protect?.items.find((field) => field.value === member.id);
   const located = view.located.get(member.id);
   context.report({

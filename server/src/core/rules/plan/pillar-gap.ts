@@ -6,7 +6,16 @@ import type { Wall } from '../../domain/walls.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { insertItem, insertKey, replace } from './edits.ts';
 import { marketsWith } from './markets.ts';
-import { likelyProduct, pillarsOf, planDocument, rowName, rowRange, viewOf, wallsIn } from './plan-context.ts';
+import {
+  isObscure,
+  likelyProduct,
+  pillarsOf,
+  planDocument,
+  rowName,
+  rowRange,
+  viewOf,
+  wallsIn,
+} from './plan-context.ts';
 import { amountText, percentText, RISK_NAMES, same } from './wording.ts';
 
 /** Who carries the household is covered first: no child's or savings rows while a pillar's wall stands open. */
@@ -52,7 +61,8 @@ export default defineRule({
         continue;
       const unclear = view.rows.find(
         (row) =>
-          row.insured?.id === wall.member && likelyProduct(context, row)?.product.pays?.[wall.risk]?.value === 'sum',
+          row.insured?.id === wall.member &&
+          (isObscure(context, row) || likelyProduct(context, row)?.product.pays?.[wall.risk]?.value === 'sum'),
       );
       if (unclear) {
         const name = view.member(wall.member)?.name ?? wall.member;

@@ -93,6 +93,11 @@ export function likelyProduct(context: RuleContext, row: PlanRow): ProductFacts 
   return guess === undefined ? undefined : productFacts(context, guess);
 }
 
+/** A row whose product no catalogue has, and whose id is near to none: what it pays is anybody's guess. */
+export function isObscure(context: RuleContext, row: PlanRow): boolean {
+  return row.facts === undefined && row.row.product !== undefined && likelyProduct(context, row) === undefined;
+}
+
 /** Whether any row names a product that no catalogue knows; such rows are skipped, plan/reference reports them. */
 export function skipUnknownProducts(context: RuleContext, view: PlanView): void {
   for (const row of view.rows) {

@@ -1,10 +1,11 @@
-import type { Fix } from '../../diagnostic.ts';
+import type { Fix, RelatedLocation } from '../../diagnostic.ts';
 import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
 import type { Localized } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { closest } from './closest.ts';
 import { contentEnd, replace } from './edits.ts';
+import { catalogPaths, reportFiles } from './files.ts';
 import { marketsWith } from './markets.ts';
 import {
   beneficiaryShares,
@@ -111,23 +112,16 @@ export default defineRule({
     {
       kind: 'bad',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
       variant: 'unknown',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs: {protect: [leela]}
+      text: `needs: {protect: [leela]}
 finance: {expenses: 66k, liquid: 60k, decision_maker: [[leelaa]]}
 presentation: {audience: [leela]}
 products: []
 `,
       fixed: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 needs: {protect: [leela]}
 finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
 presentation: {audience: [leela]}
@@ -137,14 +131,10 @@ products: []
     {
       kind: 'good',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs: {protect: [leela]}
+      text: `needs: {protect: [leela]}
 finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
 presentation: {audience: [leela]}
 products: []
@@ -157,6 +147,8 @@ products: []
       variant: 'file',
       text: `catalog: [sample-life.catalog.yaml, [[elsewhere.catalog.yaml]]]
 `,
+      fixed: `catalog: [sample-life.catalog.yaml]
+`,
     },
     {
       kind: 'bad',
@@ -166,6 +158,9 @@ products: []
       variant: 'market',
       text: `market: HK
 catalog: [ [[sample-life.catalog.yaml]]]
+`,
+      fixed: `market: CN
+catalog: [ sample-life.catalog.yaml]
 `,
     },
     {
@@ -184,14 +179,15 @@ products:
 function checkPlan(context: RuleContext, document: PlanDocument): void {
   const definitions = definitionsOf(document);
   reportDuplicates(context, definitions);
-  const hasCatalog = reportFiles(context, document, catalogPaths(document));
+  const hasCatalog = reportFiles(context, document, catalogPaths(document), 'catalog');
   const references = referencesOf(document);
   const targets = (kind: TargetKind) =>
     kind === 'product'
       ? context.project.products(document).flatMap(({ product }) => (product.id ? [product.id.value] : []))
       : definitions.filter((definition) => definition.kind === kind).map((definition) => definition.id);
   const products = references.filter((reference) => reference.kind === 'product');
-  if (hasCatalog) reportUnknown(context, products, targets);
+  const named = (reference: Named) => idOfName(context, document, reference);
+  if (hasCatalog) reportUnknown(context, products, targets, named, brokenCatalog(context));
   else if (products[0] && catalogPaths(document).length === 0) {
     context.report({ variant: 'no-catalog', range: products[0].range, data: { id: products[0].id } });
   }
@@ -199,6 +195,7 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
     context,
     references.filter((reference) => reference.kind !== 'product'),
     targets,
+    named,
   );
   for (const row of document.model.products?.items ?? []) {
     const shares = beneficiaryShares(row.beneficiary);
@@ -214,7 +211,7 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
 
 function checkClient(context: RuleContext, document: ClientDocument): void {
   const { model } = document;
-  if (model.plan) reportFiles(context, document, [model.plan]);
+  if (model.plan) reportFiles(context, document, [model.plan], 'plan');
   const plan = context.project.planOf(document);
   const own: Named[] = (model.household?.items ?? []).flatMap((member) =>
     member.id ? [{ kind: 'member' as const, id: member.id.value, range: member.id.range }] : [],
@@ -257,6 +254,8 @@ function reportUnknown(
   context: RuleContext,
   references: readonly Named[],
   targets: (kind: TargetKind) => readonly string[],
+  named: (reference: Named) => string | undefined = () => undefined,
+  unread?: RelatedLocation,
 ): void {
   const sets = new Map<TargetKind, ReadonlySet<string>>();
   const idsOf = (kind: TargetKind) => {
@@ -270,18 +269,46 @@ function reportUnknown(
   for (const reference of references) {
     const known = idsOf(reference.kind);
     if (known.has(reference.id)) continue;
-    const guess = closest(reference.id, [...known]);
+    const guess = named(reference) ?? closest(reference.id, [...known]);
     context.report({
       variant: 'unknown',
       range: reference.range,
       data: {
         kind: KIND_NAMES[reference.kind],
         id: same(reference.id),
-        hint: guess === undefined ? same('') : { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` },
+        hint:
+          guess !== undefined
+            ? { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` }
+            : unread
+              ? {
+                  zh: '：产品目录里有读不懂的地方，先改好目录',
+                  en: ': part of the catalogue cannot be read, mend that first',
+                }
+              : same(''),
       },
+      ...(unread && guess === undefined && { related: [unread] }),
       fixes: guess === undefined ? [] : [renameFix(reference.range, guess)],
     });
   }
+}
+
+/** The id behind a name that was written in its place: 王女士 for `mom`, 安心重疾险 for `ci-70`. */
+function idOfName(context: RuleContext, document: PlanDocument, { kind, id }: Named): string | undefined {
+  if (kind === 'member') return document.model.household?.items.find((member) => member.name?.value === id)?.id?.value;
+  if (kind !== 'product') return undefined;
+  const found = context.project
+    .products(document)
+    .find(({ product }) => product.name?.value === id || product.aliases?.items.some((alias) => alias.value === id));
+  return found?.product.id?.value;
+}
+
+/** Where a catalogue of the plan cannot be read: a product that seems unknown may stand there. */
+function brokenCatalog(context: RuleContext): RelatedLocation | undefined {
+  for (const { uri, syntaxErrors } of context.project.catalogsOf(context.document)) {
+    const fault = syntaxErrors.find(({ rule }) => rule === 'syntax/yaml');
+    if (fault) return { uri, range: fault.range, message: fault.message };
+  }
+  return undefined;
 }
 
 function renameFix(range: SourceRange, guess: string): Fix {
@@ -319,46 +346,4 @@ function sharesFix(shares: NonNullable<ReturnType<typeof beneficiaryShares>>): r
       edits: [replace(shares.last.range, String(rest))],
     },
   ];
-}
-
-function catalogPaths(document: PlanDocument): readonly { readonly value: string; readonly range: SourceRange }[] {
-  const { catalog } = document.model;
-  if (catalog === undefined) return [];
-  return 'items' in catalog ? catalog.items : [catalog];
-}
-
-const FILE_STATES: Readonly<Record<'missing' | 'unreadable' | 'cycle', Localized>> = {
-  missing: { zh: '文件不存在', en: 'there is no such file' },
-  unreadable: { zh: '文件打不开或不是文本', en: 'it cannot be opened or is no text' },
-  cycle: { zh: '文件之间互相引用成环', en: 'the files refer to each other in a circle' },
-};
-
-/** Reports files that cannot be read and catalogues of another market. Returns whether at least one was read. */
-function reportFiles(
-  context: RuleContext,
-  document: PlanDocument | ClientDocument,
-  paths: readonly { readonly value: string; readonly range: SourceRange }[],
-): boolean {
-  let anyRead = false;
-  for (const path of paths) {
-    const reference = context.project.resolve(document, path.value);
-    if (reference.state !== 'read') {
-      context.report({
-        variant: 'file',
-        range: path.range,
-        data: { id: same(path.value), hint: FILE_STATES[reference.state] },
-      });
-      continue;
-    }
-    anyRead = true;
-    const other = reference.document.market;
-    if (reference.document.kind === 'catalog' && other !== undefined && other !== context.market) {
-      context.report({
-        variant: 'market',
-        range: path.range,
-        data: { id: path.value, a: other, b: context.market },
-      });
-    }
-  }
-  return anyRead;
 }
