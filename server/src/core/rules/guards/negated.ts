@@ -8,7 +8,7 @@ import { found, type Guard, type GuardInput, overlapsAny } from './guard.ts';
 
 /** Negators with what must not follow or precede them; folded text is simplified and lower-case. */
 const ZH =
-  /不(?!到[一二两三四五六七八九十几半0-9]|满意|喜欢|想要|动|低于|少于|但|仅|只是|只有|光|止|怕|愁|用|必|需|得不|容|管|论|限|分|断|错|少|同|妨|久|然|过|好意思|瞒|一样|可思议|如|知不觉|亏|赔|跌|降|变|掉|损|输|丢|费|花|住院|定|够)|没有?(?:任何|一个|哪个|哪家)?(?:人|谁|公司)(?=(?:能|可以|敢|会|够)[^,。!?]{0,8}(?:保证|承诺|担保|保|打包票))|没有(?!比|谁|人|问题|不|任何问题|任何人)|没(?!有|错|问题|关系|的说|得说|人|事)|并非|绝非|决非|(?<!除|并|绝|决|是)非(?!常|买|得|要|标|银)|未(?!来|成年)|(?<![毫])无(?!论|需|须|非|不|忧|疑|敌|限|条件|理由|数|缝|惧|风险|责|法比)|别(?=说是|讲|承诺|保证|用|把|当|写|提|信|以为|指望)|勿(?!错过|失)|难以|唔(?!使|驶|怕|紧要|好意思)|冇(?!得输|问题|得弹|有怕)|拒绝|杜绝|避免|难道|哪有|哪里有|岂|怎么会|怎么可能|谁说/gu;
+  /(?<!不得|无)不(?!到[一二两三四五六七八九十几半0-9]|满意|喜欢|想要|动|低于|少于|但|仅|只|光|止|怕|愁|用|必|需|得不|容|管|论|限|分|断|错|少|同|妨|久|然|过|好意思|瞒|一样|可思议|如|知不觉|亏|赔|跌|降|变|掉|损|输|丢|费|花|住院|定|够)|没有?(?:任何|一个|哪个|哪家)?(?:人|谁|公司)(?=(?:能|可以|敢|会|够)[^,。!?]{0,8}(?:保证|承诺|担保|保|打包票))|没有(?!比|谁|人|问题|不|任何问题|任何人)|没(?!有|错|问题|关系|的说|得说|人|事)|并非|绝非|决非|(?<!除|并|绝|决|是|无)非(?!常|买|得|要|标|银)|未(?!来|成年)|(?<![毫])无(?!论|需|须|非|不|忧|疑|敌|限|条件|理由|数|缝|惧|风险|责|法比)|别(?=说是|讲|承诺|保证|用|把|当|写|提|信|以为|指望)|勿(?!错过|失)|难以|唔(?!使|驶|怕|紧要|好意思)|冇(?!得输|问题|得弹|有怕)|拒绝|杜绝|避免|难道|哪有|哪里有|岂|怎么会|怎么可能|谁说/gu;
 /** Words that deny by asking: “哪有保本的” denies, “哪有不保本的” claims. */
 const ASKS_BACK = /^(?:难道|哪有|哪里有|岂|怎么会|怎么可能|谁说)$/u;
 const FALSE_BEFORE = /(特|级|区|分|个|类|性|告|要|还|差|了|动|离|得|忍|巴|莫|从|毫)$/u;
@@ -23,6 +23,10 @@ const AFTER =
   /^[的”"」』'、保本息赚赔高低收益回报]{0,6}(?:这种|这样|这类|这个|之类)?的?(?:说法|话|承诺|宣传|表述|好事|东西|字眼|字样)?,?(?:您|你|大家|客户)?(?:都|也|我|千万|可)?(?:是)?(?:不可能(?:的|[,。!]|$)|不存在|不对|错的|错误|违规|违法|不允许|别信|不要信|不能信|信不得|别当真|不合规|不准确|做不到|没有的事|不能说|不能写|不能用|不是真的|骗人)/u;
 const AFTER_EN =
   /^[”"']?\s*(?:is|are|would be)\s*(?:not (?:allowed|possible|permitted|true|something)|against|prohibited|banned|misleading|wrong|illegal)/u;
+
+/** The answer to a question just asked: “什么都报？不是的”, "Is it guaranteed? No." */
+const ANSWERS_NO =
+  /^\s*[?？]?\s*[”"」』]?\s*(?:不是|不行|不能|不可以|不会|没有|并不|不对|做不到|唔得|唔系|唔可以|唔会|冇(?!问题)|no[,.! ]|not (?:really|quite|true|at all|so)|it (?:isn't|doesn't|won't)|they (?:don't|won't)|never\b)/iu;
 
 export const negated: Guard = {
   name: 'negated',
@@ -39,6 +43,14 @@ export const negated: Guard = {
       const word = view.text.slice(saw.start, saw.end);
       if (rhetorical && !ASKS_BACK.test(word)) continue;
       return { effect: 'silence', saw, note: { zh: `前面有否定词“${word}”`, en: `negated by “${word}”` } };
+    }
+    const answer = /[?？]/u.test(view.text.slice(hit.end, sentence.end + 1))
+      ? ANSWERS_NO.exec(view.text.slice(sentence.end))
+      : undefined;
+    if (answer) {
+      const saw = { start: sentence.end, end: sentence.end + answer[0].length };
+      const word = answer[0].replace(/^[\s?？”"」』]+/u, '').trim();
+      return { effect: 'silence', saw, note: { zh: `问后答“${word}”`, en: `asked, and answered “${word}”` } };
     }
     const behind = view.text.slice(hit.end, Math.min(sentence.end, hit.end + 40));
     const after = AFTER.exec(behind) ?? AFTER_EN.exec(behind);
