@@ -1,10 +1,10 @@
-// `npm run screenshots`: copies the pictures that the README shows from the last end-to-end run into docs/images/.
+// `npm run screenshots`: copies the pictures that the README and the guides show from the last end-to-end run into docs/images/.
 // They are committed by hand, when the look has changed, because every run's pixels differ a little.
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fail, root } from './setup.mjs';
 
-const shown = ['hover', 'quick-fix'];
+const shown = ['hover', 'quick-fix', 'product-completion', 'row-order', 'branch-jump', 'complaint-report'];
 const from = path.join(root, 'test/e2e/screenshots');
 const to = path.join(root, 'docs/images');
 mkdirSync(to, { recursive: true });

@@ -2,15 +2,18 @@
 import assert from 'node:assert/strict';
 import { type ExampleBench, readDocument, runExamples, standardRuleSet } from '../server/src/core/index.ts';
 import { standardExamples } from '../server/src/core/rules/pack/standard-examples.ts';
-import { FAMILY_PLAN, SAMPLE_CATALOG } from './core/domain-household.ts';
+import { FAMILY_PLAN, FAMILY_SG_PLAN, SAMPLE_CATALOG, SAMPLE_SG_CATALOG } from './core/domain-household.ts';
 
 const ruleSet = standardRuleSet();
-const catalog = readDocument({ uri: 'example:///sample-life.catalog.yaml', kind: 'catalog', text: SAMPLE_CATALOG });
+const catalogs = Object.entries({ 'sample-life': SAMPLE_CATALOG, 'sample-sg': SAMPLE_SG_CATALOG }).map(([name, text]) =>
+  readDocument({ uri: `example:///${name}.catalog.yaml`, kind: 'catalog', text }),
+);
 const plan = readDocument({ uri: 'example:///family.plan.yaml', kind: 'plan', text: FAMILY_PLAN });
+const HOUSEHOLDS: Readonly<Record<string, string>> = { family: FAMILY_PLAN, 'family-sg': FAMILY_SG_PLAN };
 const bench: ExampleBench = {
   read: (source) => readDocument(source),
-  given: (name) => (name === 'family' ? { text: FAMILY_PLAN, kind: 'plan' } : undefined),
-  beside: [catalog, plan],
+  given: (name) => (HOUSEHOLDS[name] === undefined ? undefined : { text: HOUSEHOLDS[name], kind: 'plan' }),
+  beside: [...catalogs, plan],
 };
 
 describe('rules', () => {

@@ -1,7 +1,8 @@
-/** Reports and copies: asked of the server, opened as untitled documents, so that nothing is written unasked. */
+/** Reports and copies: asked of the server, shown as pages or untitled documents, so that nothing is written unasked. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { NewPlanRequest, ReportName, ReportRequest, ShareRequest } from '../../server/src/protocol.ts';
+import type { ReportPage } from './report-page.ts';
 
 const names: readonly ReportName[] = [
   'review',
@@ -28,14 +29,20 @@ function titleOf(name: ReportName): string {
   return titles[name];
 }
 
-/** Makes a report over the workspace, or over one document, and shows it as Markdown. Asks which when it is not said. */
-export async function openReport(client: BaseLanguageClient, given?: unknown, document?: vscode.Uri): Promise<void> {
+/** Makes a report over the workspace, or over one document, and shows it as a page. Asks which when it is not said. */
+export async function openReport(
+  client: BaseLanguageClient,
+  page: ReportPage,
+  given?: unknown,
+  document?: vscode.Uri,
+): Promise<void> {
   const name = names.find((one) => one === given) ?? (await pickReport());
   if (!name) return;
   const uri = document && client.code2ProtocolConverter.asUri(document);
-  const params: ReportRequest['params'] = { name, format: 'markdown', ...(uri && { uri }) };
-  const { text } = await client.sendRequest<ReportRequest['result']>('pitchlint/report', params);
-  await show('markdown', text);
+  const make = (format: ReportRequest['params']['format']) =>
+    client.sendRequest<ReportRequest['result']>('pitchlint/report', { name, format, ...(uri && { uri }) });
+  const { title, text } = await make('html');
+  page.show({ title, html: text }, async () => (await make('markdown')).text);
 }
 
 async function pickReport(): Promise<ReportName | undefined> {

@@ -9,6 +9,7 @@ import { type AgendaTree, openEntry, showAgenda } from './agenda.ts';
 import { importScript } from './import.ts';
 import { adoptScripts } from './markdown.ts';
 import { renderScript } from './render.ts';
+import { type ReportPage, reportPage } from './report-page.ts';
 import { makeShareCopy, newPlanFromClient, openReport } from './reports.ts';
 import { type StatusView, showStatus } from './status.ts';
 
@@ -18,6 +19,8 @@ export interface PitchLintApi {
   status(): StatusView | undefined;
   /** The agenda tree of the side bar. */
   readonly agenda: Pick<AgendaTree, 'view' | 'refresh'>;
+  /** The report in front, as its page shows it; undefined when no report is. */
+  report(): ReturnType<ReportPage['view']>;
 }
 
 export const selector = [{ language: 'pitch' }, { language: 'pitchlint-yaml' }];
@@ -43,19 +46,23 @@ export async function startSession(
     vscode.commands.registerCommand(`pitchlint.${name}`, run);
   const status = showStatus(client, selector);
   const agenda = showAgenda(client);
+  const page = reportPage();
   context.subscriptions.push(
     output,
     client,
     status,
     agenda,
+    page,
     command('restart', () => restart(client)),
     command('showOutput', () => output.show()),
     command('fixAll', fixAll),
     command('refreshAgenda', () => agenda.refresh()),
     vscode.commands.registerCommand('pitchlint.openAgendaItem', openEntry),
     vscode.commands.registerCommand('pitchlint.report', (name?: unknown, uri?: vscode.Uri) =>
-      openReport(client, name, uri),
+      openReport(client, page, name, uri),
     ),
+    command('saveReport', () => page.save()),
+    command('reportAsMarkdown', () => page.asMarkdown()),
     command('share', () => makeShareCopy(client)),
     command('newPlanFromClient', () => newPlanFromClient(client)),
     command('importScript', (uri) => importScript(client, uri)),
@@ -63,7 +70,7 @@ export async function startSession(
     adoptScripts(),
   );
   await client.start();
-  return { status: () => status.view(), agenda };
+  return { status: () => status.view(), agenda, report: () => page.view() };
 }
 
 /** The settings as plain data: a worker cannot be sent the functions that VS Code mixes in. */

@@ -2,7 +2,7 @@
 // lists the coded rules (one file each, `export default defineRule(...)`) in another.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { bundleOf, importCode } from '../bundled.mjs';
 
 const GROUPS = ['plan', 'process', 'script', 'disclosure', 'privacy', 'style', 'claims'];
 
@@ -26,7 +26,8 @@ export async function generate(root) {
     ].join('\n'),
   );
 
-  const loadPack = await loader(root);
+  const code = await bundleOf(root, { entryPoints: ['server/src/core/rules/pack/load.ts'] });
+  const { loadPack } = await importCode(root, 'load-pack', code);
   const folder = path.join(root, 'server/packs/standard');
   const files = filesBelow(folder, '.yaml').map((file) => ({
     uri: path.relative(root, file).split(path.sep).join('/'),
@@ -75,32 +76,6 @@ function packedList({ name, evade, words }) {
     else runs.push([language, index, [text]]);
   }
   return [name, evade, ...runs];
-}
-
-/** The loader itself is the project's own TypeScript, bundled on the fly. */
-async function loader(root) {
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: ['server/src/core/rules/pack/load.ts'],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['yaml'],
-    logLevel: 'error',
-  });
-  const folder = path.join(root, 'out', 'generate');
-  mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, `load-pack-${process.pid}.mjs`);
-  writeFileSync(file, result.outputFiles[0].text);
-  const { pathToFileURL } = await import('node:url');
-  const { rmSync } = await import('node:fs');
-  try {
-    return (await import(pathToFileURL(file).href)).loadPack;
-  } finally {
-    rmSync(file, { force: true });
-  }
 }
 
 function filesBelow(folder, suffix) {

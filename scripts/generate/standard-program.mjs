@@ -2,10 +2,9 @@
 // no start pays for it; writes the coded rules' examples too, which builds leave out of the rules. Runs after packs.mjs and the
 // tables, by name.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundleOf, importCode } from '../bundled.mjs';
 import { examplesModule } from './packs.mjs';
 
 const ENTRY = `
@@ -18,23 +17,14 @@ export const examples = () => Object.fromEntries(codedRules.map((rule) => [rule.
 export async function generate(root) {
   const file = path.join(root, 'server/src/generated/standard-program.ts');
   const examplesFile = path.join(root, 'server/src/generated/coded-examples.ts');
-  const result = await build({
-    absWorkingDir: root,
+  const code = await bundleOf(root, {
     stdin: { contents: ENTRY, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['yaml'],
-    logLevel: 'error',
     plugins: [{ name: 'without-program', setup: leaveProgramOut }],
   });
-  const code = result.outputFiles[0].text;
   // the bundle holds all that the program is made of: the pack, the coded rules and the compiler
   const origin = `// From ${createHash('sha256').update(code).digest('hex')}.`;
   if (existsSync(examplesFile) && existsSync(file) && readFileSync(file, 'utf8').includes(origin)) return;
-  const made = await load(root, code);
+  const made = await importCode(root, 'standard-program', code);
   writeFileSync(examplesFile, examplesModule('standard-program.mjs', 'codedExamples', made.examples()));
   const { fingerprint, words, numbers, choices } = made.encode();
   // a module of ASCII alone is kept in memory at one byte a character, and read faster
@@ -74,16 +64,4 @@ function leaveProgramOut(plugin) {
     loader: 'ts',
   }));
   plugin.onResolve({ filter: /standard-program\.ts$/ }, () => ({ path: 'standard-program.ts', namespace: 'none' }));
-}
-
-async function load(root, code) {
-  const folder = path.join(root, 'out', 'generate');
-  mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, `standard-program-${process.pid}.mjs`);
-  writeFileSync(file, code);
-  try {
-    return await import(pathToFileURL(file).href);
-  } finally {
-    rmSync(file, { force: true });
-  }
 }

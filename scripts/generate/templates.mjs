@@ -4,6 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const TEMPLATES = ['family', 'pension', 'education', 'single'];
+/** The English ones, by market. */
+const MARKETS = ['sg', 'hk', 'us'];
 
 /** What stands in for a catalogue's placeholders, by the product that the plan snippets name. */
 const PRODUCTS = {
@@ -52,6 +54,43 @@ const PRODUCTS = {
     'cat-participating',
     { 2: '（养老年金全称）', 3: 'annuity_pension', 4: '18', 5: '60', 7: 'lifetime_payout', 8: 'cash_value' },
   ],
+  'term-65': ['cat-protection-en', { 2: '(full name of the term life product)' }],
+  'ci-65': [
+    'cat-protection-en',
+    {
+      2: '(full name of the critical illness product)',
+      3: 'ci',
+      4: 'ci',
+      11: 'illnesses known before the cover began',
+      13: 'ci',
+    },
+  ],
+  hospital: [
+    'cat-protection-en',
+    {
+      2: '(full name of the hospital product)',
+      3: 'medical_million',
+      4: 'medical',
+      5: 'reimburse',
+      6: '0',
+      7: '75',
+      10: '30',
+      11: 'illnesses known before the cover began',
+      13: 'renewal',
+    },
+  ],
+  pa: [
+    'cat-protection-en',
+    {
+      2: '(full name of the accident product)',
+      3: 'accident',
+      4: 'accident',
+      7: '70',
+      10: '0',
+      11: 'dangerous sports',
+      13: 'accident',
+    },
+  ],
 };
 
 const CATALOG_HEAD = `kind: catalog
@@ -62,6 +101,16 @@ defaults:
   design: traditional
   cooling_off: 15
   cooling_from: next_day
+products:
+`;
+
+const ENGLISH_HEAD = `kind: catalog
+insurer: (insurer's full name)
+market: SG
+lang: en
+as_of: 2026-09-01
+defaults:
+  design: traditional
 products:
 `;
 
@@ -78,6 +127,16 @@ export async function generate(root) {
     templates.goals[name] = filled(goals['goals-year'], {});
     templates.catalog[name] =
       CATALOG_HEAD +
+      productsOf(plan)
+        .map((id) => productOf(catalogs, id))
+        .join('');
+  }
+  for (const market of MARKETS) {
+    const plan = filled(plans[`plan-en-${market}`], {});
+    templates.plan[market] = plan;
+    templates.client[market] = filled(clients['client-new-en'], { 2: `${market}.plan.yaml` });
+    templates.catalog[market] =
+      ENGLISH_HEAD.replace('SG', market.toUpperCase()) +
       productsOf(plan)
         .map((id) => productOf(catalogs, id))
         .join('');

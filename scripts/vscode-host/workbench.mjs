@@ -14,6 +14,8 @@ const quietSettings = {
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'git.enabled': false,
+  // as on a desktop; in a browser files would save themselves
+  'files.autoSave': 'off',
 };
 
 /**

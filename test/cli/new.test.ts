@@ -54,6 +54,22 @@ describe('pitchlint new', () => {
     });
   }
 
+  for (const market of ['sg', 'hk', 'us']) {
+    it(`${market}: plan, client and catalogue in English stand together without errors or warnings`, async () => {
+      for (const kind of ['catalog', 'plan', 'client'])
+        assert.equal((await play(cwd, 'new', kind, '--template', market)).code, 0, kind);
+      const { out } = await play(cwd, 'check', '.', '--format', 'json', '--as-of', '2026-10-12');
+      const files = (JSON.parse(out) as Report).files;
+      assert.equal(files.length, 3);
+      assert.deepEqual(
+        files.flatMap(({ findings }) => findings.filter(({ severity }) => /error|warning/.test(severity))),
+        [],
+      );
+      for (const name of readdirSync(cwd))
+        assert.doesNotMatch(readFileSync(path.join(cwd, name), 'utf8'), /\p{Script=Han}/u);
+    });
+  }
+
   it('a plan alone lacks its catalogue and nothing else', async () => {
     await play(cwd, 'new', 'plan', '--template', 'single');
     const { out } = await play(cwd, 'check', '.', '--format', 'json', '--as-of', '2026-10-12');
@@ -77,7 +93,7 @@ describe('pitchlint new', () => {
 
   for (const [args, said] of [
     [['new', 'proposal'], /new writes plan, client, goals, catalog, not "proposal"/],
-    [['new', 'plan', '--template', 'castle'], /--template is one of family, pension, education, single/],
+    [['new', 'plan', '--template', 'castle'], /--template is one of family, pension, education, single, sg, hk, us/],
     [['new', 'plan', 'plan.txt'], /a plan file is called NAME\.plan\.yaml/],
   ] as const)
     it(args.join(' '), async () => {

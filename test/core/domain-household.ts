@@ -1,8 +1,8 @@
 /**
- * The shared household of coded rules' examples (`given: family`) and its catalogue. People, companies and products are
- * made up. Walls by hand (CN thresholds, 32万 of 48万 income = 2/3): 闻先生 death 2/3 × (17×10 + 110 + 36 − 24) = 194.7万,
- * planned 200万; critical illness 3 × 32 + 30 = 126万, planned 110万 (87%); accident 5 × 32 = 160万, planned 160万. New
- * premiums 41,655 a year = 8.7% of income, below the budget of 4.6万.
+ * The shared households of coded rules' examples (`given: family`, `given: family-sg`) and their catalogues. People,
+ * companies and products are made up. Walls by hand (CN thresholds, 32万 of 48万 income = 2/3): 闻先生 death 2/3 × (17×10 +
+ * 110 + 36 − 24) = 194.7万, planned 200万; critical illness 3 × 32 + 30 = 126万, planned 110万 (87%); accident 5 × 32 =
+ * 160万, planned 160万. New premiums 41,655 a year = 8.7% of income, below the budget of 4.6万.
  */
 
 export const FAMILY_PLAN = `kind: plan
@@ -41,6 +41,32 @@ presentation:
 disclosures: [exclusions, waiting-period, cooling-off, surrender-loss, dividend-uncertain, renewal-not-guaranteed, contract-prevails, rule-of-thumb]
 `;
 
+/** The same for examples in English (`given: family-sg`): a mother and her child in Singapore. Amounts in SGD. */
+export const FAMILY_SG_PLAN = `kind: plan
+lang: en
+title: Leela and Anu, protection first
+date: 2026-03-02
+market: SG
+agent: {name: Ravi Lim, company: Kestrel Life Pte Ltd (fictional), licence: "(licence no.)"}
+catalog: [sample-sg.catalog.yaml]
+consent: {collect: 2026-02-18, sensitive: 2026-02-18, how: signed in person}
+household:
+  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
+  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
+finance: {expenses: 48k, mortgage: 240k, liquid: 60k, budget: 9k, decision_maker: leela}
+policies: []
+needs:
+  protect: [leela, anu]
+products:
+  - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
+  - {id: p2, product: med-20, insured: leela, sum: 1m, premium: 420, pay: 1y, term: 1y}
+  - {id: p3, product: kid-ci, insured: anu, owner: leela, sum: 100k, premium: 300, pay: 20y, term: 30y}
+presentation:
+  audience: [leela]
+  chart: four-walls
+disclosures: [exclusions, waiting-period, cooling-off, surrender-loss, renewal-not-guaranteed, contract-prevails, rule-of-thumb]
+`;
+
 export const SAMPLE_CATALOG = `kind: catalog
 insurer: 澄川人寿保险有限公司（虚构）
 market: CN
@@ -59,3 +85,6 @@ products:
   - {id: old-life, name: 旧版定期寿险, type: term_life, pays: {death: sum}, ages: [18, 55], waiting_days: 90, on_sale: {from: 2019-01-01, until: 2025-12-31}, exclusions: [{what: 投保两年内自杀, clause: "2.4"}]}
   - {id: city-med, name: 同城补充医疗险, type: medical_million, pays: {medical: reimburse}, ages: [0, 80], waiting_days: 0, social_required: true, drug_list: any, renewal: {guaranteed_years: 0}, exclusions: [{what: 既往症, clause: "2.6"}]}
 `;
+
+/** The same products for the household in Singapore. */
+export const SAMPLE_SG_CATALOG = SAMPLE_CATALOG.replace('market: CN', 'market: SG');

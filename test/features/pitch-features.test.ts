@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import type { CatalogDocument, Document, PitchDocument } from '../../server/src/core/documents/document.ts';
 import { yamlValue } from '../../server/src/core/documents/pitch/front-matter.ts';
 import { readDocument } from '../../server/src/core/documents/read.ts';
+import { exampleProject, lint, standardRuleSet } from '../../server/src/core/index.ts';
 import type { Project, ResolvedProduct } from '../../server/src/core/project.ts';
 import type { Disclosure, RuleSet } from '../../server/src/core/rules/rule-set.ts';
+import { cleanPaste } from '../../server/src/features/code-actions.ts';
 import { importScript } from '../../server/src/features/pitch/import.ts';
 import { pitchFeatures } from '../../server/src/features/pitch/index.ts';
 import type { FeatureContext, OutlineSymbol } from '../../server/src/features/types.ts';
@@ -269,5 +271,37 @@ describe('importing', () => {
       pitch,
       '---\n{pitchlint: script, market: CN, cast: {"小陈": {role: client}}}\n---\n## 破冰\n业务员：您好\n小陈：嗯\n',
     );
+  });
+});
+
+describe('cleaning up after pasting', () => {
+  const cleaned = (text: string): string => {
+    const document = readDocument({ uri: 'file:///w/a.pitch', kind: 'pitch', text }) as PitchDocument;
+    const settings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-20' } as const;
+    const { diagnostics } = lint(document, exampleProject(document, settings, []), standardRuleSet());
+    const [action, ...more] = cleanPaste(document, diagnostics);
+    assert.equal(more.length, 0);
+    let after = text;
+    for (const { range, newText } of [...(action?.edits.get(document.uri) ?? [])].reverse())
+      after = after.slice(0, range.start) + newText + after.slice(range.end);
+    return after;
+  };
+  const SCRIPT = '？ 太贵\n  代理人：看 @产品(a) ,{{客户称呼}}, [[披露：犹豫期]] 3,400元 9:30';
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['pinyin glosses', '代理人：保险(xiǎn)是一家人的事。', '代理人：保险是一家人的事。'],
+    ['zero-width marks', '代理人：慢慢\u200b看\u200b\u200b，不着急。', '代理人：慢慢看，不着急。'],
+    ['wide letters and digits', '代理人：ＡＰＰ里能查，第１０页，占９％。', '代理人：APP里能查，第10页，占9%。'],
+    ['narrow marks', '代理人:您好,请坐!最近好吗?慢慢说;不急。', '代理人:您好，请坐！最近好吗？慢慢说；不急。'],
+    ['no mark of the script itself', SCRIPT, SCRIPT],
+  ];
+  for (const [what, before, after] of cases)
+    it(`cleans ${what}`, () => assert.equal(cleaned(`# 售后\n${before}\n`), `# 售后\n${after}\n`));
+  it('leaves English marks as they are', () => {
+    const head = '---\nlang: en\n---\n# Service\nAgent: ';
+    assert.equal(cleaned(`${head}Hello, Ｍｓ Tan, how are you?\n`), `${head}Hello, Ms Tan, how are you?\n`);
+  });
+  it('once done has nothing to do', () => {
+    const once = cleaned('# 售后\n代理人：保险(xiǎn)，ＡＰＰ,慢慢\u200b看。\n');
+    assert.equal(cleaned(once), once);
   });
 });

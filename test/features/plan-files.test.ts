@@ -114,6 +114,22 @@ const CASES: readonly Case[] = [
     fixed: 'product: ci-70',
   },
   {
+    name: 'a product by its name',
+    from: 'product: ci-70',
+    to: 'product: [[安心重疾险]]',
+    beside: { 's.catalog.yaml': CATALOG },
+    variant: 'unknown',
+    fixed: 'product: ci-70',
+  },
+  {
+    name: 'a member by name',
+    from: 'insured: dad',
+    to: 'insured: [[李先生]]',
+    beside: { 's.catalog.yaml': CATALOG },
+    variant: 'unknown',
+    fixed: 'insured: dad',
+  },
+  {
     name: 'shares of 99',
     from: '{dad: 100}',
     to: '[[{dad: 99}]]',

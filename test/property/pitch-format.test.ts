@@ -156,4 +156,25 @@ describe('importing a text script', () => {
       { numRuns: 500 },
     );
   });
+
+  /** Words with the number of times each stands there. */
+  const counted = (text: string) => {
+    const count = new Map<string, number>();
+    for (const [word] of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) count.set(word, (count.get(word) ?? 0) + 1);
+    return count;
+  };
+  it('has every word as often as before, whatever the lines are, and adds none but names in the front matter', () => {
+    const letters = [...'代理人客户好的：:（()*_->?#[]{}|“”，。 \tab1２', '**', '- ', '> ', '\u3000'];
+    const free = fc.array(fc.constantFrom(...letters), { maxLength: 14 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(lines, free), { maxLength: 16 }), fc.boolean(), (source, crlf) => {
+        const text = source.join(crlf ? '\r\n' : '\n');
+        const { pitch } = importScript(text);
+        const body = pitch.replace(/^---\n[\s\S]*?\n---\n/, '');
+        const before = text.replace(/^---\s*\n[\s\S]*?\n(?:---|\.\.\.)\s*(?:\n|$)/, '');
+        assert.deepEqual([...counted(body)].sort(), [...counted(before)].sort());
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

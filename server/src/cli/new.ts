@@ -20,7 +20,7 @@ export const newCommand: RegisterCommand = (program, terminal, done) => {
     .description('write a first plan, client, goals or catalogue file to fill in')
     .argument('<kind>', 'plan, client, goals or catalog')
     .argument('[file]', 'where to write it; default TEMPLATE.KIND.yaml (products.catalog.yaml for a catalogue)')
-    .option('--template <name>', 'family, pension, education or single', 'family')
+    .option('--template <name>', 'family, pension, education or single; in English: sg, hk or us', 'family')
     .option('--from <client>', 'a plan that begins with what this client file knows')
     .option('--as-of <date>', 'the day of a plan made with --from, YYYY-MM-DD; default today', calendarDate)
     .action(async (kind: string, file: string | undefined, options: NewOptions) => {

@@ -34,10 +34,17 @@ export function lint(document: Document, project: Project, ruleSet: RuleSet): Li
 }
 
 /** Off with all its variants: then it need not look. A locked rule cannot be switched off. */
-function isSwitchedOff(id: string, settings: LintSettings, ruleSet: RuleSet): boolean {
-  if (settings.severities[id] !== 'off' || ruleSet.locks.size > 0) return false;
-  return !Object.keys(settings.severities).some((name) => name.startsWith(`${id}#`));
+function isSwitchedOff(id: string, { severities }: LintSettings, ruleSet: RuleSet): boolean {
+  if (severities[id] !== 'off' || ruleSet.locks.size > 0) return false;
+  let named = rulesWithVariantsNamed.get(severities);
+  if (!named) {
+    named = new Set(Object.keys(severities).flatMap((name) => (name.includes('#') ? [name.replace(/#.*$/u, '')] : [])));
+    rulesWithVariantsNamed.set(severities, named);
+  }
+  return !named.has(id);
 }
+
+const rulesWithVariantsNamed = new WeakMap<LintSettings['severities'], ReadonlySet<string>>();
 
 function bySource(a: Diagnostic, b: Diagnostic): number {
   return (

@@ -3,11 +3,12 @@ import type { Diagnostic, Fix, TextEdit } from '../core/diagnostic.ts';
 import type { Document } from '../core/documents/document.ts';
 import type { Localized } from '../core/localized.ts';
 import type { SourceRange } from '../core/text/range.ts';
+import { isPasted, pasteEdits } from './pasted.ts';
 import type { WorkspaceEditPlan } from './types.ts';
 
 export interface ActionEntry {
   readonly title: Localized;
-  readonly kind: 'quickfix' | 'source.fixAll.pitchlint';
+  readonly kind: 'quickfix' | 'source.fixAll.pitchlint' | 'source.cleanPaste.pitchlint';
   readonly edits: WorkspaceEditPlan;
   /** Files that it makes, with their text. */
   readonly created?: readonly { readonly uri: string; readonly text: string }[];
@@ -30,7 +31,8 @@ export function quickFixes(document: Document, range: SourceRange, findings: rea
       }),
     ),
   );
-  return [...fixes, ...here.filter(isIgnorable).map((diagnostic) => ignoreHere(document, diagnostic))];
+  const clean = here.some(isPasted) ? cleanPaste(document, findings, 'quickfix') : [];
+  return [...fixes, ...clean, ...here.filter(isIgnorable).map((diagnostic) => ignoreHere(document, diagnostic))];
 }
 
 /** One action with every safe fix of the document whose edits do not touch; none when there is nothing to do. */
@@ -47,6 +49,18 @@ export function fixAll(document: Document, findings: readonly Diagnostic[]): Act
       preferred: false,
     },
   ];
+}
+
+/** One action that cleans the whole document of what pasting left behind; none when it is clean. */
+export function cleanPaste(
+  document: Document,
+  findings: readonly Diagnostic[],
+  kind: ActionEntry['kind'] = 'source.cleanPaste.pitchlint',
+): ActionEntry[] {
+  const edits = pasteEdits(document, findings);
+  if (edits.length === 0) return [];
+  const title = { zh: '清理全文的粘贴残留', en: 'Clean up what pasting left in the whole document' };
+  return [{ title, kind, edits: byDocument(document.uri, edits), preferred: false }];
 }
 
 /** The first safe fix of each finding; one that touches an earlier one waits for the next round. */

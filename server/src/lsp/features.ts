@@ -9,7 +9,7 @@ import {
   type SemanticTokensDelta,
   type SymbolInformation,
 } from 'vscode-languageserver';
-import { type ActionEntry, fixAll, quickFixes } from '../features/code-actions.ts';
+import { type ActionEntry, cleanPaste, fixAll, quickFixes } from '../features/code-actions.ts';
 import * as convert from '../features/convert.ts';
 import { shownFindings } from '../features/diagnostics.ts';
 import { glossaryCard } from '../features/glossary.ts';
@@ -78,6 +78,7 @@ export function serveFeatures(connection: Connection, session: Session, state: S
       actions.push(...(await allowActionsAt(view, range, session, state)));
     }
     if (wanted('source.fixAll.pitchlint')) actions.push(...fixAll(view.document, view.result.diagnostics));
+    if (wanted('source.cleanPaste.pitchlint')) actions.push(...cleanPaste(view.document, view.result.diagnostics));
     return actions.map((action) => toCodeAction(action, view));
   });
 

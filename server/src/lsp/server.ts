@@ -98,7 +98,13 @@ function capabilities(facts: ClientFacts): ServerCapabilities {
     ...(facts.pullsDiagnostics && {
       diagnosticProvider: { identifier: 'pitchlint', interFileDependencies: true, workspaceDiagnostics: true },
     }),
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.pitchlint`] },
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        `${CodeActionKind.SourceFixAll}.pitchlint`,
+        `${CodeActionKind.Source}.cleanPaste.pitchlint`,
+      ],
+    },
     completionProvider: {
       triggerCharacters: [' ', ':', '：', '-', '[', '{', '@', '#', '(', '（', ',', '，', '<', '>', '?', '|'],
     },

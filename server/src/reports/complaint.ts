@@ -40,6 +40,7 @@ export const complaintReport: ReportMaker<readonly Block[]> = {
 function complaintBlocks(source: ReportSource, document: ClientDocument, complaint: ClientComplaint): readonly Block[] {
   const { say, mask, context } = source;
   const missing = say({ zh: '（未记录）', en: '(not recorded)' });
+  const notNeeded = say({ zh: '（不涉及保障，不需要）', en: '(not about the cover: not needed)' });
   const name = mask(document.model.name?.value ?? source.path);
   const { received, heard, clause_reading, outcome, closed, report, loss_told, kind } = complaint;
   const used =
@@ -61,9 +62,8 @@ function complaintBlocks(source: ReportSource, document: ClientDocument, complai
       { zh: '二、调取沟通记录', en: '2. Records' },
       records.length > 0 ? records.join(source.language === 'zh' ? '；' : '; ') : missing,
     ],
-    needsReading || clause_reading
-      ? [{ zh: '三、条款解读', en: '3. Clauses explained' }, clause_reading?.value ?? missing]
-      : undefined,
+    // always in its place: a step left out of a numbered list looks forgotten
+    [{ zh: '三、条款解读', en: '3. Clauses explained' }, clause_reading?.value ?? (needsReading ? missing : notNeeded)],
     outcome?.value === 'surrender' || loss_told
       ? [{ zh: '退保损失告知', en: 'Loss told' }, loss_told?.value ?? missing]
       : undefined,

@@ -4,6 +4,7 @@ import type { Document } from '../core/documents/document.ts';
 import type { Consent, ConsentShare } from '../core/documents/yaml/models.ts';
 import type { CalendarDate, Localized } from '../core/localized.ts';
 import type { Project } from '../core/project.ts';
+import { IDENTIFIER_NAMES } from '../core/rules/privacy/identifier-names.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { type MaskedPart, maskedParts } from './mask.ts';
 
@@ -25,18 +26,7 @@ export interface MaskedAt {
 }
 
 const NAMES: Readonly<Record<MaskedPart['what'], Localized>> = {
-  'cn-id': { zh: '身份证号', en: 'identity number' },
-  'cn-mobile': { zh: '手机号', en: 'mobile number' },
-  'hk-phone': { zh: '电话号码', en: 'phone number' },
-  'tw-mobile': { zh: '手机号', en: 'mobile number' },
-  'bank-card': { zh: '银行卡号', en: 'bank card number' },
-  hkid: { zh: '香港身份证号', en: 'Hong Kong identity number' },
-  nric: { zh: '新加坡身份证号', en: 'NRIC number' },
-  'us-ssn': { zh: '美国社保号', en: 'social security number' },
-  'tw-id': { zh: '台湾身份证号', en: 'Taiwan identity number' },
-  'policy-number': { zh: '保单号', en: 'policy number' },
-  passport: { zh: '护照号', en: 'passport number' },
-  email: { zh: '邮箱', en: 'e-mail address' },
+  ...IDENTIFIER_NAMES,
   address: { zh: '地址', en: 'address' },
 };
 

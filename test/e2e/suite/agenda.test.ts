@@ -35,13 +35,20 @@ describe('agenda and reports in VS Code', () => {
     assert.match(editor.document.lineAt(editor.selection.active.line).text, /on: 2026-01-05/);
   });
 
-  it('opens the complaint report', async () => {
+  it('opens the complaint report as a page, and as Markdown to write on', async () => {
+    const api = await extension();
     await vscode.commands.executeCommand('pitchlint.report', 'complaint');
-    const document = await until('the report', () => {
+    const { title, html } = await until('the page', () => api.report());
+    assert.match(title, /投诉处理报告/);
+    assert.match(html, /<td[^>]*>出门前把电话转给同事/);
+    assert.match(html, /三、条款解读<\/td><td[^>]*>（不涉及保障/, 'no step of the numbered list is missing');
+    assert.doesNotMatch(html, /<script|<link|https?:/);
+    await vscode.commands.executeCommand('pitchlint.reportAsMarkdown');
+    const document = await until('the Markdown', () => {
       const active = vscode.window.activeTextEditor?.document;
       return active?.languageId === 'markdown' ? active : undefined;
     });
-    assert.match(document.getText(), /投诉处理报告|Complaint report/);
+    assert.match(document.getText(), /^# 投诉处理报告\n/);
     assert.match(document.getText(), /出门前把电话转给同事/);
   });
 

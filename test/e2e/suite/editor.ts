@@ -176,12 +176,18 @@ export async function rename(document: vscode.TextDocument, at: vscode.Position,
     newName,
   );
   assert.ok(await vscode.workspace.applyEdit(edit), 'the rename could not be applied');
-  // not saveAll: a file that the edit alone has opened has no editor yet
-  for (const changed of vscode.workspace.textDocuments) if (changed.isDirty) await changed.save();
-  return edit
-    .entries()
-    .map(([uri]) => uri.path.slice(uri.path.lastIndexOf('/') + 1))
-    .sort();
+  const touched = edit.entries().map(([uri]) => uri);
+  for (const uri of touched) {
+    // not saveAll: a file that the edit alone has opened has no editor, and is marked as changed only a moment later
+    const changed = await vscode.workspace.openTextDocument(uri);
+    const name = nameOf(uri);
+    await until(`${name} to be saved`, async () => (await changed.save()) && (await saved(name)) === changed.getText());
+  }
+  return touched.map(nameOf).sort();
+}
+
+function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Formats a document. @returns how many edits that took */

@@ -34,8 +34,15 @@ export interface KeptJudgement {
 
 /** Everything outside the segments that a judgement depends on, as one text; made once for each lint. */
 export function basisOf({ document, settings, market }: RunInput): string {
-  return JSON.stringify([market, settings.asOf, document.language, document.uri, settings.severities]);
+  let severities = written.get(settings.severities);
+  if (severities === undefined) {
+    severities = JSON.stringify(settings.severities);
+    written.set(settings.severities, severities);
+  }
+  return JSON.stringify([market, settings.asOf, document.language, document.uri, severities]);
 }
+
+const written = new WeakMap<RunInput['settings']['severities'], string>();
 
 export function keep(
   input: RunInput,

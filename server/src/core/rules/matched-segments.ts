@@ -14,6 +14,13 @@ export interface MatchedSegment {
   kept: KeptJudgement | undefined;
 }
 
+/** What the phrases found in some segments that stand together. */
+interface Heard {
+  readonly matched: readonly MatchedSegment[];
+  /** By coded rule, the segments that hold one of its readings. */
+  readonly readings: ReadonlyMap<string, readonly Segment[]>;
+}
+
 /** Calls `see` for each segment in which a rule's phrase was found, with the offset at which its part begins. */
 export function forEachMatched(
   document: Document,
@@ -21,13 +28,21 @@ export function forEachMatched(
   see: (matched: MatchedSegment, base: number) => void,
 ): void {
   if (document.kind !== 'pitch') {
-    for (const matched of matchedIn(document.segments, 0, ruleSet)) see(matched, 0);
+    for (const matched of hearIn(document.segments, 0, ruleSet, false).matched) see(matched, 0);
     return;
   }
   for (const part of partsOfWritten(document)) {
-    const all = partMatches(ruleSet)(part);
+    const { matched: all } = heardIn(ruleSet)(part);
     for (const matched of all) see(matched, part.base);
   }
+}
+
+/** The segments of a script that hold a reading of the coded rule. */
+export function segmentsHolding(document: PitchDocument, ruleSet: RuleSet, rule: string): readonly Segment[] {
+  const found: Segment[] = [];
+  for (const part of partsOfWritten(document))
+    for (const segment of heardIn(ruleSet)(part).readings.get(rule) ?? []) found.push(segment);
+  return found;
 }
 
 function partsOfWritten(document: PitchDocument): readonly ScriptPart[] {
@@ -35,31 +50,44 @@ function partsOfWritten(document: PitchDocument): readonly ScriptPart[] {
 }
 
 /** Matches are a matter of the text alone: an edit looks at its own lines. Answers stand in the part of the question. */
-function partMatches(ruleSet: RuleSet): (part: ScriptPart) => readonly MatchedSegment[] {
-  let ofPart = matchedParts.get(ruleSet);
+function heardIn(ruleSet: RuleSet): (part: ScriptPart) => Heard {
+  let ofPart = heardParts.get(ruleSet);
   if (!ofPart) {
-    ofPart = rememberPerPart((part) => matchedIn(part.segments, part.segmentBase, ruleSet));
-    matchedParts.set(ruleSet, ofPart);
+    ofPart = rememberPerPart((part) => hearIn(part.segments, part.segmentBase, ruleSet, true));
+    heardParts.set(ruleSet, ofPart);
   }
   return ofPart;
 }
 
-const matchedParts = new WeakMap<RuleSet, (part: ScriptPart) => readonly MatchedSegment[]>();
+const heardParts = new WeakMap<RuleSet, (part: ScriptPart) => Heard>();
 
-/** `first`: the index in the document of the first of the segments. */
-function matchedIn(segments: readonly Segment[], first: number, ruleSet: RuleSet): MatchedSegment[] {
+/** `first`: the index in the document of the first of the segments. `isKept`: what is found is kept with them. */
+function hearIn(segments: readonly Segment[], first: number, ruleSet: RuleSet, isKept: boolean): Heard {
   const { phrases } = ruleSet;
   const matched: MatchedSegment[] = [];
+  const readings = new Map<string, Segment[]>();
   let answers: ReadonlyMap<Segment, readonly Segment[]> | undefined;
   for (const segment of segments) {
     const { text } = segment.text;
     if (text.length < 2) continue;
-    const matches = phrases.matches(text);
-    if (!matches.some(({ phrase }) => phrases.owner(phrase).kind === 'rule')) continue;
+    const matches = isKept ? phrases.matchesOnce(text) : phrases.matches(text);
+    let isMatched = false;
+    for (const { phrase } of matches) {
+      const owner = phrases.owner(phrase);
+      if (owner.kind === 'rule') isMatched = true;
+      else if (owner.kind === 'reading') note(readings, owner.rule.id, segment);
+    }
+    if (!isMatched) continue;
     if (segment.speaker === 'client') answers ??= answersAmong(segments, first);
     matched.push({ segment, matches, answers: answers?.get(segment) ?? [], kept: undefined });
   }
-  return matched;
+  return { matched, readings };
+}
+
+function note(readings: Map<string, Segment[]>, rule: string, segment: Segment): void {
+  const list = readings.get(rule);
+  if (!list) readings.set(rule, [segment]);
+  else if (list[list.length - 1] !== segment) list.push(segment);
 }
 
 function answersAmong(segments: readonly Segment[], first: number): ReadonlyMap<Segment, readonly Segment[]> {

@@ -1,6 +1,7 @@
 /** Steps of a trace: what was found and in which disguise, in words that `explain` and the hover show. */
 import type { TraceStep } from '../diagnostic.ts';
 import type { Segment } from '../documents/document.ts';
+import { CHARACTERS, HAN, kindOf, LATIN } from '../text/characters.ts';
 import { explainFold } from '../text/folding.ts';
 import type { SourceRange } from '../text/range.ts';
 import type { PhraseMatch, PhraseOwner } from './phrases/types.ts';
@@ -32,12 +33,26 @@ const USUAL = new Set(['case', 'traditional']);
 function disguises(text: string, match: PhraseMatch): string {
   const shown: string[] = [];
   for (const { start, end, word } of match.pieces) {
-    if (word === undefined || text.slice(start, end) === word) continue;
+    if (word === undefined || isUsual(text, start, end, word)) continue;
     const steps = explainFold(text, { start, end }, word);
     if (steps.every(({ kind }) => USUAL.has(kind))) continue;
     shown.push([steps[0]!.from, ...steps.map(({ to }) => to)].join(' → '));
   }
   return shown.join(', ');
+}
+
+/** Whether nothing but case and 繁→简 lies between what is written and the word: most hits, without any folding. */
+function isUsual(text: string, start: number, end: number, word: string): boolean {
+  if (end - start !== word.length) return false;
+  for (let i = 0; i < word.length; i++) {
+    const written = text.charCodeAt(start + i);
+    const meant = word.charCodeAt(i);
+    if (written === meant) continue;
+    const kind = kindOf(CHARACTERS[meant]! & 0xffff);
+    if (kind !== HAN && (kind !== LATIN || written > 0x7f || meant > 0x7f)) return false;
+    if ((CHARACTERS[written]! & 0xffff) !== (CHARACTERS[meant]! & 0xffff)) return false;
+  }
+  return true;
 }
 
 export function step(kind: string, name: string, zh: string, en: string): TraceStep {

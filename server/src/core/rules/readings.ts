@@ -1,16 +1,15 @@
 /** What a coded rule hears: its readings in the segments that an agent says or publishes, minus what a guard silences. */
 import type { Segment } from '../documents/document.ts';
-import { partsOf, rememberPerPart, type ScriptPart } from '../documents/pitch/parts.ts';
 import type { ResolvedProduct } from '../project.ts';
 import { fold } from '../text/folding.ts';
 import type { SourceRange } from '../text/range.ts';
 import { namesOf } from './facts.ts';
-import { FoldedText } from './guards/guard.ts';
+import { foldedTextOf } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
+import { segmentsHolding } from './matched-segments.ts';
 import { isHan } from './phrases/sentences.ts';
 import type { PhraseMatch } from './phrases/types.ts';
 import type { RuleContext } from './rule.ts';
-import type { RuleSet } from './rule-set.ts';
 
 export interface Reading {
   readonly segment: Segment;
@@ -24,28 +23,12 @@ export interface Reading {
 
 /** In the order of the text; of one name and one sentence those that come first in the rule's list come first. */
 export function* readings(context: RuleContext, rule: string, quiet: readonly string[]): Iterable<Reading> {
-  for (const segment of segmentsRead(context)) {
+  const { document, ruleSet } = context;
+  const segments = document.kind === 'pitch' ? segmentsHolding(document, ruleSet, rule) : document.segments;
+  for (const segment of segments) {
     if (segment.speaker === 'client' || segment.speaker === 'note') continue;
     yield* readingsIn(context, rule, segment, quiet);
   }
-}
-
-const readParts = new WeakMap<RuleSet, (part: ScriptPart) => readonly Segment[]>();
-
-/** Segments in which some rule reads something; a script's are kept with its parts. */
-function segmentsRead({ document, ruleSet }: RuleContext): readonly Segment[] {
-  if (document.kind !== 'pitch') return document.segments;
-  let ofPart = readParts.get(ruleSet);
-  if (!ofPart) {
-    const { phrases } = ruleSet;
-    ofPart = rememberPerPart((part) =>
-      part.segments.filter(({ text: { text } }) =>
-        text.length < 2 ? false : phrases.matches(text).some(({ phrase }) => phrases.owner(phrase).kind === 'reading'),
-      ),
-    );
-    readParts.set(ruleSet, ofPart);
-  }
-  return partsOf(document).flatMap((part) => ofPart(part));
 }
 
 export function* readingsIn(
@@ -77,7 +60,7 @@ export function silencedBy(
   match: PhraseMatch,
   quiet: readonly string[],
 ): string | undefined {
-  const view = new FoldedText(segment.text.text);
+  const view = foldedTextOf(segment);
   const input = {
     document,
     segment,

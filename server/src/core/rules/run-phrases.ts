@@ -7,7 +7,7 @@ import type { SourceRange } from '../text/range.ts';
 import { factOf, judge, productOf } from './facts.ts';
 import { disclosureInReach } from './guards/disclosure.ts';
 import { affirmation } from './guards/echo.ts';
-import { FoldedText, type GuardVerdict } from './guards/guard.ts';
+import { type FoldedText, foldedTextOf, type GuardVerdict } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
 import { basisOf, follow, holds, keep, moveTo, type Reading } from './kept-judgements.ts';
 import { forEachMatched, type MatchedSegment } from './matched-segments.ts';
@@ -231,18 +231,6 @@ function echo(scene: Scene, match: PhraseMatch, owner: RuleOwner, out: RunOutput
     });
   }
   return reported;
-}
-
-/** Folding looks at the text alone, and an unchanged segment keeps its identity from version to version. */
-const foldedSegments = new WeakMap<Segment, FoldedText>();
-
-function foldedTextOf(segment: Segment): FoldedText {
-  let folded = foldedSegments.get(segment);
-  if (!folded) {
-    folded = new FoldedText(segment.text.text);
-    foldedSegments.set(segment, folded);
-  }
-  return folded;
 }
 
 function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwner): readonly NamedVerdict[] {

@@ -5,7 +5,7 @@ export const STRIDE = 4;
 export const CHECK = 1;
 export const FAIL = 2;
 export const REPORT = 3;
-/** Beside the state of a report: some pattern on its chain of suffixes is a key. States are even, so the bit is free. */
+/** Beside the place of a report, see `listReports`. */
 export const KEYED = 1;
 
 /**
@@ -103,24 +103,33 @@ export function buildDoubleArray(sequences: readonly (readonly number[])[], clas
   return { nodes, ends, suffix, same };
 }
 
-/** Marks the reports that lead to a key. */
-export function markKeys({ nodes, ends, suffix, same }: DoubleArray, isKey: (pattern: number) => boolean): void {
-  const [UNKNOWN, WITHOUT, WITH] = [0, 1, 2];
-  const known = new Uint8Array(ends.length).fill(UNKNOWN);
-  const hasKey = (state: number): boolean => {
-    if (state === 0) return false;
-    const at = state / STRIDE;
-    if (known[at] !== UNKNOWN) return known[at] === WITH;
-    let found = false;
-    for (let entry = ends[at]!; entry >= 0 && !found; entry = same[entry]!) found = isKey(entry);
-    found ||= hasKey(suffix[at]!);
-    known[at] = found ? WITH : WITHOUT;
-    return found;
-  };
+/**
+ * The patterns that each report leads to, longest first: numbers of patterns, each run of them ended by -1. From then on
+ * `+ REPORT` of a state is twice the place where its run begins, plus KEYED when one of them is a key, or 0.
+ */
+export function listReports(
+  { nodes, ends, suffix, same }: DoubleArray,
+  isKey: (pattern: number) => boolean,
+): Int32Array {
+  const runs: number[] = [-1];
+  const places = new Map<number, number>();
   for (let at = REPORT; at < nodes.length; at += STRIDE) {
-    const state = nodes[at]! & ~KEYED;
-    nodes[at] = hasKey(state) ? state | KEYED : state;
+    const first = nodes[at]!;
+    if (first === 0) continue;
+    let place = places.get(first);
+    if (place === undefined) {
+      place = runs.length * 2;
+      for (let state = first; state !== 0; state = suffix[state / STRIDE]!)
+        for (let pattern = ends[state / STRIDE]!; pattern >= 0; pattern = same[pattern]!) {
+          runs.push(pattern);
+          if (isKey(pattern)) place |= KEYED;
+        }
+      runs.push(-1);
+      places.set(first, place);
+    }
+    nodes[at] = place;
   }
+  return Int32Array.from(runs);
 }
 
 interface Trie {

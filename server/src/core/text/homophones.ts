@@ -14,7 +14,7 @@ import {
   SYLLABLE_LIMIT,
   syllablesOf,
 } from './pinyin.ts';
-import type { Trigger } from './variants.ts';
+import { LONGEST, type Trigger } from './variants.ts';
 
 const ZERO = 0x30;
 const FIRST = 1;
@@ -39,6 +39,8 @@ export class Homophones {
   private readonly pairs = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
   /** By unit: whether some reading begins a trigger, comes second in one, and whether there are several readings. */
   private readonly places = new Uint8Array(0x10000);
+  /** Folded units from where a trigger may begin. */
+  private readonly heard = new Uint16Array(LONGEST);
 
   constructor(private readonly triggers: readonly Trigger[]) {
     for (const trigger of triggers) this.addSequences(trigger, 0, 0);
@@ -56,16 +58,25 @@ export class Homophones {
 
   /**
    * Whether a trigger written by ear may begin with the character before `at`: it sounds like one to the end and is not
-   * written like it. Of a line from which something is dropped only the first two characters are heard.
+   * written like it. Where the line is not `isWhole`, something was dropped from it, and separators are passed over.
    */
   isHeardAt(text: string, at: number, to: number, isWhole: boolean): boolean {
-    const first = CHARACTERS[text.charCodeAt(at - 1)]!;
+    let start = at - 1;
+    // something was dropped between the two
+    while (start > 0 && CHARACTERS[text.charCodeAt(start)]! >>> 16 >= SPACE) start--;
+    const first = CHARACTERS[text.charCodeAt(start)]!;
     const second = CHARACTERS[text.charCodeAt(at)]!;
-    // something was dropped between them: a look at the folded line decides
-    if (first >>> 16 >= SPACE) return true;
     if (first >>> 16 !== HAN && second >>> 16 !== HAN) return false;
     if (!this.isPair(first & 0xffff, second & 0xffff)) return false;
-    return !isWhole || this.isHeard(text, at - 1, at - 1, to, 0);
+    const { heard } = this;
+    let length = 0;
+    for (let i = start; i < to && length < LONGEST; i++) {
+      const entry = CHARACTERS[text.charCodeAt(i)]!;
+      const isSeparator = entry >>> 16 >= SPACE;
+      if (isSeparator && isWhole) break;
+      if (!isSeparator) heard[length++] = entry & 0xffff;
+    }
+    return this.isHeard(length, 0, 0);
   }
 
   /** Adds windows of Han characters that sound like a trigger and are not written like it. */
@@ -149,20 +160,21 @@ export class Homophones {
     return false;
   }
 
-  /** `walk` over text that folds plainly, without judging what stands around. */
-  private isHeard(text: string, start: number, at: number, to: number, node: number): boolean {
-    for (const trigger of this.ended[node]!) if (isRespelled(text, start, trigger)) return true;
-    if (at >= to) return false;
-    const unit = CHARACTERS[text.charCodeAt(at)]! & 0xffff;
+  /** `walk` over the units of `heard`, without judging what stands around. */
+  private isHeard(length: number, at: number, node: number): boolean {
+    const { heard } = this;
+    for (const trigger of this.ended[node]!) if (isRespelled(heard, trigger)) return true;
+    if (at >= length) return false;
+    const unit = heard[at]!;
     const primary = primarySyllables()[unit]!;
     if (primary === NO_SYLLABLE) return false;
     const child = this.children.get(node * SYLLABLE_LIMIT + primary);
-    if (child !== undefined && this.isHeard(text, start, at + 1, to, child)) return true;
+    if (child !== undefined && this.isHeard(length, at + 1, child)) return true;
     if (!isPolyphone(unit)) return false;
     for (const syllable of syllablesOf(unit)) {
       if (syllable === primary) continue;
       const other = this.children.get(node * SYLLABLE_LIMIT + syllable);
-      if (other !== undefined && this.isHeard(text, start, at + 1, to, other)) return true;
+      if (other !== undefined && this.isHeard(length, at + 1, other)) return true;
     }
     return false;
   }
@@ -228,10 +240,9 @@ export class Homophones {
 }
 
 /** Some but not all characters are the trigger's own: what `isDisguised` needs at least. */
-function isRespelled(text: string, start: number, trigger: Trigger): boolean {
-  const { units } = trigger;
+function isRespelled(heard: Uint16Array, { units }: Trigger): boolean {
   let kept = 0;
-  for (let i = 0; i < units.length; i++) if ((CHARACTERS[text.charCodeAt(start + i)]! & 0xffff) === units[i]) kept++;
+  for (let i = 0; i < units.length; i++) if (heard[i] === units[i]) kept++;
   return kept > 0 && kept < units.length;
 }
 

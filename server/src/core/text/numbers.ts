@@ -31,18 +31,19 @@ const ENGLISH = `(?:${ENGLISH_NUMBERS.join('|')})`;
 const HINT =
   /[0-9０-９①-⑳⑴-⒇零〇一二兩两三四五六七八九十廿卅百對对半翻\u{1d7ce}-\u{1d7ff}\u{1f4af}]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred)\b/iu;
 
-/** What a number of a kind cannot do without, in the text as written. Kinds that are not here may stand anywhere. */
-const KIND_HINT: Readonly<Partial<Record<NumberKind, RegExp>>> = {
+/** What a number of a kind cannot do without, in the text as written. */
+const KIND_HINT: Readonly<Record<NumberKind, RegExp>> = {
+  number: HINT,
   percent: /[%％﹪‰点點趴帕厘釐成倍番分半\u{1f4af}]|per ?cent|pct|bp|[ａ-ｚＡ-Ｚ]/iu,
   amount:
-    /[$¥￥€£元块塊圆圓币幣镑鎊万萬亿億千仟百佰蚊金]|[\d０-９]\s?[wkm]|dollar|pound|yuan|rmb|usd|hkd|sgd|twd|cny|thousand|million|billion|[ａ-ｚＡ-Ｚ]/iu,
+    /[$¥￥€£元块塊圆圓币幣镑鎊万萬亿億千仟百佰蚊]|美.{0,4}金|[\d０-９]\s?[wkm]|dollar|pound|yuan|rmb|usd|hkd|sgd|twd|cny|thousand|million|billion|[ａ-ｚＡ-Ｚ]/iu,
   days: /[天日期周週拜]|day|week|[ａ-ｚＡ-Ｚ]/iu,
   years: /年|year|yr|[ａ-ｚＡ-Ｚ]/iu,
 };
 
 /** False when a text surely holds no number of the kind: one quick look instead of reading all its numbers. */
 export function mayHoldNumber(text: string, kind: NumberKind): boolean {
-  return KIND_HINT[kind]?.test(text) ?? true;
+  return KIND_HINT[kind].test(text);
 }
 
 /** One numeral, or a word that is a number by itself. Every part is bounded or followed by what it cannot hold. */

@@ -11,6 +11,8 @@ interface Tables {
   readonly names: readonly string[];
   readonly primary: Uint16Array;
   readonly others: ReadonlyMap<number, readonly number[]>;
+  /** All readings of the units that were asked about. */
+  readonly readings: (readonly number[] | undefined)[];
 }
 
 let tables: Tables | undefined;
@@ -24,11 +26,13 @@ export function primarySyllables(): Uint16Array {
 
 /** All readings of a unit, the usual one first. */
 export function syllablesOf(unit: number): readonly number[] {
-  const { primary, others } = load();
+  const { primary, others, readings } = load();
+  const known = readings[unit];
+  if (known) return known;
   const first = primary[unit]!;
-  if (first === NO_SYLLABLE) return [];
-  const more = others.get(unit);
-  return more ? [first, ...more] : [first];
+  const list = first === NO_SYLLABLE ? [] : [first, ...(others.get(unit) ?? [])];
+  readings[unit] = list;
+  return list;
 }
 
 /** Whether a unit has more than one reading. */
@@ -89,7 +93,7 @@ function decode(): Tables {
   // 〇风险, 0风险: digits are read as the characters they stand for
   primary[0x3007] = primary['零'.charCodeAt(0)]!;
   for (let digit = 0; digit < 10; digit++) primary[0x30 + digit] = primary['零一二三四五六七八九'.charCodeAt(digit)]!;
-  return { names: ['', ...SYLLABLES.split(' ')], primary, others };
+  return { names: ['', ...SYLLABLES.split(' ')], primary, others, readings: [] };
 }
 
 function fromBase64(text: string): Uint8Array {

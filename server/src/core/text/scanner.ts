@@ -3,7 +3,7 @@
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
 import { BREAK, CHARACTERS, COMMA, DIGIT, DROP, HAN, LATIN, SEPARATOR, SLOW, SPACE } from './characters.ts';
-import { CHECK, type DoubleArray, FAIL, KEYED, markKeys, REPORT, STRIDE } from './double-array.ts';
+import { CHECK, FAIL, KEYED, listReports, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer, MOST_SEPARATORS } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
@@ -68,7 +68,9 @@ const MOST_REPORTED = 1 << 14;
 class PatternScanner implements Scanner {
   private readonly classes = new Uint16Array(0x10000);
   private readonly characters = new Uint32Array(0x10000);
-  private readonly automaton: DoubleArray;
+  private readonly nodes: Int32Array;
+  /** What the states report, see `listReports`. */
+  private readonly runs: Int32Array;
   /** By entry of the automaton: its pattern, and its length in folded units. */
   private readonly owners: Int32Array;
   private readonly lengths: Int32Array;
@@ -93,11 +95,11 @@ class PatternScanner implements Scanner {
     { alphabet, automaton, owners, lengths }: ScanTables,
     keys: Keys | undefined,
   ) {
-    this.automaton = automaton;
+    this.nodes = automaton.nodes;
     this.owners = owners;
     this.lengths = lengths;
     for (let i = 0; i < alphabet.length; i++) this.classes[alphabet[i]!] = i + 1;
-    markKeys(automaton, (entry) => keys === undefined || keys[owners[entry]!] === 1);
+    this.runs = listReports(automaton, (entry) => keys === undefined || keys[owners[entry]!] === 1);
     this.fillCharacters();
   }
 
@@ -190,8 +192,7 @@ class PatternScanner implements Scanner {
    * joined or expanded: then FoldBuffer.load, whose conditions these are, reads the line.
    */
   private scanPlainly(text: string, from: number, to: number, out: HitWriter): number {
-    const { characters, pairs, mixes } = this;
-    const { nodes } = this.automaton;
+    const { characters, pairs, mixes, nodes } = this;
     const dropped = this.dropped;
     let mixCount = 0;
     let hasLookAlikes = false;
@@ -332,25 +333,24 @@ class PatternScanner implements Scanner {
   }
 
   private readReported(text: string, from: number, to: number, out: HitWriter): void {
-    const { ends, suffix, same } = this.automaton;
-    const { reported, reportedCount, dropped, droppedCount, lengths, owners } = this;
+    const { runs, reported, reportedCount, dropped, droppedCount, lengths, owners } = this;
     let passed = 0;
     for (let i = 0; i < reportedCount; i += 2) {
       const end = reported[i]!;
       while (passed < droppedCount && dropped[passed]! < end) passed += 2;
-      for (let state = reported[i + 1]! & ~KEYED; state !== 0; state = suffix[state >> 2]!)
-        for (let entry = ends[state >> 2]!; entry >= 0; entry = same[entry]!) {
-          let start = end - lengths[entry]!;
-          // what was dropped inside the hit makes it longer
-          for (let k = passed - 2; k >= 0 && dropped[k]! + dropped[k + 1]! > start; k -= 2) start -= dropped[k + 1]!;
-          if (isStartEdgeIn(text, start, from) && isEndEdgeIn(text, end, to)) out.add(start, end, owners[entry]!);
-        }
+      if (!isEndEdgeIn(text, end, to)) continue;
+      for (let at = reported[i + 1]! >> 1; runs[at]! >= 0; at++) {
+        const entry = runs[at]!;
+        let start = end - lengths[entry]!;
+        // what was dropped inside the hit makes it longer
+        for (let k = passed - 2; k >= 0 && dropped[k]! + dropped[k + 1]! > start; k -= 2) start -= dropped[k + 1]!;
+        if (isStartEdgeIn(text, start, from)) out.add(start, end, owners[entry]!);
+      }
     }
   }
 
   private scanUnits(units: Uint16Array, out: HitWriter): void {
-    const { nodes } = this.automaton;
-    const classes = this.classes;
+    const { nodes, classes } = this;
     const length = buffer.length;
     let state = 0;
     for (let i = 0; i < length; i++) {
@@ -370,18 +370,18 @@ class PatternScanner implements Scanner {
       }
       state = next;
       const report = nodes[state + REPORT]!;
-      if (report !== 0) this.report(report & ~KEYED, i + 1, units, out);
+      if (report !== 0) this.report(report >> 1, i + 1, units, out);
     }
   }
 
   private report(first: number, end: number, units: Uint16Array, out: HitWriter): void {
-    const { ends, suffix, same } = this.automaton;
-    for (let state = first; state !== 0; state = suffix[state >> 2]!)
-      for (let entry = ends[state >> 2]!; entry >= 0; entry = same[entry]!) {
-        const start = end - this.lengths[entry]!;
-        if (!isStartEdge(units, start) || !isEndEdge(units, end, buffer.length)) continue;
-        out.add(buffer.starts[start]!, buffer.endOf(end - 1), this.owners[entry]!);
-      }
+    const { runs } = this;
+    if (!isEndEdge(units, end, buffer.length)) return;
+    for (let at = first; runs[at]! >= 0; at++) {
+      const entry = runs[at]!;
+      const start = end - this.lengths[entry]!;
+      if (isStartEdge(units, start)) out.add(buffer.starts[start]!, buffer.endOf(end - 1), this.owners[entry]!);
+    }
   }
 
   /** The line once more with look-alikes read as letters; only disguised words count, so only triggers. */

@@ -4,7 +4,7 @@ import { syllablesOf } from './pinyin.ts';
 import { Writings } from './writings.ts';
 
 /** A trigger with this many characters or fewer is looked for in disguise. */
-const LONGEST = 12;
+export const LONGEST = 12;
 
 export interface VariantPattern {
   readonly index: number;

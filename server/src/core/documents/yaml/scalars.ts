@@ -1,8 +1,9 @@
 /** Judges one scalar by its schema: type, enum, format, bounds; says what was found and what is accepted. */
-import { parseAmount, parsePercent } from '../../domain/amount.ts';
+import { formatAmount, parseAmount, parsePercent } from '../../domain/amount.ts';
 import { daysInMonth, guessDate, parseDate, parseEventDate, parseMonth, parsePartialDate } from '../../domain/dates.ts';
 import { guessTerm, parseTerm } from '../../domain/term.ts';
 import type { Localized } from '../../localized.ts';
+import { readChinese } from '../../text/numerals.ts';
 import { typesOf } from './branches.ts';
 import type { LightNode } from './light-node.ts';
 import type { JsonSchema } from './schema.ts';
@@ -50,10 +51,12 @@ export function wrongScalar(node: LightNode, schema: JsonSchema): LocalFinding |
     return wrong(node, schema, 'schema/type', 'type', [replace('加引号', 'Quote it', node, quoted(node.raw.trim()))]);
   }
   const digits = node.type === 'string' ? /^[^\d]{0,3}(\d+(?:\.\d+)?)\s*[^\d]{0,4}$/.exec(String(node.value)) : null;
-  if (digits && (types.includes('number') || types.includes('integer')))
-    return wrong(node, schema, 'schema/type', 'type', [
-      replace(`改成 ${digits[1]}`, `Change to ${digits[1]}`, node, digits[1]!),
-    ]);
+  if (node.type === 'string' && (types.includes('number') || types.includes('integer'))) {
+    const spelt = digits ? undefined : readChinese(String(node.value).replace(/^第|[岁歲类類天日年%]$/g, ''));
+    const meant = digits?.[1] ?? (spelt === undefined ? undefined : String(spelt));
+    if (meant !== undefined)
+      return wrong(node, schema, 'schema/type', 'type', [replace(`改成 ${meant}`, `Change to ${meant}`, node, meant)]);
+  }
   if (types.includes('boolean') && node.type === 'string') {
     const yes = /^(是|有|对|已|yes|y|on|true)$/i.test(String(node.value));
     const no = /^(否|没有|无|不|未|no|n|off|false)$/i.test(String(node.value));
@@ -206,7 +209,10 @@ function amount(node: LightNode, schema: JsonSchema): LocalFinding | undefined {
   const value = typeof node.value === 'number' || typeof node.value === 'string' ? parseAmount(node.value) : undefined;
   const trap = codeAsNumber(node);
   if (trap) return trap;
-  if (value === undefined) return wrong(node, schema, 'schema/format', 'format');
+  if (value === undefined) {
+    const spelt = readChinese(String(node.value).replace(/[元圆块]$/, ''));
+    return guessed(node, schema, spelt === undefined ? undefined : formatAmount(spelt));
+  }
   if (value < 0)
     return finding(
       node,

@@ -52,7 +52,17 @@ export function meant(
     if (aliases?.some((alias) => normal(alias) === lower)) return [name];
     if (title && (title.zh === word || normal(title.en) === lower)) return [name];
   }
-  return nearest(word, Object.keys(known));
+  const near = nearest(word, Object.keys(known));
+  return near.length > 0 ? near : titlesWith(word, known);
+}
+
+/** Chinese words that a title begins or ends with, when no other does: 房贷 for 房贷余额. */
+function titlesWith(word: string, known: Readonly<Record<string, { title?: Localized }>>): string[] {
+  if (!/^\p{Script=Han}{2,}$/u.test(word)) return [];
+  const found = Object.entries(known).filter(
+    ([, { title }]) => title && (title.zh.startsWith(word) || title.zh.endsWith(word)),
+  );
+  return found.length === 1 ? [found[0]![0]] : [];
 }
 
 const FORMATS: Readonly<Record<ScalarFormat, Localized>> = {

@@ -48,11 +48,14 @@ export function nearCopies(ruleSet: RuleSet): (part: ScriptPart) => readonly Nea
         }
       }
     }
+    const filter = new RunFilter([...new Set([...owners.values()].flat())]);
     const inText = rememberPerText((text) => nearCopyIn(text, owners) ?? NONE);
     finder = rememberPerPart((part) =>
       part.segments.flatMap((segment) => {
         if (segment.speaker === 'client' || segment.speaker === 'note') return [];
-        const found = inText(segment.text.text);
+        const { text } = segment.text;
+        if (text.length < SHORTEST || !filter.mayPass(text)) return [];
+        const found = inText(text);
         return found === NONE ? [] : [{ ...found, segment }];
       }),
     );
@@ -65,7 +68,6 @@ type Found = Omit<NearCopy, 'segment'>;
 const NONE = {} as Found;
 
 function nearCopyIn(text: string, owners: ReadonlyMap<string, readonly Approved[]>): Found | undefined {
-  if (text.length < SHORTEST) return undefined;
   const plain = plainOf(text);
   const shared = new Map<Approved, Set<string>>();
   for (const run of runsOf(plain)) {
@@ -111,4 +113,86 @@ function plainOf(text: string): string {
 
 function* runsOf(plain: string): Iterable<string> {
   for (let i = 0; i + RUN <= plain.length; i++) yield plain.slice(i, i + RUN);
+}
+
+/** What `plainOf` makes of a unit: the letter or digit itself, nothing, or something that must be looked up. */
+const LEFT_OUT = 0;
+const UNSURE = 0xffff;
+/** A Han character that stands in no approved text, and so in no run of one. */
+const FOREIGN = 0xfffe;
+const BITS = 1 << 18;
+
+/** Passes over lines that share too few runs with any approved text, without writing anything down. */
+class RunFilter {
+  private readonly plain = new Uint16Array(0x10000).fill(UNSURE);
+  /** One bit for the hash of each run of an approved text. */
+  private readonly runs = new Uint8Array(BITS / 8);
+  /** Of runs with a Han character, and of runs without, so many a near-copy holds at least. */
+  private leastHan = Number.POSITIVE_INFINITY;
+  private leastLatin = Number.POSITIVE_INFINITY;
+
+  constructor(texts: readonly Approved[]) {
+    const { plain, runs } = this;
+    plain.fill(FOREIGN, 0x4e00, 0xa000);
+    for (let code = 0x20; code < 0x7f; code++)
+      plain[code] = plainOf(String.fromCharCode(code)).charCodeAt(0) || LEFT_OUT;
+    for (const mark of '\n\u3000\ufffc，。！？；：、（）《》“”‘’…—·「」『』【】') plain[mark.charCodeAt(0)] = LEFT_OUT;
+    for (const text of texts) {
+      for (let i = 0; i < text.plain.length; i++) {
+        const code = text.plain.charCodeAt(i);
+        if (plain[code] === FOREIGN) plain[code] = code;
+      }
+      const all = [...new Set(runsOf(text.plain))];
+      const latin = all.filter((run) => !hasHan(run)).length;
+      const least = Math.ceil(text.runs * SHARE);
+      if (latin === all.length) this.leastLatin = Math.min(this.leastLatin, least);
+      else this.leastHan = Math.min(this.leastHan, Math.max(1, least - latin));
+      for (const run of all) {
+        const bit = hashOf(run.charCodeAt(0), run.charCodeAt(1), run.charCodeAt(2), run.charCodeAt(3));
+        runs[bit >> 3]! |= 1 << (bit & 7);
+      }
+    }
+  }
+
+  mayPass(text: string): boolean {
+    const { plain, runs, leastHan, leastLatin } = this;
+    let [a, b, c] = [0, 0, 0];
+    let han = 0;
+    let latin = 0;
+    for (let i = 0; i < text.length; i++) {
+      const d = plain[text.charCodeAt(i)]!;
+      if (d === LEFT_OUT) continue;
+      if (d >= FOREIGN) {
+        if (d === UNSURE) return true;
+        a = 0;
+        b = 0;
+        c = 0;
+        continue;
+      }
+      if (a !== 0) {
+        const bit = hashOf(a, b, c, d);
+        if ((runs[bit >> 3]! & (1 << (bit & 7))) !== 0) {
+          if ((a | b | c | d) > 0x7f) han++;
+          else latin++;
+          if (han >= leastHan || latin >= leastLatin) return true;
+        }
+      }
+      a = b;
+      b = c;
+      c = d;
+    }
+    return false;
+  }
+}
+
+function hashOf(a: number, b: number, c: number, d: number): number {
+  const left = Math.imul((a << 16) ^ b, 0x9e3779b1);
+  const right = Math.imul((c << 16) ^ d, 0x85ebca6b);
+  const mixed = left ^ (right >>> 3) ^ (right << 5);
+  return (mixed ^ (mixed >>> 15)) & (BITS - 1);
+}
+
+function hasHan(run: string): boolean {
+  for (let i = 0; i < run.length; i++) if (run.charCodeAt(i) > 0x7f) return true;
+  return false;
 }

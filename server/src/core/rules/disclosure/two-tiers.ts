@@ -1,9 +1,10 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { PitchDocument } from '../../documents/document.ts';
-import { partsOf, rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
+import { rememberPerText } from '../../documents/pitch/parts.ts';
 import { hasUncertainReturns } from '../../domain/product-types.ts';
 import { findNumbers } from '../../text/numbers.ts';
 import { productOf } from '../facts.ts';
+import { segmentsHolding } from '../matched-segments.ts';
 import { sentencesOf } from '../phrases/sentences.ts';
 import { insertKey } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
@@ -38,6 +39,13 @@ export default defineRule({
         en: 'The payout of {row} is told as one total, “{x}”: tell guaranteed and non-guaranteed amounts apart.',
       },
     },
+  },
+  // where a total is told at all; TOTAL says which
+  readings: {
+    total: [
+      '(一共|总共|合计|加起来|总计|连分红|含分红)',
+      '(in total|altogether|all in all|total of|a total|including bonus|including bonuses)',
+    ],
   },
   check(context) {
     if (context.document.kind === 'pitch') checkScript(context, context.document);
@@ -137,22 +145,19 @@ const totalIn = rememberPerText((text: string) => {
   return NO_TOTAL;
 });
 
-const totalsIn = rememberPerPart((part) =>
-  part.segments.filter(
-    ({ speaker, text }) =>
-      (speaker === 'agent' || speaker === 'text' || speaker === 'caption') && totalIn(text.text) !== NO_TOTAL,
-  ),
-);
-
 /** One total for a product whose benefits are only partly guaranteed. */
 function checkScript(context: RuleContext, document: PitchDocument): void {
-  for (const segment of partsOf(document).flatMap((part) => totalsIn(part))) {
+  for (const segment of segmentsHolding(document, context.ruleSet, 'disclosure/two-tiers')) {
+    const { speaker } = segment;
+    if (speaker !== 'agent' && speaker !== 'text' && speaker !== 'caption') continue;
+    const total = totalIn(segment.text.text);
+    if (total === NO_TOTAL) continue;
     const resolved = productOf(document, context.project, segment);
     if (resolved === undefined) continue;
     const { product } = resolved;
     const design = product.design?.value ?? resolved.document.model.defaults?.design?.value;
     if (!hasUncertainReturns(product.type?.value, design)) continue;
-    const { start, end } = totalIn(segment.text.text);
+    const { start, end } = total;
     context.report({
       variant: 'script',
       range: segment.text.rangeOf(start, end),

@@ -3,7 +3,7 @@
  * agent's words; a correction in the same turn takes it back. Source: claims.md §1.4(2).
  */
 import type { Segment } from '../../documents/document.ts';
-import { FoldedText } from './guard.ts';
+import { foldedTextOf } from './guard.ts';
 
 const YES =
   /^[\s"“「,。!~]*((?:对(?!不起|于|此|不对|了|方|比|您|你)|是的|是啊|是呀|是这样|没错|没问题|嗯+|放心|当然|可以这么(?:说|理解)|就是这样|就是这么回事|您说得对|说得对|您理解得对|系(?:呀|啊|嘅)|啱|冇错|冇问题|梗系|yes\b|yeah\b|yep\b|exactly\b|that's right|that is right|correct\b|right\b|absolutely\b|of course\b|sure\b|you got it|you're right)[\s,。!~]*(?:对|是的|没错|放心|的|啊|呀|呢|您|吧|yes|exactly)*)/u;
@@ -12,7 +12,7 @@ const CORRECTION =
 
 /** Where the agent's turn affirms without correcting, in offsets of the segment's text; undefined when it does not. */
 export function affirmation(segment: Segment): { start: number; end: number } | undefined {
-  const view = new FoldedText(segment.text.text);
+  const view = foldedTextOf(segment);
   const yes = YES.exec(view.text);
   if (!yes?.[1]) return undefined;
   const start = yes[0].indexOf(yes[1]);

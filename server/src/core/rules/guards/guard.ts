@@ -62,6 +62,18 @@ export class FoldedText {
   }
 }
 
+/** Folding looks at the text alone, and an unchanged segment keeps its identity from version to version. */
+const foldedSegments = new WeakMap<Segment, FoldedText>();
+
+export function foldedTextOf(segment: Segment): FoldedText {
+  let folded = foldedSegments.get(segment);
+  if (!folded) {
+    folded = new FoldedText(segment.text.text);
+    foldedSegments.set(segment, folded);
+  }
+  return folded;
+}
+
 /** All matches of a sticky-free global pattern inside a span. */
 export function* found(pattern: RegExp, text: string, span: Span): Iterable<Span & { readonly text: string }> {
   const part = text.slice(span.start, span.end);

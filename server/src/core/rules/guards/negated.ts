@@ -24,6 +24,10 @@ const AFTER =
 const AFTER_EN =
   /^[”"']?\s*(?:is|are|would be)\s*(?:not (?:allowed|possible|permitted|true|something)|against|prohibited|banned|misleading|wrong|illegal)/u;
 
+/** The answer to a question just asked: “什么都报？不是的”, "Is it guaranteed? No." */
+const ANSWERS_NO =
+  /^\s*[?？]?\s*[”"」』]?\s*(?:不是|不行|不能|不可以|不会|没有|并不|不对|做不到|唔得|唔系|唔可以|唔会|冇(?!问题)|no[,.! ]|not (?:really|quite|true|at all|so)|it (?:isn't|doesn't|won't)|they (?:don't|won't)|never\b)/iu;
+
 export const negated: Guard = {
   name: 'negated',
   title: { zh: '否定', en: 'negation' },
@@ -39,6 +43,14 @@ export const negated: Guard = {
       const word = view.text.slice(saw.start, saw.end);
       if (rhetorical && !ASKS_BACK.test(word)) continue;
       return { effect: 'silence', saw, note: { zh: `前面有否定词“${word}”`, en: `negated by “${word}”` } };
+    }
+    const answer = /[?？]/u.test(view.text.slice(hit.end, sentence.end + 1))
+      ? ANSWERS_NO.exec(view.text.slice(sentence.end))
+      : undefined;
+    if (answer) {
+      const saw = { start: sentence.end, end: sentence.end + answer[0].length };
+      const word = answer[0].replace(/^[\s?？”"」』]+/u, '').trim();
+      return { effect: 'silence', saw, note: { zh: `问后答“${word}”`, en: `asked, and answered “${word}”` } };
     }
     const behind = view.text.slice(hit.end, Math.min(sentence.end, hit.end + 40));
     const after = AFTER.exec(behind) ?? AFTER_EN.exec(behind);

@@ -59,11 +59,9 @@ export const productTerm: Guard = {
   judge({ view, sentence, pieces }) {
     const terms = [...found(TERMS, view.text, sentence)];
     if (terms.length === 0) return undefined;
-    const uncovered = pieces.filter(
-      (piece) => !terms.some((term) => term.start <= piece.start && piece.end <= term.end),
-    );
-    if (uncovered.length > 0) return undefined;
-    const saw = terms[0]!;
+    // “最低保证利率年化1.5%”: the promise is the term, the figure beside it is told of the term
+    const saw = terms.find((term) => pieces.some((piece) => term.start <= piece.start && piece.end <= term.end));
+    if (!saw) return undefined;
     return { effect: 'silence', saw, note: { zh: `“${saw.text}”是术语`, en: `“${saw.text}” is a term of the trade` } };
   },
 };

@@ -3,25 +3,29 @@
  * alternatives stay sets (never multiplied out), and each phrase has an anchor, the piece whose hits make it worth
  * looking at. Refuses what could match everything and pieces that too many phrases share.
  */
-import { buildScanner, type Keys, type Scanner } from '../../text/scanner.ts';
+import { buildScanner, type Scanner } from '../../text/scanner.ts';
+import { Anchors, announce, keysOf } from './anchors.ts';
 import { checkTree, sequenceRange } from './check.ts';
 import { PhraseMatcher } from './match.ts';
 import { type Link, type NumberKind, type PhraseFault, type PhraseNode, parsePhrase, type Sequence } from './parse.ts';
-import { isHan } from './sentences.ts';
 import type { AlternativeUse, CompiledPhrases, PhraseOwner } from './types.ts';
 import type { WordList } from './words.ts';
 
 export const MAX_SHARED = 1000;
 
-/** A piece in the program. `alternatives` serves groups and word lists. */
+/**
+ * A piece in the program. `alternatives` serves groups, which have spans, and word lists, which have none. A list is
+ * `open` when some choice of it is announced by no pattern; any other stands nowhere unless a pattern wakes it.
+ */
 export type Piece =
   | { readonly type: 'pattern'; readonly id: number; readonly pattern: number }
   | {
       readonly type: 'alternatives';
       readonly id: number;
+      readonly kind: 'group' | 'list' | 'open';
       readonly optional: boolean;
       readonly choices: readonly PieceSequence[];
-      /** Choices that no pattern announces: numbers, optional words. */
+      /** Choices of a word list that no pattern announces: numbers, optional words. */
       readonly alwaysAwake: readonly number[];
       readonly spans?: readonly AlternativeUse[];
     }
@@ -44,14 +48,14 @@ export interface Program {
   readonly anchorStart: Int32Array;
   readonly anchored: Int32Array;
   /**
-   * Pattern id → pairs of a piece and the choice of it that the pattern announces (CSR, like `anchored`). A choice
-   * whose pattern is not in a text stands nowhere in it.
+   * Pattern id → pairs of a word list's piece and twice the choice of it that the pattern announces (CSR, like
+   * `anchored`), plus SURE when the choice needs nothing else. A choice whose pattern is not in a text stands nowhere in it.
    */
   readonly wakeStart: Int32Array;
   readonly wakes: Int32Array;
   /** Pattern id → the piece that is this word, or -1. */
   readonly wordPiece: Int32Array;
-  /** Phrase → pieces that must be awake for it to match (CSR). */
+  /** Phrase → words and word lists that must be awake for it to match (CSR). */
   readonly requiredStart: Int32Array;
   readonly required: Int32Array;
   readonly pieceCount: number;
@@ -77,11 +81,6 @@ export function compilePhrases(
   return { compiled: matcherOf(program, buildScanner(program.patterns, keysOf(program)), inputs), faults };
 }
 
-/** The patterns that make some phrase worth looking at: text without any of them holds no phrase. */
-export function keysOf({ patterns, anchorStart }: Program): Keys {
-  return Uint8Array.from(patterns, (_, pattern) => (anchorStart[pattern + 1]! > anchorStart[pattern]! ? 1 : 0));
-}
-
 /** The phrases under a program that was compiled from these very inputs. */
 export function matcherOf(program: Program, scanner: Scanner, inputs: readonly PhraseInput[]): CompiledPhrases {
   return new PhraseMatcher(
@@ -100,25 +99,21 @@ export function compileProgram(
 ): { program: Program; faults: CompileFault[] } {
   const faults: CompileFault[] = [];
   const builder = new Builder(lists);
-  const phrases: PhraseProgram[] = [];
-  const anchors: number[][] = [];
-  inputs.forEach((input, index) => {
+  const phrases = inputs.map((input, index): PhraseProgram => {
     const parsed = parsePhrase(input.text);
     const fault = parsed.fault ?? checkTree(parsed.tree, lists);
-    if (fault || !parsed.tree) {
-      if (fault) faults.push({ ...fault, phrase: index });
-      phrases.push({ parts: [], source: input.text });
-      anchors.push([]);
-      return;
-    }
-    const parts = parsed.tree.parts.map((part) => builder.sequence(part, false));
-    phrases.push({ parts, source: input.text });
-    anchors.push(anchorOf(parts, builder));
+    if (fault) faults.push({ ...fault, phrase: index });
+    const parts = fault || !parsed.tree ? [] : parsed.tree.parts.map((part) => builder.sequence(part, false));
+    return { parts, source: input.text };
   });
+  for (const name of lists.keys()) builder.list(name);
+  const anchors = new Anchors(builder.patterns);
+  const { wakeStart, wakes, alwaysAwake } = announce(builder.lists.values(), anchors, builder.patterns.length);
+  for (const [piece, choices] of alwaysAwake) builder.settle(piece, choices);
 
   const shared = new Map<number, number[]>();
-  anchors.forEach((patterns, phrase) => {
-    for (const pattern of patterns) {
+  phrases.forEach(({ parts }, phrase) => {
+    for (const pattern of anchors.ofPhrase(parts)) {
       const users = shared.get(pattern) ?? [];
       if (users.length === 0) shared.set(pattern, users);
       if (users.length >= MAX_SHARED) {
@@ -145,14 +140,15 @@ export function compileProgram(
     for (const phrase of shared.get(pattern) ?? []) anchored.push(phrase);
   }
   anchorStart[builder.patterns.length] = anchored.length;
-  for (const name of lists.keys()) builder.list(name);
 
   const program: Program = {
     patterns: builder.patterns,
     phrases,
     anchorStart,
     anchored: Int32Array.from(anchored),
-    ...builder.wakes(),
+    wakeStart,
+    wakes,
+    wordPiece: builder.wordPiece(),
     ...requirements(phrases),
     pieceCount: builder.pieces,
     lists: builder.lists,
@@ -160,7 +156,7 @@ export function compileProgram(
   return { program, faults };
 }
 
-/** The pieces of each phrase that are neither optional nor a number and do not always count as awake. */
+/** The words and word lists of each phrase without those that always count as awake. */
 function requirements(phrases: readonly PhraseProgram[]): { requiredStart: Int32Array; required: Int32Array } {
   const requiredStart = new Int32Array(phrases.length + 1);
   const required: number[] = [];
@@ -168,8 +164,8 @@ function requirements(phrases: readonly PhraseProgram[]): { requiredStart: Int32
     requiredStart[phrase] = required.length;
     for (const part of parts)
       for (const piece of part.pieces) {
-        const isSure = piece.type === 'alternatives' && (piece.optional || piece.alwaysAwake.length > 0);
-        if (piece.type !== 'number' && !isSure) required.push(piece.id);
+        const isOpen = piece.type === 'alternatives' && piece.kind !== 'list';
+        if (piece.type !== 'number' && !isOpen) required.push(piece.id);
       }
   });
   requiredStart[phrases.length] = required.length;
@@ -199,8 +195,6 @@ class Builder {
   private readonly patternIds = new Map<string, number>();
   /** The one piece of each pattern: what is found for it once serves every phrase. */
   private readonly wordPieces = new Map<number, Piece>();
-  private readonly announced: number[][] = [];
-  private readonly anchors: Anchor[] = [];
 
   constructor(private readonly words: ReadonlyMap<string, WordList>) {}
 
@@ -246,43 +240,17 @@ class Builder {
 
   private alternatives(choices: readonly PieceSequence[], optional: boolean, spans?: readonly AlternativeUse[]): Piece {
     const id = this.pieces++;
-    const alwaysAwake: number[] = [];
-    choices.forEach((choice, index) => {
-      const { patterns } = anchorIn(choice, this);
-      if (patterns.length === 0) alwaysAwake.push(index);
-      for (const pattern of new Set(patterns)) {
-        const wakes = this.announced[pattern];
-        if (wakes) wakes.push(id, index);
-        else this.announced[pattern] = [id, index];
-      }
-    });
-    return { type: 'alternatives', id, optional, choices, alwaysAwake, ...(spans ? { spans } : {}) };
+    const kind = spans ? 'group' : 'list';
+    return { type: 'alternatives', id, kind, optional, choices, alwaysAwake: [], ...(spans ? { spans } : {}) };
   }
 
-  /** The anchor of a piece; of an optional word or a number there is none. */
-  anchorOfPiece(piece: Piece): Anchor {
-    if (piece.type === 'number' || (piece.type === 'alternatives' && piece.optional)) return NO_ANCHOR;
-    let anchor = this.anchors[piece.id];
-    if (!anchor) {
-      anchor =
-        piece.type === 'pattern'
-          ? { cost: expected(this.patterns[piece.pattern]!.text), patterns: [piece.pattern] }
-          : joinChoices(piece.choices.map((choice) => anchorIn(choice, this)));
-      this.anchors[piece.id] = anchor;
-    }
-    return anchor;
+  /** Which choices of a list nothing announces is known when all words are. */
+  settle(list: Piece, alwaysAwake: readonly number[]): void {
+    if (list.type === 'alternatives' && alwaysAwake.length > 0) Object.assign(list, { kind: 'open', alwaysAwake });
   }
 
-  wakes(): Pick<Program, 'wakeStart' | 'wakes' | 'wordPiece'> {
-    const wakeStart = new Int32Array(this.patterns.length + 1);
-    const wakes: number[] = [];
-    for (let pattern = 0; pattern < this.patterns.length; pattern++) {
-      wakeStart[pattern] = wakes.length;
-      for (const value of this.announced[pattern] ?? []) wakes.push(value);
-    }
-    wakeStart[this.patterns.length] = wakes.length;
-    const wordPiece = Int32Array.from(this.patterns, (_, pattern) => this.wordPieces.get(pattern)?.id ?? -1);
-    return { wakeStart, wakes: Int32Array.from(wakes), wordPiece };
+  wordPiece(): Int32Array {
+    return Int32Array.from(this.patterns, (_, pattern) => this.wordPieces.get(pattern)?.id ?? -1);
   }
 
   private pattern(text: string, trigger: boolean): number {
@@ -295,57 +263,4 @@ class Builder {
     }
     return id;
   }
-}
-
-interface Anchor {
-  /** How often its words are to be expected in prose, see `expected`. Infinite without any. */
-  readonly cost: number;
-  readonly patterns: readonly number[];
-}
-
-const NO_ANCHOR: Anchor = { cost: Number.POSITIVE_INFINITY, patterns: [] };
-
-/** The patterns of the piece that is the most telling: the one whose words are to be expected least often. */
-function anchorOf(parts: readonly PieceSequence[], builder: Builder): number[] {
-  let best = NO_ANCHOR;
-  for (const part of parts) {
-    const candidate = anchorIn(part, builder);
-    if (candidate.cost < best.cost) best = candidate;
-  }
-  return [...new Set(best.patterns)];
-}
-
-function anchorIn(sequence: PieceSequence, builder: Builder): Anchor {
-  let best = NO_ANCHOR;
-  for (const piece of sequence.pieces) {
-    const candidate = builder.anchorOfPiece(piece);
-    if (candidate.cost < best.cost) best = candidate;
-  }
-  return best;
-}
-
-/** All choices must be announced; one that cannot be leaves the piece without an anchor. */
-function joinChoices(anchors: readonly Anchor[]): Anchor {
-  let cost = 0;
-  const patterns: number[] = [];
-  for (const anchor of anchors) {
-    if (anchor.patterns.length === 0) return NO_ANCHOR;
-    cost += anchor.cost;
-    for (const pattern of anchor.patterns) patterns.push(pattern);
-  }
-  return patterns.length > 0 ? { cost, patterns } : NO_ANCHOR;
-}
-
-/**
- * How often a word is to be expected, against a word of two Han characters: each further character makes it about seven
- * times rarer, each Latin letter about a third. Rough, but it keeps long lists of short words from being anchors.
- */
-function expected(text: string): number {
-  let han = 0;
-  let letters = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (isHan(text.charCodeAt(i))) han++;
-    else if (text.charCodeAt(i) > 0x20) letters++;
-  }
-  return 7 ** (2 - han) * (han > 0 ? 0.7 ** letters : 0.7 ** (letters - 5) / 7);
 }

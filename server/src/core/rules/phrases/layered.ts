@@ -97,6 +97,10 @@ class LayeredPhrases implements CompiledPhrases {
     return this.join(this.below.matches(text), this.above.matches(text));
   }
 
+  matchesOnce(text: string): readonly PhraseMatch[] {
+    return this.join(this.below.matchesOnce(text), this.above.matchesOnce(text));
+  }
+
   matchesFresh(text: string): readonly PhraseMatch[] {
     return this.join(this.below.matchesFresh(text), this.above.matchesFresh(text));
   }

@@ -38,9 +38,30 @@ export class PhraseMatcher implements CompiledPhrases {
 
   matches(text: string): readonly PhraseMatch[] {
     if (text.length > CACHED_LENGTH) return this.matchesFresh(text);
+    return this.cached(text) ?? this.cache(text, this.matchesFresh(text));
+  }
+
+  matchesOnce(text: string): readonly PhraseMatch[] {
+    if (text.length > CACHED_LENGTH) return this.matchesFresh(text);
+    this.view.read(text, false);
+    const candidates = this.view.candidates();
+    if (candidates.length === 0) return NONE;
+    return this.cached(text) ?? this.cache(text, this.matchAll(candidates));
+  }
+
+  matchesFresh(text: string): readonly PhraseMatch[] {
+    this.view.read(text, false);
+    return this.matchAll(this.view.candidates());
+  }
+
+  private cached(text: string): readonly PhraseMatch[] | undefined {
     const known = this.young.get(text);
     if (known) return known;
-    const found = this.old.get(text) ?? this.matchesFresh(text);
+    const old = this.old.get(text);
+    return old && this.cache(text, old);
+  }
+
+  private cache(text: string, found: readonly PhraseMatch[]): readonly PhraseMatch[] {
     if (this.young.size >= CACHE_ENTRIES) {
       this.old = this.young;
       this.young = new Map();
@@ -49,12 +70,10 @@ export class PhraseMatcher implements CompiledPhrases {
     return found;
   }
 
-  matchesFresh(text: string): readonly PhraseMatch[] {
-    this.view.read(text, false);
-    const candidates = this.view.candidates();
-    if (candidates.length === 0) return NONE;
+  private matchAll(phrases: readonly number[]): readonly PhraseMatch[] {
+    if (phrases.length === 0) return NONE;
     const out: PhraseMatch[] = [];
-    for (const phrase of candidates) this.matchPhrase(phrase, out);
+    for (const phrase of phrases) this.matchPhrase(phrase, out);
     return out.length === 0 ? NONE : out;
   }
 
@@ -108,6 +127,7 @@ export class PhraseMatcher implements CompiledPhrases {
         words.push(found);
         if (!rarest || found.length < rarest.length) rarest = found;
       }
+    for (const part of parts) if (!this.mayTouch(part)) return;
     const sentences = view.sentences();
     let next = 0;
     // sentences that hold the piece with the fewest occurrences, and all others
@@ -118,6 +138,17 @@ export class PhraseMatcher implements CompiledPhrases {
       if (sentences.length > 1 && !words.every((found) => standsIn(found, sentence))) continue;
       this.matchSentence(phrase, parts, sentence, out);
     }
+  }
+
+  /** Whether words that must stand side by side do so anywhere: asked before any number is read. */
+  private mayTouch({ pieces, links }: PieceSequence): boolean {
+    const { view } = this;
+    for (let i = 1; i < pieces.length; i++) {
+      if (links[i - 1] !== 'joined' || !isWords(pieces[i - 1]!) || !isWords(pieces[i]!)) continue;
+      const after = view.occurrences(pieces[i]!);
+      if (!view.occurrences(pieces[i - 1]!).some(({ end }) => view.touching(end, after))) return false;
+    }
+    return true;
   }
 
   private matchSentence(phrase: number, parts: readonly PieceSequence[], sentence: Span, out: PhraseMatch[]): void {
@@ -164,6 +195,10 @@ function assemble(phrase: number, found: readonly Found[], sentence: Span): Phra
     ),
     sentence: { start: sentence.start, end: sentence.end },
   };
+}
+
+function isWords(piece: Piece): boolean {
+  return piece.type !== 'number' && !isOptionalPiece(piece);
 }
 
 function standsIn(occurrences: readonly Occurrence[], sentence: Span): boolean {

@@ -11,7 +11,8 @@ import {
   writeScanTables,
 } from '../../text/scan-tables.ts';
 import { loadScanner } from '../../text/scanner.ts';
-import { keysOf, matcherOf, type PhraseInput, type Piece, type PieceSequence, type Program } from './compile.ts';
+import { keysOf } from './anchors.ts';
+import { matcherOf, type PhraseInput, type Piece, type PieceSequence, type Program } from './compile.ts';
 import { type Link, NUMBER_KINDS } from './parse.ts';
 import type { AlternativeUse, CompiledPhrases } from './types.ts';
 
@@ -27,7 +28,7 @@ export interface EncodedProgram {
 
 const LINKS: readonly Link[] = ['joined', 'gap', 'wide'];
 const NO_LINKS: readonly Link[] = [];
-const [ABSENT, PATTERN, NUMBER, GROUP, OPTIONAL_GROUP, LIST] = [0, 1, 2, 3, 4, 5] as const;
+const [ABSENT, PATTERN, NUMBER, GROUP, OPTIONAL_GROUP, LIST, OPEN_LIST] = [0, 1, 2, 3, 4, 5, 6] as const;
 
 export function encodeProgram(program: Program, inputs: readonly PhraseInput[]): EncodedProgram {
   const out = new NumberWriter();
@@ -161,10 +162,15 @@ function writePiece(piece: Piece | undefined, out: NumberWriter, choices: Number
     for (let i = 0; i < piece.name.length; i++) out.write(piece.name.charCodeAt(i));
   } else {
     const before = choices.length;
-    out.write(piece ? (piece.spans ? (piece.optional ? OPTIONAL_GROUP : GROUP) : LIST) : ABSENT);
+    out.write(piece ? codeOf(piece) : ABSENT);
     if (piece) writeChoices(piece, choices);
     out.write(choices.length - before);
   }
+}
+
+function codeOf({ kind, optional }: Alternatives): number {
+  if (kind === 'group') return optional ? OPTIONAL_GROUP : GROUP;
+  return kind === 'open' ? OPEN_LIST : LIST;
 }
 
 function writeChoices(piece: Alternatives, out: NumberWriter): void {
@@ -189,18 +195,20 @@ type Alternatives = Extract<Piece, { type: 'alternatives' }>;
 /** A group or list whose choices are read when they are first asked for: few of them stand in any one text. */
 class KeptAlternatives implements Alternatives {
   readonly type = 'alternatives';
+  readonly kind: Alternatives['kind'];
   readonly optional: boolean;
   private made: Pick<Alternatives, 'choices' | 'alwaysAwake' | 'spans'> | undefined;
 
   /** `text` from `at` on tells the choices, which are made of pieces of smaller number. */
   constructor(
     readonly id: number,
-    private readonly kind: number,
+    private readonly code: number,
     private readonly text: string,
     private readonly at: number,
     private readonly pieces: readonly Piece[],
   ) {
-    this.optional = kind === OPTIONAL_GROUP;
+    this.kind = code === LIST ? 'list' : code === OPEN_LIST ? 'open' : 'group';
+    this.optional = code === OPTIONAL_GROUP;
   }
 
   get choices(): readonly PieceSequence[] {
@@ -220,13 +228,13 @@ class KeptAlternatives implements Alternatives {
 
   private make(): NonNullable<typeof this.made> {
     // a number that no phrase uses
-    if (this.kind === ABSENT) return { choices: [], alwaysAwake: [] };
+    if (this.code === ABSENT) return { choices: [], alwaysAwake: [] };
     const from = new NumberReader(this.text, this.at);
     const choices: PieceSequence[] = [];
     const count = from.read();
     for (let i = 0; i < count; i++) choices.push(readSequence(this.id, this.pieces, from));
     const alwaysAwake = Array.from(from.readList());
-    if (this.kind === LIST) return { choices, alwaysAwake };
+    if (this.kind !== 'group') return { choices, alwaysAwake };
     const spans: AlternativeUse[] = [];
     for (let i = 0; i < count; i++) {
       const start = from.read();

@@ -1,6 +1,7 @@
 /** One text under the scanner: its hits by pattern, and everything derived from them, made on demand. */
 import { findNumbers, mayHoldNumber, type NumberKind } from '../../text/numbers.ts';
-import type { HitBuffer, Scanner } from '../../text/scanner.ts';
+import type { HitBuffer, Keys, Scanner } from '../../text/scanner.ts';
+import { keysOf, SURE } from './anchors.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { gapLimit, type Span, sentencesOf } from './sentences.ts';
 
@@ -50,12 +51,21 @@ export class TextView {
   /** Reading number by piece and by phrase: nothing is cleared between texts. */
   private reading = 0;
   private readonly awakeIn: Int32Array;
-  /** Choices of each piece that a hit announces; `awakeCount` of them are of this text. */
-  private readonly awake: number[][] = [];
-  private readonly awakeCount: Int32Array;
+  /** Lists of which some choice surely stands in the text. */
+  private readonly sureIn: Int32Array;
+  /** Of each list that is awake, the choices that need more than what announced them: the first, and from each the next. */
+  private readonly unsure: Int32Array;
+  private readonly unsureChoice: number[] = [];
+  private readonly unsureNext: number[] = [];
+  /** Of each list that is awake, all its choices that are, in the order of the text: the first, the last, and from each the next. */
   private readonly choicesIn: Int32Array;
+  private readonly firstChoice: Int32Array;
+  private readonly lastChoice: Int32Array;
+  private readonly choice: number[] = [];
+  private readonly nextChoice: number[] = [];
   private hasChoices = false;
   private readonly seenIn: Int32Array;
+  private readonly isKey: Keys;
   private readonly memo: (readonly Occurrence[] | undefined)[];
   private readonly filled: number[] = [];
   private filledCount = 0;
@@ -68,10 +78,14 @@ export class TextView {
     private readonly program: Program,
     private readonly scanner: Scanner,
   ) {
+    this.isKey = keysOf(program);
     this.heads = new Int32Array(program.patterns.length).fill(-1);
     this.awakeIn = new Int32Array(program.pieceCount);
+    this.sureIn = new Int32Array(program.pieceCount);
+    this.unsure = new Int32Array(program.pieceCount);
     this.choicesIn = new Int32Array(program.pieceCount);
-    this.awakeCount = new Int32Array(program.pieceCount);
+    this.firstChoice = new Int32Array(program.pieceCount);
+    this.lastChoice = new Int32Array(program.pieceCount);
     this.seenIn = new Int32Array(program.phrases.length);
     this.memo = new Array(program.pieceCount).fill(undefined);
   }
@@ -86,11 +100,12 @@ export class TextView {
 
   /** Phrases that some hit makes worth looking at and whose pieces are all awake, each once, in order. */
   candidates(): readonly number[] {
-    const { out, count, program, seenIn, awakeIn, reading } = this;
+    const { out, count, program, seenIn, awakeIn, reading, isKey } = this;
     const { anchorStart, anchored, requiredStart, required } = program;
     let found: number[] | undefined;
     for (let k = 2; k < 3 * count; k += 3) {
       const pattern = out[k]!;
+      if (isKey[pattern] === 0) continue;
       const end = anchorStart[pattern + 1]!;
       for (let i = anchorStart[pattern]!; i < end; i++) {
         const phrase = anchored[i]!;
@@ -100,7 +115,7 @@ export class TextView {
         let at = requiredStart[phrase]!;
         const last = requiredStart[phrase + 1]!;
         while (at < last && awakeIn[required[at]!] === reading) at++;
-        if (at < last) continue;
+        if (at < last || !this.mayMatch(phrase)) continue;
         found ??= [];
         found.push(phrase);
       }
@@ -108,12 +123,48 @@ export class TextView {
     return found ? found.sort((a, b) => a - b) : NO_PHRASES;
   }
 
+  /** Whether every word that a phrase needs is there, wherever it stands, and what numbers are written with. */
+  private mayMatch(phrase: number): boolean {
+    for (const part of this.program.phrases[phrase]!.parts) if (!this.holdsAll(part)) return false;
+    return true;
+  }
+
+  private holdsAll({ pieces }: PieceSequence): boolean {
+    for (let i = 0; i < pieces.length; i++) if (!this.holds(pieces[i]!)) return false;
+    return true;
+  }
+
+  private holds(piece: Piece): boolean {
+    if (piece.type === 'pattern') return this.heads[piece.pattern] !== -1;
+    if (piece.type === 'number') return this.mayHoldNumber(piece.kind);
+    if (piece.optional) return true;
+    if (piece.kind === 'open') return true;
+    const { id } = piece;
+    if (piece.kind === 'list') {
+      if (this.sureIn[id] === this.reading) return true;
+      if (this.awakeIn[id] !== this.reading) return false;
+    }
+    const { choices } = piece;
+    if (piece.kind === 'group') {
+      for (let i = 0; i < choices.length; i++) if (this.holdsAll(choices[i]!)) return true;
+      return false;
+    }
+    for (let k = this.unsure[id]!; k >= 0; k = this.unsureNext[k]!)
+      if (this.holdsAll(choices[this.unsureChoice[k]!]!)) {
+        this.sureIn[id] = this.reading;
+        return true;
+      }
+    // back to sleep: it was woken by part of what it needs
+    this.awakeIn[id] = 0;
+    return false;
+  }
+
   /** False when a piece surely stands nowhere in the text. Numbers are not read for that. */
   mayHold(piece: Piece): boolean {
     if (!this.isSorted) this.sort();
     if (piece.type === 'pattern') return this.heads[piece.pattern] !== -1;
     if (piece.type === 'number') return this.mayHoldNumber(piece.kind);
-    return piece.alwaysAwake.length > 0 || this.awakeIn[piece.id] === this.reading;
+    return piece.kind !== 'list' || this.awakeIn[piece.id] === this.reading;
   }
 
   private mayHoldNumber(kind: NumberKind): boolean {
@@ -141,8 +192,10 @@ export class TextView {
 
   private sort(): void {
     this.isSorted = true;
-    const { out, heads, next, touched, count, program, awakeIn, reading } = this;
+    const { out, heads, next, touched, count, program, awakeIn, sureIn, reading } = this;
     const { wakeStart, wakes, wordPiece } = program;
+    const { unsure, unsureChoice, unsureNext } = this;
+    let unsureCount = 0;
     let touchedCount = 0;
     for (let k = 0; k < count; k++) {
       const pattern = out[3 * k + 2]!;
@@ -152,7 +205,20 @@ export class TextView {
       touched[touchedCount++] = pattern;
       if (wordPiece[pattern]! >= 0) awakeIn[wordPiece[pattern]!] = reading;
       const end = wakeStart[pattern + 1]!;
-      for (let i = wakeStart[pattern]!; i < end; i += 2) awakeIn[wakes[i]!] = reading;
+      for (let i = wakeStart[pattern]!; i < end; i += 2) {
+        const list = wakes[i]!;
+        const choice = wakes[i + 1]!;
+        if (awakeIn[list] !== reading) {
+          awakeIn[list] = reading;
+          unsure[list] = -1;
+        }
+        if ((choice & SURE) !== 0) sureIn[list] = reading;
+        else {
+          unsureChoice[unsureCount] = choice >> 1;
+          unsureNext[unsureCount] = unsure[list]!;
+          unsure[list] = unsureCount++;
+        }
+      }
     }
     this.touchedCount = touchedCount;
   }
@@ -160,19 +226,22 @@ export class TextView {
   /** The choices of each awake piece; most texts come so far that pieces wake, few so far that their places are asked. */
   private sortChoices(): void {
     this.hasChoices = true;
-    const { touched, touchedCount, program, awake, awakeCount, choicesIn, reading } = this;
+    const { touched, touchedCount, program, choicesIn, firstChoice, lastChoice, choice, nextChoice, reading } = this;
     const { wakeStart, wakes } = program;
+    let count = 0;
     for (let k = 0; k < touchedCount; k++) {
       const pattern = touched[k]!;
       const end = wakeStart[pattern + 1]!;
       for (let i = wakeStart[pattern]!; i < end; i += 2) {
-        const piece = wakes[i]!;
-        if (choicesIn[piece] !== reading) {
-          choicesIn[piece] = reading;
-          awakeCount[piece] = 0;
-          awake[piece] ??= [];
+        const list = wakes[i]!;
+        if (choicesIn[list] === reading) nextChoice[lastChoice[list]!] = count;
+        else {
+          choicesIn[list] = reading;
+          firstChoice[list] = count;
         }
-        awake[piece]![awakeCount[piece]!++] = wakes[i + 1]!;
+        choice[count] = wakes[i + 1]! >> 1;
+        nextChoice[count] = -1;
+        lastChoice[list] = count++;
       }
     }
   }
@@ -196,6 +265,15 @@ export class TextView {
     if (start - end > JOINT_LENGTH) return false;
     for (let i = end; i < start; i++) if (!JOINTS.has(this.text[i]!)) return false;
     return true;
+  }
+
+  /** Whether one of the occurrences is joined to what ends at `end`. */
+  touching(end: number, occurrences: readonly Occurrence[]): boolean {
+    for (let k = lowerBound(occurrences, end); k < occurrences.length; k++) {
+      if (occurrences[k]!.start > end + JOINT_LENGTH) return false;
+      if (this.joined(end, occurrences[k]!.start)) return true;
+    }
+    return false;
   }
 
   /** Where a piece stands, sorted by start, then end. */
@@ -250,16 +328,20 @@ export class TextView {
     }
     const { choices, alwaysAwake } = piece;
     if (choices.length === 1) return this.sequenceOccurrences(choices[0]!);
-    if (!this.hasChoices) this.sortChoices();
     const all: Occurrence[] = [];
     const add = (choice: number): void => {
       const found = this.sequenceOccurrences(choices[choice]!);
       for (let k = 0; k < found.length; k++) all.push(found[k]!);
     };
+    if (piece.kind === 'group') {
+      for (let choice = 0; choice < choices.length; choice++) add(choice);
+      return all.length === 0 ? NO_SPANS : tidy(all);
+    }
+    if (!this.hasChoices) this.sortChoices();
     for (const choice of alwaysAwake) add(choice);
     // a choice that several words wake comes several times; that costs little, and tidy drops what is double
-    if (this.awakeIn[piece.id] === this.reading)
-      for (let k = 0; k < this.awakeCount[piece.id]!; k++) add(this.awake[piece.id]![k]!);
+    if (this.choicesIn[piece.id] === this.reading)
+      for (let k = this.firstChoice[piece.id]!; k >= 0; k = this.nextChoice[k]!) add(this.choice[k]!);
     return all.length === 0 ? NO_SPANS : tidy(all);
   }
 }

@@ -124,6 +124,8 @@ export interface CompiledPhrases {
    * (the first that no guard silences is reported). Cached by text.
    */
   matches(text: string): readonly PhraseMatch[];
+  /** The same, when the answer is kept elsewhere: texts in which nothing can be are not cached. */
+  matchesOnce(text: string): readonly PhraseMatch[];
   /** The same without the cache. */
   matchesFresh(text: string): readonly PhraseMatch[];
   /** Where words of a list stand in a text. */

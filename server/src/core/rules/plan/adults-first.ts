@@ -96,22 +96,15 @@ products:
     {
       kind: 'bad',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
       variant: 'order',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-products:
+      text: `products:
   - {id: p3, product: kid-ci, insured: [[anu]], owner: leela, sum: 100k, premium: 300, pay: 20y, term: 30y}
   - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
 `,
       fixed: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 products:
   - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
   - {id: p3, product: kid-ci, insured: anu, owner: leela, sum: 100k, premium: 300, pay: 20y, term: 30y}
@@ -120,14 +113,10 @@ products:
     {
       kind: 'good',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-products:
+      text: `products:
   - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
   - {id: p3, product: kid-ci, insured: anu, owner: leela, sum: 100k, premium: 300, pay: 20y, term: 30y}
 `,

@@ -35,14 +35,10 @@ export default defineRule({
     {
       kind: 'bad',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs:
+      text: `needs:
   protect: [leela]
   goals: [{id: uni, type: education, member: anu, from: 2039-08, years: 3, amount: 12k}]
 products:
@@ -52,14 +48,10 @@ products:
     {
       kind: 'good',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs:
+      text: `needs:
   protect: [leela]
   goals: [{id: uni, type: education, member: anu, from: 2039-08, years: 3, amount: 12k}]
 products:

@@ -141,15 +141,11 @@ products:
     {
       kind: 'bad',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
       variant: 'pillar',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs:
+      text: `needs:
   protect:
     - [[leela]]
 products:
@@ -159,14 +155,10 @@ products:
     {
       kind: 'good',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs:
+      text: `needs:
   protect:
     - anu
 policies:

@@ -75,21 +75,14 @@ export default defineRule({
     {
       kind: 'bad',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-products:
+      text: `products:
   - {id: p2, product: [[pen-par]], insured: leela, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
   - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
 `,
       fixed: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 products:
   - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
   - {id: p2, product: pen-par, insured: leela, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
@@ -98,14 +91,10 @@ products:
     {
       kind: 'good',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-products:
+      text: `products:
   - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70, beneficiary: legal}
   - {id: p2, product: pen-par, insured: leela, premium: 6000, pay: 10y, term: life, payout: {from_age: 65, years: life, guaranteed: 3.4k, non_guaranteed: 2.1k}}
 `,

@@ -112,23 +112,16 @@ export default defineRule({
     {
       kind: 'bad',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
       variant: 'unknown',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs: {protect: [leela]}
+      text: `needs: {protect: [leela]}
 finance: {expenses: 66k, liquid: 60k, decision_maker: [[leelaa]]}
 presentation: {audience: [leela]}
 products: []
 `,
       fixed: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 needs: {protect: [leela]}
 finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
 presentation: {audience: [leela]}
@@ -138,14 +131,10 @@ products: []
     {
       kind: 'good',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job_class: 1, social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs: {protect: [leela]}
+      text: `needs: {protect: [leela]}
 finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
 presentation: {audience: [leela]}
 products: []
@@ -197,7 +186,8 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
       ? context.project.products(document).flatMap(({ product }) => (product.id ? [product.id.value] : []))
       : definitions.filter((definition) => definition.kind === kind).map((definition) => definition.id);
   const products = references.filter((reference) => reference.kind === 'product');
-  if (hasCatalog) reportUnknown(context, products, targets, brokenCatalog(context));
+  const named = (reference: Named) => idOfName(context, document, reference);
+  if (hasCatalog) reportUnknown(context, products, targets, named, brokenCatalog(context));
   else if (products[0] && catalogPaths(document).length === 0) {
     context.report({ variant: 'no-catalog', range: products[0].range, data: { id: products[0].id } });
   }
@@ -205,6 +195,7 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
     context,
     references.filter((reference) => reference.kind !== 'product'),
     targets,
+    named,
   );
   for (const row of document.model.products?.items ?? []) {
     const shares = beneficiaryShares(row.beneficiary);
@@ -263,6 +254,7 @@ function reportUnknown(
   context: RuleContext,
   references: readonly Named[],
   targets: (kind: TargetKind) => readonly string[],
+  named: (reference: Named) => string | undefined = () => undefined,
   unread?: RelatedLocation,
 ): void {
   const sets = new Map<TargetKind, ReadonlySet<string>>();
@@ -277,7 +269,7 @@ function reportUnknown(
   for (const reference of references) {
     const known = idsOf(reference.kind);
     if (known.has(reference.id)) continue;
-    const guess = closest(reference.id, [...known]);
+    const guess = named(reference) ?? closest(reference.id, [...known]);
     context.report({
       variant: 'unknown',
       range: reference.range,
@@ -298,6 +290,16 @@ function reportUnknown(
       fixes: guess === undefined ? [] : [renameFix(reference.range, guess)],
     });
   }
+}
+
+/** The id behind a name that was written in its place: 王女士 for `mom`, 安心重疾险 for `ci-70`. */
+function idOfName(context: RuleContext, document: PlanDocument, { kind, id }: Named): string | undefined {
+  if (kind === 'member') return document.model.household?.items.find((member) => member.name?.value === id)?.id?.value;
+  if (kind !== 'product') return undefined;
+  const found = context.project
+    .products(document)
+    .find(({ product }) => product.name?.value === id || product.aliases?.items.some((alias) => alias.value === id));
+  return found?.product.id?.value;
 }
 
 /** Where a catalogue of the plan cannot be read: a product that seems unknown may stand there. */

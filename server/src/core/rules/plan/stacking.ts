@@ -113,23 +113,16 @@ products:
     {
       kind: 'bad',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
       variant: 'duplicate',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs: {protect: [leela]}
+      text: `needs: {protect: [leela]}
 products:
   - {id: p2, product: med-20, insured: leela, sum: 1m, premium: 365, pay: 1y, term: 1y}
   - {id: p6, product: [[med-20]], insured: leela, sum: 1m, premium: 360, pay: 1y, term: 1y}
 `,
       fixed: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 needs: {protect: [leela]}
 products:
   - {id: p2, product: med-20, insured: leela, sum: 1m, premium: 365, pay: 1y, term: 1y}
@@ -138,14 +131,10 @@ products:
     {
       kind: 'good',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-needs: {protect: [leela]}
+      text: `needs: {protect: [leela]}
 products:
   - {id: p2, product: med-20, insured: leela, sum: 1m, premium: 365, pay: 1y, term: 1y}
 `,

@@ -1,25 +1,10 @@
 import type { Document, PitchDocument } from '../../documents/document.ts';
 import { endOfPart, partsOf, type ScriptPart } from '../../documents/pitch/parts.ts';
-import type { Localized } from '../../localized.ts';
-import { findIdentifiers, type IdentifierMatch, type IdentifierType, maskIdentifier } from '../../text/identifiers.ts';
+import { findIdentifiers, type IdentifierMatch, maskIdentifier } from '../../text/identifiers.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { defineRule } from '../rule.ts';
-
-const NAMES: Readonly<Record<IdentifierType, Localized>> = {
-  'cn-id': { zh: '身份证号', en: 'Identity number' },
-  'cn-mobile': { zh: '手机号', en: 'Mobile number' },
-  'hk-phone': { zh: '电话号码', en: 'Phone number' },
-  'tw-mobile': { zh: '手机号', en: 'Mobile number' },
-  'bank-card': { zh: '银行卡号', en: 'Bank card number' },
-  hkid: { zh: '香港身份证号', en: 'Hong Kong identity number' },
-  nric: { zh: '新加坡身份证号', en: 'NRIC number' },
-  'us-ssn': { zh: '美国社保号', en: 'Social security number' },
-  'tw-id': { zh: '台湾身份证号', en: 'Taiwan identity number' },
-  'policy-number': { zh: '保单号', en: 'Policy number' },
-  passport: { zh: '护照号', en: 'Passport number' },
-  email: { zh: '邮箱', en: 'E-mail address' },
-};
+import { named } from './identifier-names.ts';
 
 /** Identity, phone and card numbers do not stand in clear in files that travel. */
 export default defineRule({
@@ -49,7 +34,7 @@ export default defineRule({
       context.report({
         variant: match.type === 'policy-number' || match.type === 'email' ? 'contact' : 'identifier',
         range,
-        data: { type: NAMES[match.type] },
+        data: { type: named(match.type) },
         fixes: [
           {
             title: { zh: `遮住中间：${masked}`, en: `Mask the middle: ${masked}` },

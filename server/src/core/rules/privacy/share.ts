@@ -1,8 +1,9 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { ClientDocument, PitchDocument, PlanDocument } from '../../documents/document.ts';
-import { partsOf, rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
+import { rememberPerText } from '../../documents/pitch/parts.ts';
 import type { ConsentShare } from '../../documents/yaml/models.ts';
 import type { CalendarDate, Localized } from '../../localized.ts';
+import { segmentsHolding } from '../matched-segments.ts';
 import { sentencesOf } from '../phrases/sentences.ts';
 import { insertKey } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
@@ -36,6 +37,14 @@ export default defineRule({
         en: '“{x}”: client lists and data are neither sold nor traded. Delete it.',
       },
     },
+  },
+  // where a list is spoken of at all; LISTS says which
+  readings: {
+    list: [
+      '(客户名单|客户资料|客户信息|客户数据|保单信息|车主名单|业主名单|宝妈名单)',
+      '(client|customer|lead|contact) (list|lists|data|base|bases)',
+      'leads',
+    ],
   },
   check(context) {
     const { document } = context;
@@ -161,7 +170,7 @@ function partFix(document: PlanDocument | ClientDocument, share: ConsentShare, p
 }
 
 const LISTS =
-  /客户名单|客戶名單|客户资料|客戶資料|客户信息|客户数据|保单信息|车主名单|业主名单|宝妈名单|(?:client|customer|lead|contact) (?:list|data|base)s?|\bleads\b/giu;
+  /客户名单|客戶名單|客户资料|客戶資料|客户信息|客户数据|保单信息|车主名单|业主名单|宝妈名单|(?:client|customer|lead|contact) (?:lists?|data|bases?)|\bleads\b/giu;
 const TRADES =
   /出售|转卖|轉賣|变卖|低价卖|打包卖|卖给|卖掉|转让|交换|互换|换名单|批发|\b(?:sell(?:ing)?|for sale|trade|trading|swap(?:ping)?)\b/giu;
 const DENIES =
@@ -187,15 +196,12 @@ const saleIn = rememberPerText((text: string) => {
   return NO_SALE;
 });
 
-const salesIn = rememberPerPart((part) =>
-  part.segments.filter(
-    ({ speaker, text }) => speaker !== 'client' && speaker !== 'note' && saleIn(text.text) !== NO_SALE,
-  ),
-);
-
 function checkScript(context: RuleContext, document: PitchDocument): void {
-  for (const segment of partsOf(document).flatMap((part) => salesIn(part))) {
-    const { start, end } = saleIn(segment.text.text);
+  for (const segment of segmentsHolding(document, context.ruleSet, 'privacy/share')) {
+    if (segment.speaker === 'client' || segment.speaker === 'note') continue;
+    const sale = saleIn(segment.text.text);
+    if (sale === NO_SALE) continue;
+    const { start, end } = sale;
     context.report({
       variant: 'sale',
       range: segment.text.rangeOf(start, end),

@@ -89,24 +89,17 @@ export default defineRule({
     {
       kind: 'bad',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
       variant: 'absent',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
+      text: `finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
 needs: {protect: [leela]}
 products:
   - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70}
 presentation: {[[audience]]: [anu]}
 `,
       fixed: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
 finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
 needs: {protect: [leela]}
 products:
@@ -117,14 +110,10 @@ presentation: {audience: [anu, leela]}
     {
       kind: 'good',
       in: 'plan',
-      given: 'family',
+      given: 'family-sg',
       language: 'en',
       market: 'SG',
-      text: `lang: en
-household:
-  - {id: leela, name: Ms Menon, role: breadwinner, born: 1990-10-14, income: 90k, job: Nurse, job_class: 1, job_code: "2201", social: cpf, health: {declared: true}}
-  - {id: anu, name: Anu, role: child, born: 2021-04-19, social: cpf, health: {declared: true}}
-finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
+      text: `finance: {expenses: 66k, liquid: 60k, decision_maker: leela}
 needs: {protect: [leela]}
 products:
   - {id: p1, product: ci-70, insured: leela, sum: 360k, premium: 1820, pay: 20y, term: to70}
