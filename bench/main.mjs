@@ -2,7 +2,7 @@
 // files. These machines are noisy: read the ratios. Nothing here decides whether a test passes.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { commandLine } from './command-line.mjs';
@@ -134,15 +134,6 @@ console.log(`start → first diagnostics, 120-line plan: ${ms(median(starts))} (
   console.log(
     `rename of a product across 500 plans, ${edits} edits: first ${ms(times[0])}, then ${ms(median(times.slice(1)))}`,
   );
-}
-
-for (const name of ['server.cjs', 'server.mjs', 'client.cjs', 'cli.mjs']) {
-  const full = path.join(root, 'dist', name);
-  try {
-    console.log(`dist/${name}: ${(statSync(full).size / 1024).toFixed(0)} KB minified`);
-  } catch {
-    // this build does not make that file
-  }
 }
 
 await reports({ root, work, quick });

@@ -6,7 +6,12 @@ import { ensureDependencies, fail, root } from './setup.mjs';
 
 ensureDependencies();
 const { build, printSizes } = await import('./build.mjs');
-printSizes(await build({ production: true }));
+const sizes = await build({ production: true });
+printSizes(sizes);
+// what a start reads grows by the line: more than this wants a reason, and a look at what can go
+const MOST_OWN_CODE = { server: 720, client: 60 };
+for (const [part, most] of Object.entries(MOST_OWN_CODE))
+  if (sizes[part].own > most * 1000) fail(`The ${part}'s own code is ${sizes[part].own} bytes, over ${most} kB.`);
 
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const file = `${name}-${version}.vsix`;

@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 import { installChromium } from './install.mjs';
 import { startWorkbench } from './workbench.mjs';
 
-const timeout = Number(process.env.PITCHLINT_HOST_TIMEOUT ?? 300_000);
+const timeout = Number(process.env.PITCHLINT_HOST_TIMEOUT ?? 600_000);
 const { options, folder } = read(process.argv.slice(2));
 /** The workbench's own chatter, which says nothing about the tests. */
 const chatter =

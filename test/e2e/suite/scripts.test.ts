@@ -17,6 +17,7 @@ import {
   startOver,
   type,
   until,
+  untitled,
 } from './editor.ts';
 
 describe('a script in VS Code', () => {
@@ -46,6 +47,11 @@ describe('a script in VS Code', () => {
     await complete(editor, '约下次见面');
     assert.equal(line(), '  -> 约下次见面');
     await finding(document, 'script/nvc');
+  });
+
+  it('indents a new script by two, as its branches are', async () => {
+    const { options } = await untitled('pitch', '# 异议处理\n\n客户：我再看看吧。\n');
+    assert.deepEqual([options.tabSize, options.insertSpaces], [2, true]);
   });
 
   it('adds a disclosure by quick fix, and the finding goes', async () => {

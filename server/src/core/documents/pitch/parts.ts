@@ -62,8 +62,11 @@ export function rememberPerPart<T>(make: (part: ScriptPart) => T): (part: Script
   };
 }
 
-/** Texts remembered by one `rememberPerText`, at most twice as many. */
-const REMEMBERED = 30_000;
+/**
+ * Texts remembered by one `rememberPerText`, at most twice as many: the lines round the last edits. What untouched parts
+ * say is remembered with the parts.
+ */
+const REMEMBERED = 4_000;
 
 /** What `make` learns from a text, made once while the text is in use: the lines round an edit are mostly as before. */
 export function rememberPerText<T>(make: (text: string) => T): (text: string) => T {

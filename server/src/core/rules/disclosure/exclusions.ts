@@ -45,21 +45,21 @@ export default defineRule({
   variants: {
     script: {
       message: {
-        zh: '讲了 {row} 的保障，却有一条路径听不到责任免除（如{x}）。',
-        en: 'The cover of {row} is told, but one path never hears what is excluded (such as {x}).',
+        zh: '讲了 {row} 的保障，却有一条路径听不到责任免除（如{x}）。请在这条路径上讲到，或插入披露。',
+        en: 'The cover of {row} is told, but one path never hears what is excluded (such as {x}). Tell it there, or insert the disclosure.',
       },
     },
     objection: {
       severity: 'warning',
       message: {
-        zh: '异议处理里讲了 {row} 的保障，这一环节没有讲过不赔什么（如{x}）。',
-        en: 'The objections tell the cover of {row}, but never what is excluded (such as {x}).',
+        zh: '异议处理里讲了 {row} 的保障，这一环节没有讲过不赔什么（如{x}）。请在回应里补一句。',
+        en: 'The objections tell the cover of {row}, but never what is excluded (such as {x}). Add it to the reply.',
       },
     },
   },
   message: {
-    zh: '方案里有保障产品，缺责任免除说明（如{x}）。',
-    en: 'The plan offers cover but does not say what is excluded (such as {x}).',
+    zh: '方案里有保障产品，缺责任免除说明（如{x}）。请加进 disclosures。',
+    en: 'The plan offers cover but does not say what is excluded (such as {x}). Add it to its disclosures.',
   },
   check(context) {
     if (context.document.kind === 'pitch') checkScript(context, context.document);

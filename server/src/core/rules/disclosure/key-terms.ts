@@ -31,12 +31,15 @@ export default defineRule({
   }),
   kinds: ['plan', 'pitch'],
   handbook: '6.1',
-  message: { zh: '方案缺{x}提示。', en: 'The plan lacks: {x}.' },
+  message: {
+    zh: '方案缺{x}提示，客户签字前应当知道。请加进 disclosures。',
+    en: 'The plan lacks: {x}. The client must know before signing; add it to the disclosures.',
+  },
   variants: {
     script: {
       message: {
-        zh: '有一条经过促成的路径，到最后都没有提示{x}。',
-        en: 'A path through closing ends without: {x}.',
+        zh: '有一条经过促成的路径，到最后都没有提示{x}。请在签字之前讲到，或插入披露。',
+        en: 'A path through closing ends without: {x}. Tell it before anything is signed, or insert the disclosure.',
       },
     },
   },

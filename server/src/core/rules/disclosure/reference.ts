@@ -23,7 +23,10 @@ export default defineRule({
   markets: marketsWith('error', { CN: ['cn-pid-22', 'cn-sbm-25'], TW: ['tw-disc-5'] }),
   kinds: ['plan', 'pitch'],
   handbook: '6.1',
-  message: { zh: '没有披露“{id}”{hint}。', en: 'There is no disclosure “{id}”{hint}.' },
+  message: {
+    zh: '没有披露“{id}”{hint}，写了也不算数。请从列表里选。',
+    en: 'There is no disclosure “{id}”{hint}, so nothing is disclosed. Pick one from the list.',
+  },
   variants: {
     expired: {
       message: {

@@ -31,10 +31,16 @@ export default defineRule({
       },
     },
     'no-stage': {
-      message: { zh: '没有环节“{x}”{hint}，跳过去就断了。', en: 'There is no stage “{x}”{hint}; the talk ends here.' },
+      message: {
+        zh: '没有环节“{x}”{hint}，跳过去就断了。请改成已有的环节，或补上这一节。',
+        en: 'There is no stage “{x}”{hint}, so the talk ends here. Name a stage that exists, or write this one.',
+      },
     },
     'no-file': {
-      message: { zh: '找不到文件“{x}”，跳过去就断了。', en: 'The file “{x}” is not there; the talk ends here.' },
+      message: {
+        zh: '找不到文件“{x}”，跳过去就断了。请检查文件名和所在文件夹。',
+        en: 'The file “{x}” is not there, so the talk ends here. Check its name and folder.',
+      },
     },
     endless: {
       message: {
@@ -44,13 +50,16 @@ export default defineRule({
     },
     unreachable: {
       severity: 'info',
-      message: { zh: '没有一条路径讲得到这里。', en: 'No path ever comes here.' },
+      message: {
+        zh: '没有一条路径讲得到这里，写了也用不上。请删掉，或从别处跳过来。',
+        en: 'No path ever comes here, so it is never said. Delete it, or jump to it from somewhere.',
+      },
     },
     few: {
       severity: 'hint',
       message: {
         zh: '异议处理只写了{n}种回答，至少写{min}种：客户的话不会只有一种。',
-        en: 'The objections hold {n} branch(es); write at least {min}.',
+        en: 'Replies to only {n} objection are written here; write at least {min}: clients rarely object in one way only.',
       },
     },
   },

@@ -28,8 +28,8 @@ export default defineRule({
   kinds: ['pitch'],
   handbook: '6.1',
   message: {
-    zh: '说的是“{a}”，{row}的{fact}是{b}。',
-    en: 'You say “{a}”; the {fact} of {row} is {b}.',
+    zh: '说的是“{a}”，方案里{row}的{fact}是{b}。请说准，或说“约”。',
+    en: 'You say “{a}”; the plan has {b} as the {fact} of {row}. Say it exactly, or say “about”.',
   },
   check(context) {
     const document = scriptDocument(context);

@@ -34,8 +34,8 @@ export default defineRule({
     },
     word: {
       message: {
-        zh: '没有“{x}”这个环节{hint}。',
-        en: 'There is no stage “{x}”{hint}.',
+        zh: '没有“{x}”这个环节{hint}，按环节的检查用不上。请从列表里选一个。',
+        en: 'There is no stage “{x}”{hint}, so its checks cannot be made. Pick one from the list.',
       },
     },
     before: {
