@@ -8,6 +8,7 @@ import type { ClientSettings } from '../../server/src/protocol.ts';
 import { type AgendaTree, openEntry, showAgenda } from './agenda.ts';
 import { importScript } from './import.ts';
 import { adoptScripts } from './markdown.ts';
+import { adoptPackFiles } from './packs.ts';
 import { renderScript } from './render.ts';
 import { type ReportPage, reportPage } from './report-page.ts';
 import { makeShareCopy, newPlanFromClient, openReport } from './reports.ts';
@@ -70,6 +71,7 @@ export async function startSession(
     adoptScripts(),
   );
   await client.start();
+  context.subscriptions.push(adoptPackFiles(client));
   return { status: () => status.view(), agenda, report: () => page.view() };
 }
 

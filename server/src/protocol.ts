@@ -27,6 +27,13 @@ export interface DocumentStatus {
   readonly hidden: number;
 }
 
+/** client → server: whether a YAML file stands in a folder that a pitchlint.yaml names as a pack. */
+export interface OwnsPackFile {
+  readonly method: 'pitchlint/ownsPackFile';
+  readonly params: { readonly uri: string };
+  readonly result: boolean;
+}
+
 /** client → server: a text or Markdown script as a `.pitch` file, and what a person should look at in it. */
 export interface ImportScript {
   readonly method: 'pitchlint/importScript';

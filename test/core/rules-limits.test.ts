@@ -49,6 +49,34 @@ describe('bad packs', () => {
   });
 });
 
+describe('big packs', function () {
+  this.timeout(60_000);
+  const phrase = (i: number) => `甲${String.fromCharCode(0x4e00 + (i % 5000), 0x5000 + ((i * 7) % 3000))}乙`;
+  const many = (n: number, text: (i: number) => string) =>
+    rule(`[${Array.from({ length: n }, (_, i) => JSON.stringify(text(i))).join(', ')}]`);
+  const spent = (text: string) => cost(() => void loadPack([{ uri: 'claims/x.yaml', text }]));
+
+  it('of ten thousand phrases are loaded in work that grows with them', () => {
+    assert.deepEqual(faultsOf({ uri: 'claims/x.yaml', text: many(10_000, phrase) }), []);
+    const ratio = spent(many(10_000, phrase)) / Math.max(spent(many(2500, phrase)), 10);
+    assert.ok(ratio < 10, `four times the phrases took ${ratio.toFixed(1)} times the time`);
+  });
+
+  it('of ten thousand mistakes are told in work that grows with them', () => {
+    const unknown = (i: number) => `<nolist${i}> … 收益`;
+    const words = { uri: 'words.yaml', text: 'a: {zh: [甲乙]}\nbcdef: {zh: [丙丁]}\n' };
+    const found = loadPack([{ uri: 'claims/x.yaml', text: many(10_000, unknown) }, words]).faults;
+    assert.equal(found.length, 10_000);
+    const ratio = spent(many(10_000, unknown)) / Math.max(spent(many(2500, unknown)), 10);
+    assert.ok(ratio < 10, `four times the mistakes took ${ratio.toFixed(1)} times the time`);
+  });
+
+  it('take a phrase of a thousand characters for one mistake, at what is too much', () => {
+    const [found] = faultsOf({ uri: 'claims/x.yaml', text: rule(`["${'保证收益'.repeat(250)}"]`) });
+    assert.equal(found, `phrase-too-long «${'保证收益'.repeat(100)}»`);
+  });
+});
+
 const owner = { kind: 'allow' } as unknown as PhraseOwner;
 const { lists } = readWordLists([]);
 const compiled = (phrases: readonly string[]) =>

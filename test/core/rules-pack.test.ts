@@ -1,7 +1,9 @@
 /** Pack files: every fault at its place, in both languages; company packs extend, raise and lock. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import {
+  checkPack,
   companyRuleSet,
   exampleProject,
   lint,
@@ -11,6 +13,9 @@ import {
   standardRuleSet,
 } from '../../server/src/core/index.ts';
 import type { LintSettings } from '../../server/src/core/project.ts';
+import { RULE_KEYS } from '../../server/src/core/rules/pack/rule-file.ts';
+import type { PackSource } from '../../server/src/core/rules/pack/source.ts';
+import { standardExamples } from '../../server/src/core/rules/pack/standard-examples.ts';
 
 const settings: LintSettings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-22' };
 const GOOD = `id: claims/x
@@ -146,6 +151,53 @@ describe('a company pack', () => {
   });
   it('raises what the standard pack holds lower', () =>
     assert.deepEqual(run('代理人：没有之一。'), ['claims/absolute-superlative error']));
+});
+
+describe('the pack of docs/packs.md', () => {
+  const page = readFileSync('docs/packs.md', 'utf8');
+  const files = Array.from(page.matchAll(/```yaml\n# (pitchlint-pack\/\S+)\n(.*?)```/gsu), ([, name, text]) => ({
+    uri: `file:///${name}`,
+    text: text!,
+  }));
+  it('holds, examples and all', () => {
+    const { pack, faults } = loadPack(files, { base: [standardPackSource()] });
+    const ruleSet = companyRuleSet([pack]);
+    const checked = checkPack(pack, ruleSet, {
+      below: standardRuleSet(),
+      standard: standardExamples,
+      bench: { read: readDocument },
+    });
+    assert.equal(files.length, 5);
+    assert.deepEqual(
+      [...faults, ...ruleSet.faults, ...checked.flatMap((rule) => rule.faults)].map((f) => f.message.en),
+      [],
+    );
+  });
+  it('names every key that a rule file may have', () => {
+    for (const key of RULE_KEYS) assert.ok(page.includes(`\`${key}\``), key);
+  });
+});
+
+describe('locks', () => {
+  const base = standardPackSource();
+  const packOf = (yaml: string, below: readonly PackSource[] = []) =>
+    loadPack([{ uri: 'c/pack.yaml', text: yaml }], { base: [base, ...below] }).pack;
+  const head = packOf('name: head\nlocks: {claims/absolute-superlative: error}\n');
+  const branch = packOf(
+    'name: branch\nlocks: {claims/absolute-superlative: hint}\nseverities: {claims/absolute-superlative: info}\n',
+    [head.source],
+  );
+  const severity = (text: string, set: LintSettings['severities'], packs = [head, branch]) => {
+    const document = readDocument({ uri: 'file:///a.pitch', kind: 'pitch', text });
+    const project = exampleProject(document, { ...settings, severities: set }, []);
+    return lint(document, project, companyRuleSet(packs)).diagnostics.map((d) => d.severity);
+  };
+  const TEXT = '代理人：没有之一。';
+  it('hold without any setting, against a later pack, and against “off”', () => {
+    assert.deepEqual(severity(TEXT, {}, [head]), ['error']);
+    assert.deepEqual(severity(TEXT, {}), ['error']);
+    assert.deepEqual(severity(TEXT, { 'claims/absolute-superlative': 'off' }), ['error']);
+  });
 });
 
 describe('lint', () => {

@@ -120,6 +120,16 @@ describe('a pack in the editor', () => {
     assert.deepEqual(await client.codes(uri), ['pack/example-fails']);
   });
 
+  it('knows which YAML files are a pack’s', async () => {
+    client = await TestClient.start({ ...FILES, 'deploy/values.yaml': 'a: 1\n' });
+    const owns = (name: string) => client.request<boolean>('pitchlint/ownsPackFile', { uri: uriOf(name) });
+    assert.deepEqual(
+      [await owns('house/mine.yaml'), await owns('house/words/more.yml'), await owns('deploy/values.yaml')],
+      [true, true, false],
+    );
+    assert.equal(await owns('pitchlint.yaml'), false);
+  });
+
   it('judges a pack that no pitchlint.yaml names', async () => {
     client = await TestClient.start({ 'house/pack.yaml': 'name: h\n', 'house/claims/mine.yaml': RULE });
     const uri = await client.open('house/claims/mine.yaml', RULE.replace('贴心|安心', '贴心|安心|放心'));

@@ -2,7 +2,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { countBySeverity } from '../features/diagnostics.ts';
 import { importScript } from '../features/pitch/import.ts';
-import type { DocumentStatus, ImportScript, Status } from '../protocol.ts';
+import type { DocumentStatus, ImportScript, OwnsPackFile, Status } from '../protocol.ts';
 import type { Session } from '../workspace/session.ts';
 import type { ServerState } from './settings.ts';
 
@@ -23,6 +23,9 @@ export function serveStatus(connection: Connection, session: Session, state: Ser
       hidden: Math.max(0, result.diagnostics.length - state.settings.maxFindings),
     } satisfies DocumentStatus;
   });
+  connection.onRequest('pitchlint/ownsPackFile' satisfies OwnsPackFile['method'], ({ uri }: OwnsPackFile['params']) =>
+    session.ownsPackFile(uri),
+  );
   connection.onRequest(
     'pitchlint/importScript' satisfies ImportScript['method'],
     ({ text }: ImportScript['params']): ImportScript['result'] => importScript(text),

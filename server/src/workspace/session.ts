@@ -234,6 +234,14 @@ export class Session {
     return project;
   }
 
+  /** Whether a YAML file stands in a pack that is in use, or that the pitchlint.yaml above it names. */
+  async ownsPackFile(uri: string): Promise<boolean> {
+    const key = normalizeUri(uri);
+    if (kindOfName(key)) return false;
+    const { packs } = await this.configOf(key);
+    return packs.some((folder) => isInside(folder, key)) || this.ruleSets.ownsFile(key);
+  }
+
   /** Files that nobody asked about and that hold something wrong with a pack in use: its own, and who names it. */
   packFilesWithFaults(): readonly string[] {
     return [...new Set([...this.ruleSets.faultyFiles(), ...this.missingPacks])];
