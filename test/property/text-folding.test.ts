@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fold } from '../../server/src/core/text/folding.ts';
 import { findIdentifiers, maskIdentifier } from '../../server/src/core/text/identifiers.ts';
 import { LineIndex } from '../../server/src/core/text/line-index.ts';
-import { findNumbers } from '../../server/src/core/text/numbers.ts';
+import { findNumbers, mayHoldNumber } from '../../server/src/core/text/numbers.ts';
 import { buildScanner, type ScanPattern } from '../../server/src/core/text/scanner.ts';
 
 /** Characters that meet every branch of folding. */
@@ -137,6 +137,7 @@ describe('property: core/text', () => {
         for (let k = 0; k < count; k++) assert.ok(out[3 * k]! < out[3 * k + 1]! && out[3 * k + 1]! <= text.length);
         for (const number of findNumbers(text)) {
           assert.ok(number.start < number.end && number.end <= text.length && Number.isFinite(number.value));
+          assert.ok(mayHoldNumber(text, number.kind), `${number.kind} in ${JSON.stringify(text)}`);
         }
         for (const id of findIdentifiers(text)) assert.equal(maskIdentifier(id, text).length, id.end - id.start);
       }),

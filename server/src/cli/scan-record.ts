@@ -70,6 +70,14 @@ export function parseRecord(line: string, number: number): ScanRecord | BadRecor
 
 /** Without `lang`: Chinese when there is a Han character, else English. */
 function languageOf(given: unknown, text: string): Language | undefined {
-  if (given === undefined || given === null) return /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en';
+  if (given === undefined || given === null) return holdsHan(text) ? 'zh-CN' : 'en';
   return typeof given === 'string' ? LANGUAGES[given.toLowerCase()] : undefined;
+}
+
+/** Below this there is no Han character: most of a text is passed over without asking what script it is. */
+const FIRST_HAN = 0x2e80;
+
+function holdsHan(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= FIRST_HAN) return /\p{Script=Han}/u.test(text);
+  return false;
 }

@@ -43,7 +43,10 @@ export class Scanner {
     const byRecord = findingsByRecord(result, records, starts);
     const language = this.messages ?? (first.language.startsWith('zh') ? 'zh' : 'en');
     return records.map((record, index) => {
-      const findings = (byRecord[index] ?? []).map(({ rule, severity, range, message, also }) => {
+      const own = byRecord[index] ?? [];
+      // most records of most archives
+      if (own.length === 0) return `{"id":${JSON.stringify(record.id)},"flagged":false,"findings":[]}`;
+      const findings = own.map(({ rule, severity, range, message, also }) => {
         const start = range.start - starts[index]!;
         const end = Math.min(range.end - starts[index]!, record.text.length);
         const text = record.text.slice(start, end);

@@ -34,9 +34,10 @@ const HINT =
 /** What a number of a kind cannot do without, in the text as written. */
 const KIND_HINT: Readonly<Record<NumberKind, RegExp>> = {
   number: HINT,
-  percent: /[%％﹪‰点點趴帕厘釐成倍番分半\u{1f4af}]|per ?cent|pct|bp|[ａ-ｚＡ-Ｚ]/iu,
+  percent:
+    /[%％﹪‰趴帕厘釐成\u{1f4af}ａ-ｚＡ-Ｚ]|per ?cent|pct|bp|分.{0,8}[之百]|[个個分基].{0,8}[点點]|翻.{0,8}[倍番]|[对對].{0,8}半/iu,
   amount:
-    /[$¥￥€£元块塊圆圓币幣镑鎊万萬亿億千仟百佰蚊]|美.{0,4}金|[\d０-９]\s?[wkm]|dollar|pound|yuan|rmb|usd|hkd|sgd|twd|cny|thousand|million|billion|[ａ-ｚＡ-Ｚ]/iu,
+    /[$¥￥€£元块塊圆圓币幣镑鎊万萬亿億千仟百佰蚊]|美.{0,8}金|[^a-z].{0,8}[wkm](?![a-z0-9])|dollar|pound|yuan|rmb|usd|hkd|sgd|twd|cny|thousand|million|billion|[ａ-ｚＡ-Ｚ]/iu,
   days: /[天日期周週拜]|day|week|[ａ-ｚＡ-Ｚ]/iu,
   years: /年|year|yr|[ａ-ｚＡ-Ｚ]/iu,
 };
