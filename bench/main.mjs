@@ -18,6 +18,7 @@ import {
   wholeFile,
   yamlPeer,
 } from './editor.mjs';
+import { engine } from './engine.mjs';
 import { installPeers } from './peers.mjs';
 import { reports } from './reports.mjs';
 import { median, ms, table } from './statistics.mjs';
@@ -137,4 +138,5 @@ console.log(`start → first diagnostics, 120-line plan: ${ms(median(starts))} (
 }
 
 await reports({ root, work, quick });
+engine({ root, work });
 await commandLine({ root, work, peers, quick, read: (name) => readFileSync(path.join(work, name), 'utf8') });
