@@ -15,7 +15,7 @@ const FALSE_BEFORE = /(特|级|区|分|个|类|性|告|要|还|差|了|动|离|�
 const EN =
   /\b(?:not(?! only| just| merely)|no(?! doubt| brainer| matter| question| questions| problem| worries| wonder| need| risk| one| loss)|never|cannot|can't(?! go wrong| lose| miss| beat| fail)|won't|don't(?! worry| fret)|doesn't|didn't|isn't|aren't|wasn't|shouldn't|mustn't|couldn't|wouldn't|without(?! fail| doubt)|neither|nor|nobody can|no one can|rather than|far from|hardly|unable to|nothing(?! beats))\b/gu;
 const ADVERBS =
-  /^(?:会|能|可以|可|一定|都|再|也|就|向|对|您|你|客户|任何|给|做|有|承诺|保证|担保|是|要|敢|去|在|把|以|说|讲|用|出现|属于|代表|意味着|等于|什么|所谓|这种|这样|的|“|"|「|『)*$/u;
+  /^(?:会|能|可以|可|一定|都|再|也|就|向|对|您|你|客户|任何|给|做|有|承诺|保证|担保|是|要|敢|去|在|把|以|说|讲|用|出现|属于|代表|意味着|等于|什么|所谓|这种|这样|为|所有|哪家|保险|产品|公司|的|“|"|「|『)*$/u;
 /** “不交也没事”, “不开刀照样赔”: the negator belongs to what is conceded. */
 const CONCEDES = /^(?!能|会|可|是|保证|承诺|担保|得|一定)[^,。!?;、]{1,4}(?:也|照样|照旧)(?!不|没|无)/u;
 const RHETORICAL = /难道|哪有|哪里有|岂|怎么会|谁说|^(?:isn't|aren't|doesn't|don't|won't|wouldn't|can't|couldn't)\b/u;
