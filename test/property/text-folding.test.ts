@@ -97,8 +97,9 @@ describe('property: core/text', () => {
       fc.property(fc.constantFrom(...scannerFor), nasty, ({ keys, scanner }, text) => {
         const all = hitsOf(scanner.scan(text, out), out);
         const keyed = hitsOf(scanner.scanKeyed(text, out), out);
-        const lines = new LineIndex(text);
-        const lineOf = (hit: string): number => lines.positionAt(Number(hit.split(',')[0])).line;
+        // the scanner's lines end at every break that folding knows, not only at an editor's line ends
+        const lineOf = (hit: string): number =>
+          text.slice(0, Number(hit.split(',')[0])).split(/[\n\r\u0085\u2028\u2029]/).length;
         const needed = new Set(all.filter((hit) => keys[Number(hit.split(',')[2])] === 1).map(lineOf));
         for (const hit of all) if (needed.has(lineOf(hit))) assert.ok(keyed.includes(hit), `${hit} of ${text}`);
         for (const hit of keyed) assert.ok(all.includes(hit), `${hit} of ${text}`);
