@@ -64,16 +64,23 @@ export function about(
 
 type Describe = (title: Pair, description?: Pair, marks?: Marks) => z.ZodType;
 
-/** A scalar whose accepted spellings are a `format`; its output is what core makes of it. */
-function formatted<T>(format: string, type: string | readonly string[]) {
+/**
+ * A scalar whose accepted spellings are a `format`; its output is what core makes of it. A format binds text alone in JSON
+ * Schema: what holds of a number is said in `bounds`, or editors that use the published schemas take any number.
+ */
+function formatted<T>(
+  format: string,
+  type: string | readonly string[],
+  bounds: Pick<Marks, 'minimum' | 'maximum'> = {},
+) {
   return (title: Pair, description?: Pair, marks?: Marks): z.ZodType<T> =>
-    z.any().meta({ type, format, ...about(title, description, marks) }) as unknown as z.ZodType<T>;
+    z.any().meta({ type, format, ...bounds, ...about(title, description, marks) }) as unknown as z.ZodType<T>;
 }
 
 /** `50万`, `1.2亿`, `96k` or a number; output in yuan (or the market's currency unit). */
-export const amount = formatted<number>('amount', ['number', 'string']);
-/** `80%`; output a share 0–1. */
-export const percent = formatted<number>('percent', ['number', 'string']);
+export const amount = formatted<number>('amount', ['number', 'string'], { minimum: 0 });
+/** `80%`, or the share itself, 0–1; output a share 0–1. */
+export const percent = formatted<number>('percent', ['number', 'string'], { minimum: 0, maximum: 1 });
 /** `YYYY-MM-DD`, a day that exists. */
 export const date = formatted<string>('date', 'string');
 /** `YYYY-MM-DD` or `YYYY-MM`. */

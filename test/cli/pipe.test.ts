@@ -17,7 +17,7 @@ describe('the built command', () => {
     const [code] = await once(child, 'exit');
     assert.equal(stderr, '');
     assert.equal(code, 0);
-  }).timeout(20_000);
+  });
 
   it('serves over standard input and output and ends when it is told to', async () => {
     const child = spawn(process.execPath, ['dist/cli.mjs', 'lsp', '--stdio'], { stdio: 'pipe' });
@@ -32,5 +32,5 @@ describe('the built command', () => {
     send({ method: 'exit' });
     const [code] = await once(child, 'exit');
     assert.equal(code, 0);
-  }).timeout(20_000);
+  });
 });

@@ -272,6 +272,27 @@ describe('importing', () => {
       '---\n{pitchlint: script, market: CN, cast: {"小陈": {role: client}}}\n---\n## 破冰\n业务员：您好\n小陈：嗯\n',
     );
   });
+  const ruled: readonly [string, string, string][] = [
+    ['a line of dashes below an empty one', '\n---\n代\n---', '\n---\n代\n---\n'],
+    ['a line of dots', '...\n代\n...', '\n...\n代\n...\n'],
+    ['long lines of dashes', '-----\n代\n-----', '\n-----\n代\n-----\n'],
+    ['a line of dashes that nothing closes', '---\n代', '\n---\n代\n'],
+    ['lines of dashes round a word', '---\n代\n---', '\n---\n代\n---\n'],
+    ['lines of dashes round turns', '---\n代理人：您好\n---', '\n---\n代理人：您好\n---\n'],
+    [
+      'lines of dashes behind the settings',
+      '---\nmarket: CN\n---\n---\n代\n---',
+      '---\nmarket: CN\n---\n---\n代\n---\n',
+    ],
+  ];
+  for (const [what, text, expected] of ruled)
+    it(`takes for words, not for settings: ${what}`, () => {
+      const { pitch } = importScript(text);
+      assert.equal(pitch, expected);
+      const { document } = open({ 'a.pitch': pitch });
+      assert.deepEqual(document.syntaxErrors, []);
+      assert.match(document.segments.map((segment) => segment.text.text).join(), /代|您好/);
+    });
 });
 
 describe('cleaning up after pasting', () => {

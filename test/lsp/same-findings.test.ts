@@ -39,7 +39,7 @@ describe('editor and command line', () => {
         byCommand.map((file) => file.path),
       );
       assert.deepEqual(byEditor, byCommand.map(told));
-    }).timeout(20_000);
+    });
   }
 });
 

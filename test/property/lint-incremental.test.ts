@@ -35,8 +35,7 @@ function said(document: Document): unknown {
   return lint(document, exampleProject(document, settings, []), standardRuleSet());
 }
 
-describe('lint after edits', function () {
-  this.timeout(120_000);
+describe('lint after edits', () => {
   const texts: readonly [FileKind, string, string][] = [
     ['pitch', 'file:///a.pitch', SCRIPT],
     ['plan', 'file:///a.plan.yaml', PLAN],

@@ -2,7 +2,9 @@
  * Text and Markdown scripts, as they come from a chat, a word processor or a note → `.pitch`. No word is lost: what is not
  * understood stays as a line of text.
  */
+import { isFence } from '../../core/documents/pitch/front-matter.ts';
 import { lexLine } from '../../core/documents/pitch/lines.ts';
+import { readPitch } from '../../core/documents/pitch/read.ts';
 import { roleOf } from '../../core/documents/pitch/speakers.ts';
 import { isStageAlias, stageFromTitle } from '../../core/documents/pitch/stages.ts';
 import { foldLine, foldName } from '../../core/documents/pitch/words.ts';
@@ -34,11 +36,7 @@ export function importScript(text: string): ImportedScript {
   const unknown = new Set<string>();
   /** A name that stood alone above its words. */
   let pending: { name: string; stamp: string } | undefined;
-  let front = 0;
-  if (/^\uFEFF?---\s*$/.test(source[0] ?? '')) {
-    const end = source.findIndex((l, i) => i > 0 && /^(?:---|\.\.\.)\s*$/.test(l));
-    if (end > 0) front = end + 1;
-  }
+  const front = settingsLines(source);
   for (let i = front; i < source.length; i++) {
     const raw = source[i]!;
     const trimmed = raw.trim();
@@ -82,7 +80,24 @@ export function importScript(text: string): ImportedScript {
       en: 'There are no headings, so the stages are unknown. Put headings such as "# Discovery" before the parts.',
     });
   }
-  return { pitch: header(source.slice(0, front), strangers) + body(lines), notes };
+  const head = header(source.slice(0, front), strangers);
+  const words = body(lines);
+  // a line of dashes in the first place would open settings, and the words below it would be lost in them
+  const apart = head === '' && isFence(words.slice(0, words.indexOf('\n'))) ? '\n' : '';
+  return { pitch: head + apart + words, notes };
+}
+
+/**
+ * Lines of front matter that the text begins with, both fences included. The reader of scripts says where they end, so
+ * that both mean the same lines; a fence that nothing closes, or that holds no settings, is a line drawn above words.
+ */
+function settingsLines(source: readonly string[]): number {
+  if (!/^\uFEFF?---/.test(source[0]!)) return 0;
+  const text = source.join('\n');
+  const { script, syntaxErrors } = readPitch({ uri: '', kind: 'pitch', text });
+  const drawn = syntaxErrors.some(({ code }) => code === 'front-matter-unclosed' || code === 'front-matter-shape');
+  if (!script.frontMatter || drawn) return 0;
+  return text.slice(0, script.frontMatter.range.end).split('\n').length;
 }
 
 function importLine(raw: string, lines: Line[], unknown: Set<string>, joined: boolean): void {

@@ -77,7 +77,8 @@ function onceBroken(findings: readonly SyntaxFinding[]): readonly SyntaxFinding[
   return [{ ...broken, code: 'front-matter-yaml', rule: 'syntax/pitch' }, ...shape];
 }
 
-function isFence(raw: string): boolean {
+/** Whether a line opens or closes settings. */
+export function isFence(raw: string): boolean {
   return /^\uFEFF?(?:-{3,}|\.{3})\s*$/.test(foldLine(raw));
 }
 
