@@ -82,6 +82,16 @@ describe('property: core/text', () => {
     );
   });
 
+  /** Lines as folding sees them: also ended by breaks that an editor does not count. */
+  const lineAt = (text: string, offset: number): number =>
+    text.slice(0, offset).split(/[\n\r\u0085\u2028\u2029]/).length;
+
+  for (const end of ['\n', '\r', '\u0085', '\u2028', '\u2029'])
+    it(`a keyed scan leaves out a line that U+${end.charCodeAt(0).toString(16)} ends`, () => {
+      const scanner = buildScanner([{ text: '保' }, { text: '零' }], Uint8Array.from([1, 0]));
+      assert.deepEqual(hitsOf(scanner.scanKeyed(`零${end}保`, out), out), ['2,3,0']);
+    });
+
   it('a keyed scan leaves out lines without a key, and nothing of the others', () => {
     const patterns: ScanPattern[] = [
       { text: '保本' },
@@ -98,9 +108,7 @@ describe('property: core/text', () => {
       fc.property(fc.constantFrom(...scannerFor), nasty, ({ keys, scanner }, text) => {
         const all = hitsOf(scanner.scan(text, out), out);
         const keyed = hitsOf(scanner.scanKeyed(text, out), out);
-        // the scanner's lines end at every break that folding knows, not only at an editor's line ends
-        const lineOf = (hit: string): number =>
-          text.slice(0, Number(hit.split(',')[0])).split(/[\n\r\u0085\u2028\u2029]/).length;
+        const lineOf = (hit: string): number => lineAt(text, Number(hit.split(',')[0]));
         const needed = new Set(all.filter((hit) => keys[Number(hit.split(',')[2])] === 1).map(lineOf));
         for (const hit of all) if (needed.has(lineOf(hit))) assert.ok(keyed.includes(hit), `${hit} of ${text}`);
         for (const hit of keyed) assert.ok(all.includes(hit), `${hit} of ${text}`);
