@@ -115,7 +115,9 @@ describe('allowing a phrase in the company’s pack', () => {
     await apply(client, action!);
     assert.equal(
       client.files.get(uriOf('house/claims/gifts.yaml')),
-      extension.replace('# 法务确认\n', '# 法务确认\n    - "给您返佣"\n').concat('  - good: "代理人：给您返佣。"\n'),
+      extension
+        .replace('# 法务确认\n', '# 法务确认\n    - "签单给您返佣"\n')
+        .concat('  - good: "代理人：签单给您返佣。"\n'),
     );
     assert.deepEqual(await client.codes(uriOf('a.pitch')), []);
     assert.deepEqual(failures(client, 'house'), []);

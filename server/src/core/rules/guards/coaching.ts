@@ -16,7 +16,7 @@ const FORBIDS =
   /(?:不要(?:说|讲|写|用|提|承诺|宣传|发|出现|再)|不能(?:说|讲|写|用|承诺|宣传|发)|不可以?(?:说|讲|写|用|承诺|宣传)|切勿|切忌|禁止|严禁|不得(?!不)|不许|不准|不应当?|唔好讲|唔好话|唔可以讲|一律不|杜绝|never say|never (?:promise|tell|use|write|claim|call)|(?:don't|do not|must not|mustn't|should not|shouldn't|may not|cannot|can't) (?:say|promise|tell|use|write|claim|call|imply|suggest|offer|describe)|avoid|refrain from|prohibited|it is forbidden)/gu;
 /** A note with one of these reports or corrects. */
 const NOTE_REPORTS =
-  /(?:不要|不能|不得|不可|不许|不准|别用|别说|别讲|别把|就别|不说|不用这|勿|禁|严禁|违规|合规提示|合规提醒|质检|通报|被罚|处罚|投诉|扣\d*分|扣分|删掉|删了|删除|撤稿|下架这|改成|改为|换成|替换|纠正|更正|常犯|误区|错误|太绝对|不规范|不合规|整改|自查|点评|批注|复盘|记录|客户(?:说|问|反馈|觉得|认为|提到|提出|担心|以为)|客人(?:话|问)|避免|红线|唔好|唔可以|唔准|don't|do not|never|must not|avoid|instead|rather than|wrong|removed|replaced|corrected|coached|flagged|finding|violation|complaint|\btrainee\b|mock call|\bfail(?:ed)?\b|comes? off the|take it (?:out|off)|marked down|not allowed|prohibited|client (?:said|asked|says|asks)|customer (?:said|asked))/gu;
+  /(?:不要|不能|不得|不可|不许|不准|别用|别说|别讲|别[^,。!?]{0,5}(?:说|讲|承诺|保证)|别把|就别|不说|不用这|勿|禁|严禁|违规|合规提示|合规提醒|质检|通报|被罚|处罚|投诉|扣\d*分|扣分|删掉|删了|删除|停用|撤下|撤稿|下架这|改成|改为|换成|替换|纠正|更正|常犯|误区|错误|太绝对|不规范|不合规|整改|自查|点评|批注|复盘|记录|客户(?:说|问|反馈|觉得|认为|提到|提出|担心|以为)|客人(?:话|问)|避免|红线|唔好|唔可以|唔准|don't|do not|never|must not|avoid|instead|rather than|wrong|removed|replaced|corrected|coached|flagged|finding|violation|complaint|\bdelete\b|\bstrike\b|\btrainee\b|mock call|\bfail(?:ed)?\b|comes? off the|take it (?:out|off)|marked down|not allowed|prohibited|client (?:said|asked|says|asks)|customer (?:said|asked))/gu;
 /** Such a record of the client's words is an instruction when the note goes on to say what the client is to be told. */
 const NAMES_CLIENT = /^(?:客户|客人|client|customer)/u;
 const NOTE_INSTRUCTS =

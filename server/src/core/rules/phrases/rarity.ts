@@ -7,6 +7,9 @@ import { isHan, isWordCharacter } from './sentences.ts';
 /** Makes what follows another token less likely than it was among the words: they repeat each other, prose does not. */
 const UNSEEN = 2;
 
+/** Each further character or word makes it rarer, however often a pack repeats it: its own names are in every word. */
+const LONGER = 0.4;
+
 /** By place in `words`: a number that grows with how often the word is to be expected. Only comparisons mean anything. */
 export function expectations(words: readonly string[]): Float64Array {
   const tokens = words.map(tokensOf);
@@ -22,7 +25,7 @@ export function expectations(words: readonly string[]): Float64Array {
     if (first === undefined) return 1;
     let expected = single.get(first)!;
     for (let i = 1; i < list.length; i++)
-      expected *= pairs.get(pairOf(list, i))! / (single.get(list[i - 1]!)! + UNSEEN);
+      expected *= (LONGER * pairs.get(pairOf(list, i))!) / (single.get(list[i - 1]!)! + UNSEEN);
     return expected;
   });
 }
