@@ -1,7 +1,6 @@
 /** Which segments hold phrases of rules, and which of the agent's turns answer them; kept with the parts of a script. */
-import type { Document, PitchDocument, Segment } from '../documents/document.ts';
+import type { PitchDocument, Segment } from '../documents/document.ts';
 import { partsOf, rememberPerPart, type ScriptPart } from '../documents/pitch/parts.ts';
-import type { KeptJudgement } from './kept-judgements.ts';
 import type { PhraseMatch } from './phrases/types.ts';
 import type { RuleSet } from './rule-set.ts';
 
@@ -10,8 +9,6 @@ export interface MatchedSegment {
   readonly matches: readonly PhraseMatch[];
   /** The agent's segments that answer it directly. */
   readonly answers: readonly Segment[];
-  /** What was judged of it the last time; a script's alone, which keep their segments from version to version. */
-  kept: KeptJudgement | undefined;
 }
 
 /** What the phrases found in some segments that stand together. */
@@ -21,20 +18,13 @@ interface Heard {
   readonly readings: ReadonlyMap<string, readonly Segment[]>;
 }
 
-/** Calls `see` for each segment in which a rule's phrase was found, with the offset at which its part begins. */
-export function forEachMatched(
-  document: Document,
-  ruleSet: RuleSet,
-  see: (matched: MatchedSegment, base: number) => void,
-): void {
-  if (document.kind !== 'pitch') {
-    for (const matched of hearIn(document.segments, 0, ruleSet, false).matched) see(matched, 0);
-    return;
-  }
-  for (const part of partsOfWritten(document)) {
-    const { matched: all } = heardIn(ruleSet)(part);
-    for (const matched of all) see(matched, part.base);
-  }
+/** Of the segments of a document of YAML, those in which a rule's phrase was found. */
+export function matchedIn(segments: readonly Segment[], ruleSet: RuleSet): readonly MatchedSegment[] {
+  return hearIn(segments, 0, ruleSet, false).matched;
+}
+
+export function matchedInPart(part: ScriptPart, ruleSet: RuleSet): readonly MatchedSegment[] {
+  return heardIn(ruleSet)(part).matched;
 }
 
 /** The segments of a script that hold a reading of the coded rule. */
@@ -79,7 +69,7 @@ function hearIn(segments: readonly Segment[], first: number, ruleSet: RuleSet, i
     }
     if (!isMatched) continue;
     if (segment.speaker === 'client') answers ??= answersAmong(segments, first);
-    matched.push({ segment, matches, answers: answers?.get(segment) ?? [], kept: undefined });
+    matched.push({ segment, matches, answers: answers?.get(segment) ?? [] });
   }
   return { matched, readings };
 }

@@ -16,6 +16,8 @@ export interface ScriptPart {
   readonly stageIndex: number;
   readonly stage: StageId | undefined;
   readonly channel: Channel;
+  /** The title of its stage, as written. */
+  readonly heading: string | undefined;
   readonly items: readonly ScriptItem[];
   readonly segments: readonly Segment[];
 }
@@ -35,11 +37,16 @@ export function partsOf(document: PitchDocument): readonly ScriptPart[] {
   let whole = WHOLE.get(document.script);
   if (!whole) {
     const { script, segments } = document;
-    const rest = { stage: undefined, channel: 'script' as const, items: script.items, segments };
+    const rest = { stage: undefined, channel: 'script' as const, heading: undefined, items: script.items, segments };
     whole = [{ base: 0, itemBase: 0, segmentBase: 0, stageIndex: -1, ...rest }];
     WHOLE.set(document.script, whole);
   }
   return whole;
+}
+
+/** What all versions of one script have in common: the same object for each of them. */
+export function lineageOf(document: PitchDocument): object {
+  return ROWS.get(document.script) ?? document.script;
 }
 
 /** The offset behind a part's last line. */

@@ -73,8 +73,11 @@ export default defineRule({
     if (document === undefined) return;
     for (const part of partsOf(document)) {
       if (part.stage !== 'prospecting' && part.stage !== 'discovery') continue;
-      for (const { segment, start, end } of earlyIn(context, document, part))
-        report(context, document, segment, start, end);
+      const early = earlyIn(context, document, part);
+      if (early.length === 0) continue;
+      context.keep(part, '', () => {
+        for (const { segment, start, end } of early) report(context, document, segment, start, end);
+      });
     }
   },
   examples: [
@@ -214,7 +217,7 @@ function report(context: RuleContext, document: PitchDocument, segment: Segment,
   context.report({
     range,
     data: { x: same(document.text.slice(range.start, range.end)), stage: STAGE_NAMES[stage] },
-    fixes: moveFix(document, range.start),
+    fixes: (now) => moveFix(now, segment.text.rangeOf(start, end).start),
   });
 }
 
