@@ -1,6 +1,6 @@
 /** Reports of coded rules that are kept with the parts of a script they speak of. */
 import type { Diagnostic } from './diagnostic.ts';
-import type { ScriptPart } from './documents/pitch/parts.ts';
+import { placeInParts, type ScriptPart } from './documents/pitch/parts.ts';
 import { type PartFindings, staysWithin } from './rules/part-findings.ts';
 import type { CodedRule } from './rules/rule.ts';
 import type { Surroundings } from './rules/surroundings.ts';
@@ -15,7 +15,7 @@ interface Kept {
   readonly findings: PartFindings;
 }
 
-const keptByRule = new WeakMap<CodedRule, WeakMap<ScriptPart, Kept>>();
+const keptByRule = placeInParts<Map<CodedRule, Kept>>();
 
 export class KeptReports {
   /** While `make` of a kept report runs: what it reports. */
@@ -35,12 +35,12 @@ export class KeptReports {
   keep(rule: CodedRule, part: ScriptPart, key: string | number | boolean, make: () => void): void {
     const { surroundings } = this;
     const { base, heading, stage, channel } = part;
-    let kept = keptByRule.get(rule);
+    let kept = keptByRule.get(part);
     if (!kept) {
-      kept = new WeakMap();
-      keptByRule.set(rule, kept);
+      kept = new Map();
+      keptByRule.set(part, kept);
     }
-    const before = kept.get(part);
+    const before = kept.get(rule);
     if (
       before &&
       before.surroundings === surroundings &&
@@ -56,10 +56,10 @@ export class KeptReports {
     const end = this.findings.endOf(part);
     if (diagnostics.every((diagnostic) => staysWithin(diagnostic, base, end, this.uri))) {
       const findings = { base, diagnostics, silenced: [], skipped: [] };
-      kept.set(part, { surroundings, heading, stage, channel, key, findings });
+      kept.set(rule, { surroundings, heading, stage, channel, key, findings });
       this.findings.addPart(part, findings);
     } else {
-      kept.delete(part);
+      kept.delete(rule);
       for (const diagnostic of diagnostics) this.findings.add(diagnostic);
     }
   }

@@ -4,7 +4,7 @@
  */
 import type { Diagnostic, FindingRun, LintResult, SilencedHit } from './diagnostic.ts';
 import type { PitchDocument } from './documents/document.ts';
-import { partsOf, type ScriptPart } from './documents/pitch/parts.ts';
+import { partsOf, placeInParts, type ScriptPart } from './documents/pitch/parts.ts';
 import { movedHit, movedTo, type PartFindings, toldDiagnostic } from './rules/part-findings.ts';
 import { isProse, settle } from './rules/precedence.ts';
 import type { RuleSet } from './rules/rule-set.ts';
@@ -22,7 +22,7 @@ interface Settled {
   readonly reachesOn: boolean;
 }
 
-const settledParts = new WeakMap<ScriptPart, Settled>();
+const settledParts = placeInParts<Settled>();
 
 const NONE: readonly never[] = [];
 

@@ -24,14 +24,14 @@ export function matchedIn(segments: readonly Segment[], ruleSet: RuleSet): reado
 }
 
 export function matchedInPart(part: ScriptPart, ruleSet: RuleSet): readonly MatchedSegment[] {
-  return heardIn(ruleSet)(part).matched;
+  return heardIn(part, ruleSet).matched;
 }
 
 /** The segments of a script that hold a reading of the coded rule. */
 export function segmentsHolding(document: PitchDocument, ruleSet: RuleSet, rule: string): readonly Segment[] {
   const found: Segment[] = [];
   for (const part of partsOfWritten(document))
-    for (const segment of heardIn(ruleSet)(part).readings.get(rule) ?? []) found.push(segment);
+    for (const segment of heardIn(part, ruleSet).readings.get(rule) ?? []) found.push(segment);
   return found;
 }
 
@@ -40,16 +40,7 @@ function partsOfWritten(document: PitchDocument): readonly ScriptPart[] {
 }
 
 /** Matches are a matter of the text alone: an edit looks at its own lines. Answers stand in the part of the question. */
-function heardIn(ruleSet: RuleSet): (part: ScriptPart) => Heard {
-  let ofPart = heardParts.get(ruleSet);
-  if (!ofPart) {
-    ofPart = rememberPerPart((part) => hearIn(part.segments, part.segmentBase, ruleSet, true));
-    heardParts.set(ruleSet, ofPart);
-  }
-  return ofPart;
-}
-
-const heardParts = new WeakMap<RuleSet, (part: ScriptPart) => Heard>();
+const heardIn = rememberPerPart((part, ruleSet: RuleSet) => hearIn(part.segments, part.segmentBase, ruleSet, true));
 
 /** `first`: the index in the document of the first of the segments. `isKept`: what is found is kept with them. */
 function hearIn(segments: readonly Segment[], first: number, ruleSet: RuleSet, isKept: boolean): Heard {

@@ -1,7 +1,7 @@
 /** Runs the rules that are data over a document's segments: matches, conditions, guards, cures, echo. */
 import type { Diagnostic, Severity, SilencedHit, SkippedCheck, TraceStep } from '../diagnostic.ts';
 import type { Document, Segment } from '../documents/document.ts';
-import type { ScriptPart } from '../documents/pitch/parts.ts';
+import { placeInParts, type ScriptPart } from '../documents/pitch/parts.ts';
 import type { Localized, Market } from '../localized.ts';
 import type { LintSettings, Project, ResolvedProduct } from '../project.ts';
 import type { SourceRange } from '../text/range.ts';
@@ -61,7 +61,7 @@ interface Judged {
   readonly findings: PartFindings;
 }
 
-const judgedParts = new WeakMap<ScriptPart, Judged>();
+const judgedParts = placeInParts<Judged | undefined>();
 
 /** Over one part of a script: the same object as before while a judgement made afresh would say the same. */
 export function phraseFindingsOf(part: ScriptPart, input: RunInput, surroundings: Surroundings): PartFindings {
@@ -81,7 +81,7 @@ export function phraseFindingsOf(part: ScriptPart, input: RunInput, surroundings
   const scenes = matchedInPart(part, input.ruleSet).map((matched) => sceneOf(input, matched));
   for (const scene of scenes) runSegment(scene, found);
   const findings = { base, ...found };
-  if (scenes.some(({ reading }) => reading.sawGroup)) judgedParts.delete(part);
+  if (scenes.some(({ reading }) => reading.sawGroup)) judgedParts.set(part, undefined);
   else {
     const followed = scenes.flatMap(({ reading }) => reading.followed);
     judgedParts.set(part, { surroundings, heading, stage, channel, followed, findings });
