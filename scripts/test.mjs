@@ -64,6 +64,7 @@ async function step(name, work) {
 /** Bundles the test files (all, or those named) and runs mocha on them with the repository as working directory. */
 async function unit(named) {
   const { build } = await import('esbuild');
+  const { tablesInPlace } = await import('./tables.mjs');
   const entries = named.length > 0 ? named.map((file) => path.relative(root, path.resolve(file))) : unitTests();
   if (entries.length === 0) {
     console.error('There is no test file to run.');
@@ -85,6 +86,7 @@ async function unit(named) {
       platform: 'node',
       target: 'node20',
       packages: 'external',
+      ...tablesInPlace(),
       // lines and names are enough for a stack
       sourcemap: 'inline',
       sourcesContent: false,

@@ -33,7 +33,21 @@ const edits = fc.array(
 /** Everything that lint says, as plain data. */
 function said(document: Document): unknown {
   const settings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-22' } as const;
-  return lint(document, exampleProject(document, settings, []), standardRuleSet());
+  const result = lint(document, exampleProject(document, settings, []), standardRuleSet());
+  const { runs, diagnostics, silenced, skipped } = result;
+  // what is shown from the runs is what the diagnostics say
+  const shown = runs?.flatMap((run) =>
+    run.diagnostics.map(({ rule, severity, message, range }) => ({
+      ...{ rule, severity, message },
+      range: { start: range.start + run.moved, end: range.end + run.moved },
+    })),
+  );
+  if (shown)
+    assert.deepEqual(
+      shown,
+      diagnostics.map(({ rule, severity, message, range }) => ({ rule, severity, message, range })),
+    );
+  return { diagnostics, silenced, skipped };
 }
 
 describe('lint after edits', () => {
