@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { writePublishedSchemas } from './generate/schemas.mjs';
 import { generate } from './generate.mjs';
-import { leaveExamplesOut } from './leave-examples-out.mjs';
+import { leaveTextsOut } from './leave-texts-out.mjs';
 import { root } from './setup.mjs';
 import { copyTables, tablesBeside, tablesInside } from './tables.mjs';
 
@@ -29,7 +29,7 @@ function programs(production) {
     // the browser build of `yaml`: the Node build asks the environment for a debugging switch at every token
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
     legalComments: 'none',
-    plugins: [leaveExamplesOut],
+    plugins: [leaveTextsOut],
     define: { 'process.env.PITCHLINT_VERSION': JSON.stringify(version()) },
   };
   const withTables = ({ plugins, define, ...more }) => ({

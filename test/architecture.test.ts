@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withoutExamples } from '../scripts/leave-examples-out.mjs';
+import { withoutExamples, withoutTexts } from '../scripts/leave-texts-out.mjs';
 import { standardRuleSet } from '../server/src/core/index.ts';
 import { standardExamples } from '../server/src/core/rules/pack/standard-examples.ts';
 
@@ -118,14 +118,25 @@ describe('bundles', () => {
     assert.deepEqual(found, []);
   });
 
-  it('leave nothing but the examples out of a rule, and no line moves', () => {
+  it('leave nothing but examples and texts out of a rule, and no line moves', () => {
     for (const file of filesBelow('server/src/core/rules').filter((name) => name.endsWith('.ts'))) {
       const lines = read(file).split('\n');
-      const left = withoutExamples(read(file), file).split('\n');
-      assert.equal(left.length, lines.length, file);
-      const gone = lines.flatMap((line, i) => (left[i] === line ? [] : [i]));
-      if (!/^export default defineRule/m.test(read(file))) assert.deepEqual(gone, [], file);
-      else assert.deepEqual([lines[gone[0]! - 1], lines[gone.at(-1)!]], ['  examples: [', '  ],'], file);
+      const changed = (source: string) => {
+        const left = source.split('\n');
+        assert.equal(left.length, lines.length, file);
+        return lines.flatMap((line, i) => (left[i] === line ? [] : [i]));
+      };
+      const examples = changed(withoutExamples(read(file), file));
+      const texts = changed(withoutTexts(read(file), file));
+      if (!/^export default defineRule/m.test(read(file))) assert.deepEqual([...examples, ...texts], [], file);
+      else {
+        assert.deepEqual([lines[examples[0]! - 1], lines[examples.at(-1)!]], ['  examples: [', '  ],'], file);
+        // the module's first line and the one with the id say where the texts are
+        const fields = texts.slice(1).flatMap((i) => /^ {2}(\w+)/.exec(lines[i]!)?.[1] ?? []);
+        const hasVariants = lines.some((line) => line.startsWith('  variants:'));
+        assert.equal(texts[0], 0, file);
+        assert.deepEqual(fields.sort(), ['id', 'message', 'title', ...(hasVariants ? ['variants'] : []), 'why'], file);
+      }
     }
   });
 });

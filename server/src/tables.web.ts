@@ -1,4 +1,5 @@
 /** The generated tables in a browser worker: part of the bundle, because a worker reads no files. */
+import codedTexts from './generated/tables/coded-texts.txt';
 import pinyin from './generated/tables/pinyin.bin';
 import pack from './generated/tables/standard-pack.txt';
 import program from './generated/tables/standard-program.bin';
@@ -7,6 +8,7 @@ import words from './generated/tables/standard-words.txt';
 
 const BYTES: Readonly<Record<string, Uint8Array>> = { pinyin, 'standard-program': program };
 const TEXTS: Readonly<Record<string, string>> = {
+  'coded-texts': codedTexts,
   'standard-pack': pack,
   'standard-program': programWords,
   'standard-words': words,
