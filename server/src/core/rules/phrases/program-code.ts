@@ -11,9 +11,9 @@ import {
   writeScanTables,
 } from '../../text/scan-tables.ts';
 import { loadScanner } from '../../text/scanner.ts';
-import { keysOf } from './anchors.ts';
 import { matcherOf, type PhraseInput, type Piece, type PieceSequence, type Program } from './compile.ts';
 import { type Link, NUMBER_KINDS } from './parse.ts';
+import type { SieveTables } from './sieve-tables.ts';
 import type { AlternativeUse, CompiledPhrases } from './types.ts';
 
 export interface EncodedProgram {
@@ -28,6 +28,19 @@ export interface EncodedProgram {
 
 const LINKS: readonly Link[] = ['joined', 'gap', 'wide'];
 const NO_LINKS: readonly Link[] = [];
+const SIEVE_LISTS = [
+  'meetsStart',
+  'meets',
+  'ledStart',
+  'led',
+  'askedStart',
+  'asked',
+  'needsStart',
+  'needs',
+  'yieldsStart',
+  'yields',
+  'numbers',
+] as const;
 const [ABSENT, PATTERN, NUMBER, GROUP, OPTIONAL_GROUP, LIST, OPEN_LIST] = [0, 1, 2, 3, 4, 5, 6] as const;
 
 export function encodeProgram(program: Program, inputs: readonly PhraseInput[]): EncodedProgram {
@@ -52,14 +65,11 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[]):
     out.write(parts.length);
     for (const part of parts) writeSequence(part, program.pieceCount, out);
   }
-  out.writeList(program.anchorStart);
-  out.writeList(program.anchored);
+  for (const list of SIEVE_LISTS) out.writeList(program.sieve[list]);
   out.writeList(program.wakeStart);
   // pairs: the pieces and the choices each go on from the one before
   out.writeList(program.wakes.filter((_, i) => i % 2 === 0));
   out.writeList(program.wakes.filter((_, i) => i % 2 === 1));
-  out.writeList(program.requiredStart);
-  out.writeList(program.required);
   out.writeList([...program.lists.values()].map((piece) => piece.id));
   return {
     fingerprint: fingerprintOf(inputs),
@@ -77,7 +87,7 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[]):
 export function loadPhrases(inputs: readonly PhraseInput[], encoded: EncodedProgram): CompiledPhrases | undefined {
   if (!isMadeOf(inputs, encoded)) return undefined;
   const { program, tables } = decodeProgram(encoded, inputs);
-  return matcherOf(program, loadScanner(program.patterns, tables, keysOf(program)), inputs);
+  return matcherOf(program, (sieve) => loadScanner(program.patterns, tables, sieve), inputs);
 }
 
 export function isMadeOf(inputs: readonly PhraseInput[], { fingerprint }: EncodedProgram): boolean {
@@ -116,8 +126,7 @@ export function decodeProgram(
     for (let left = from.read(); left > 0; left--) parts.push(readSequence(pieceCount, pieces, from));
     return { parts, source: text };
   });
-  const anchorStart = from.readList();
-  const anchored = from.readList();
+  const sieve = Object.fromEntries(SIEVE_LISTS.map((list) => [list, from.readList()]));
   const wakeStart = from.readList();
   const woken = from.readList();
   const wokenChoices = from.readList();
@@ -126,8 +135,6 @@ export function decodeProgram(
     wakes[2 * i] = woken[i]!;
     wakes[2 * i + 1] = wokenChoices[i]!;
   }
-  const requiredStart = from.readList();
-  const required = from.readList();
   const lists = new Map<string, Piece>();
   from.readList().forEach((id, i) => {
     lists.set(lines[patternCount + 1 + i]!, pieces[id]!);
@@ -136,13 +143,10 @@ export function decodeProgram(
     program: {
       patterns,
       phrases,
-      anchorStart,
-      anchored,
+      sieve: { ...sieve, numbers: Uint8Array.from(sieve.numbers!) } as unknown as SieveTables,
       wakeStart,
       wakes,
       wordPiece,
-      requiredStart,
-      required,
       pieceCount,
       lists,
     },
