@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { Document, FileKind } from '../../server/src/core/documents/document.ts';
 import { exampleProject, lint, readDocument, standardRuleSet } from '../../server/src/core/index.ts';
 import { PLAN } from '../core/yaml-plan.ts';
+import { runs } from './runs.ts';
 
 const SCRIPT = `---
 title: 演示
@@ -54,7 +55,7 @@ describe('lint after edits', () => {
             assert.deepEqual(said(document), said(readDocument({ uri, kind, text })));
           }
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     });
 

@@ -3,7 +3,7 @@
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
 import { CHARACTERS, DROP, SLOW } from './characters.ts';
-import { CHECK, FAIL, listReports, REPORT, STRIDE } from './double-array.ts';
+import { CHECK, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
@@ -82,14 +82,14 @@ class PatternScanner implements Scanner {
   constructor(
     readonly patterns: readonly ScanPattern[],
     private readonly variants: Variants,
-    { alphabet, automaton, owners, lengths }: ScanTables,
+    { alphabet, nodes, runs, owners, lengths }: ScanTables,
     private readonly sieve: LineSieve | undefined,
   ) {
-    this.nodes = automaton.nodes;
+    this.nodes = nodes;
+    this.runs = runs;
     this.owners = owners;
     this.lengths = lengths;
     for (let i = 0; i < alphabet.length; i++) this.classes[alphabet[i]!] = i + 1;
-    this.runs = listReports(automaton);
     this.setOfRun = new Int32Array(this.runs.length);
     this.setOfPattern = new Int32Array(patterns.length);
     this.fillCharacters();

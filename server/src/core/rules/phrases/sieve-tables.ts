@@ -3,6 +3,7 @@
  * a build. Order and distance are left to the matcher.
  */
 import { marksOfKind, type NumberMarks } from '../../text/number-marks.ts';
+import type { Numbers, PackedArrays } from '../../text/packed.ts';
 import type { Anchors } from './anchors.ts';
 import type { PhraseProgram, Piece, PieceSequence } from './compile.ts';
 
@@ -90,6 +91,30 @@ export function sieveTablesOf(
     numbers: Uint8Array.from(demands, ({ numbers }) => numbers),
   };
 }
+
+/** Adds the tables to arrays that a build packs. */
+export function packSieve(tables: SieveTables): Numbers[] {
+  return [...LISTS.map((list) => tables[list]), tables.numbers];
+}
+
+export function unpackSieve(from: PackedArrays): SieveTables {
+  const lists = Object.fromEntries(LISTS.map((list) => [list, from.int32()])) as Record<List, Int32Array>;
+  return { ...lists, numbers: from.uint8() };
+}
+
+type List = Exclude<keyof SieveTables, 'numbers'>;
+const LISTS: readonly List[] = [
+  'meetsStart',
+  'meets',
+  'ledStart',
+  'led',
+  'askedStart',
+  'asked',
+  'needsStart',
+  'needs',
+  'yieldsStart',
+  'yields',
+];
 
 function rows(lists: readonly (readonly number[])[]): readonly [start: Int32Array, all: Int32Array] {
   const start = new Int32Array(lists.length + 1);
