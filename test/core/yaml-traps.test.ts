@@ -75,7 +75,7 @@ const CASES: readonly (readonly [string, ...Parameters<typeof check>])[] = [
   ['an amount in words', '380', '[[五十万]]', 'schema/format', 'format', 'safe'],
   ['a market by its country', 'market: CN', 'market: [[中国]]', 'schema/enum', 'enum', 'safe'],
   ['a negative amount', '380', '[[-380]]', 'schema/format', 'negative-amount', 'review'],
-  ['an absurd amount', '380', '[[380000亿]]', 'schema/format', 'absurd-amount', 'none'],
+  ['an absurd amount', '380', '[[380000亿]]', 'schema/format', 'absurd-amount', 'review'],
   ['a term in Chinese', 'to70', '[[至70岁]]', 'schema/format', 'format', 'safe'],
   [
     'a misspelt key',
@@ -89,7 +89,7 @@ const CASES: readonly (readonly [string, ...Parameters<typeof check>])[] = [
   ['a misspelt word', 'role: spouse', 'role: [[spuse]]', 'schema/enum', 'enum', 'safe'],
   ['a Chinese word', 'role: spouse', 'role: [[配偶]]', 'schema/enum', 'enum', 'safe'],
   ['an unknown market', 'market: CN', 'market: [[XX]]', 'schema/enum', 'enum', 'none'],
-  ['a key twice', 'title: 方案', 'title: 方案\n[[title]]: b', 'schema/duplicate-key', 'duplicate-key', 'none'],
+  ['a key twice', 'title: 方案', 'title: 方案\n[[title]]: b', 'schema/duplicate-key', 'duplicate-key', 'review'],
   [
     'a missing key at the top',
     'title: 方案\ndate: 2026-03-02\n',
@@ -99,7 +99,7 @@ const CASES: readonly (readonly [string, ...Parameters<typeof check>])[] = [
     'manual',
   ],
   ['a missing key', 'id: mom\n    name: 王女士\n', '[[id]]: mom\n', 'schema/required', 'required', 'manual'],
-  ['an empty value', 'role: spouse', '[[role]]:', 'schema/type', 'empty', 'none'],
+  ['an empty value', 'role: spouse', '[[role]]:', 'schema/type', 'empty', 'manual'],
   ['a number for a name', 'name: 王女士', 'name: [[123]]', 'schema/type', 'type', 'safe'],
   ['one id for a list', '[dad, mom]', '[[dad]]', 'schema/type', 'type', 'safe'],
   ['an empty entry', '  - id: p2', '  [[-]]\n  - id: p2', 'schema/type', 'empty', 'none'],

@@ -105,6 +105,10 @@ export function accepted(schema: JsonSchema): Localized {
   return base;
 }
 
+/** What a word of the schema means, in brackets behind it. */
+export const titled = (schema: JsonSchema, word: string): string =>
+  schema['x-enum']?.[word] ? `（${schema['x-enum'][word].zh}）` : '';
+
 const same = (text: string): Localized => ({ zh: text, en: text });
 
 function join(parts: readonly Localized[]): Localized {
