@@ -163,6 +163,7 @@ function usesIn(context: RuleContext, document: Document): readonly Line[] {
 function usesOf(written: string, glossary: readonly GlossaryTerm[]): readonly Use[] {
   const text = written.toLowerCase();
   return glossary.flatMap((term, index) => {
+    if (term.everyday) return [];
     const found: Use[] = [];
     const look = (word: string, needsEdges: boolean) => {
       const lower = word.toLowerCase();
