@@ -88,6 +88,12 @@ const CASES: readonly (readonly [string, ...Parameters<typeof check>])[] = [
   ['a Chinese key', 'title: 方案', '[[标题]]: 方案', 'schema/unknown-key', 'unknown-key', 'safe'],
   ['a misspelt word', 'role: spouse', 'role: [[spuse]]', 'schema/enum', 'enum', 'safe'],
   ['a Chinese word', 'role: spouse', 'role: [[配偶]]', 'schema/enum', 'enum', 'safe'],
+  ['a word of daily life', 'role: spouse', 'role: [[太太]]', 'schema/enum', 'enum', 'safe'],
+  ['a word that may be two', 'role: spouse', 'role: [[丈夫]]', 'schema/enum', 'enum', 'review'],
+  ['有 for social insurance', 'role: spouse', 'role: spouse\n    social: [[有]]', 'schema/enum', 'enum', 'review'],
+  ['无 for social insurance', 'role: spouse', 'role: spouse\n    social: [[无]]', 'schema/enum', 'enum', 'safe'],
+  ['the heirs of the law', 'why: 好', 'beneficiary: [[法定]]', 'schema/enum', 'enum', 'safe'],
+  ['for life in Chinese', 'to70', '[[终身]]', 'schema/format', 'format', 'safe'],
   ['an unknown market', 'market: CN', 'market: [[XX]]', 'schema/enum', 'enum', 'none'],
   ['a key twice', 'title: 方案', 'title: 方案\n[[title]]: b', 'schema/duplicate-key', 'duplicate-key', 'review'],
   [

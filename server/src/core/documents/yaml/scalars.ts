@@ -124,7 +124,10 @@ function wrong(
 
 /** Not one of the accepted words. */
 function word(node: LightNode, schema: JsonSchema, words: readonly string[]): LocalFinding {
-  const known = Object.fromEntries(words.map((each) => [each, { title: schema['x-enum']?.[each] }]));
+  const meanings = schema['x-enum'];
+  const known = Object.fromEntries(
+    words.map((each) => [each, { title: meanings?.[each], aliases: meanings?.[each]?.also }]),
+  );
   const candidates = meant(String(node.value), known);
   const fixes = candidates
     .slice(0, 3)
