@@ -74,8 +74,8 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     const wanted = (kind: string) => params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
     const actions: ActionEntry[] = [];
     if (!params.context.only || wanted('quickfix')) {
-      actions.push(...quickFixes(view.document, range, shown));
-      actions.push(...(await allowActionsAt(view, range, session, state)));
+      const allowing = await allowActionsAt(view, range, session, state);
+      actions.push(...quickFixes(view.document, range, shown, allowing));
     }
     if (wanted('source.fixAll.pitchlint')) actions.push(...fixAll(view.document, view.result.diagnostics));
     if (wanted('source.cleanPaste.pitchlint')) actions.push(...cleanPaste(view.document, view.result.diagnostics));
