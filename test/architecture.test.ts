@@ -16,6 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'protocol.ts': ['host.ts'],
   'host.node.ts': ['host.ts'],
   'host.web.ts': ['host.ts', 'protocol.ts'],
+  'tables.node.ts': [],
+  'tables.web.ts': ['generated'],
   workspace: ['core', 'host.ts'],
   features: ['core', 'workspace', 'generated'],
   reports: ['core', 'workspace', 'host.ts'],
@@ -26,7 +28,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  core: ['yaml'], // and types of zod, which the schemas are written in
+  // and types of zod, which the schemas are written in; `pitchlint:tables` is tables.node.ts or tables.web.ts
+  core: ['yaml', 'pitchlint:tables'],
   features: ['vscode-languageserver', 'vscode-languageserver-types', 'yaml'],
   reports: ['ical-generator'],
   workspace: ['vscode-languageserver-textdocument', 'yaml'],

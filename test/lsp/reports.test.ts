@@ -59,6 +59,17 @@ describe('reports over the protocol', () => {
     assert.equal(await ask<ShareRequest['result']>('pitchlint/share', 'nothing.client.yaml'), null);
   });
 
+  it('answers for an open document that was judged before, with what only then is read', async () => {
+    const plan = 'kind: plan\ntitle: 闻夏一家\n';
+    const agreed =
+      'plan: a.plan.yaml\nconsent: {share: [{to: 核保部, what: 报告, why: underwriting, on: 2026-11-01, agreed: 2026-11-01, encrypted: true}]}\n';
+    client = await TestClient.start({ 'a.plan.yaml': plan, 'feng.client.yaml': CLIENT + agreed });
+    const uri = await client.open('a.plan.yaml');
+    await client.pull(uri);
+    const copy = await client.connection.sendRequest<ShareRequest['result']>('pitchlint/share', { uri });
+    assert.deepEqual(copy?.ok && copy.agreedTo, ['核保部']);
+  });
+
   it('renders a clean copy of a script, or says what nothing fills and where', async () => {
     const plan = 'kind: plan\ntitle: 试算\nmarket: CN\nhousehold:\n  - {id: dad, name: 李先生, role: breadwinner}\n';
     const head = '---\nplan: home.plan.yaml\n---\n# 破冰\n';

@@ -6,6 +6,7 @@ import { LineIndex } from '../../server/src/core/text/line-index.ts';
 import { findNumbers, mayHoldNumber } from '../../server/src/core/text/numbers.ts';
 import { buildScanner, type ScanPattern } from '../../server/src/core/text/scanner.ts';
 import { processorTime } from '../processor-time.ts';
+import { runs } from './runs.ts';
 
 /** Characters that meet every branch of folding. */
 const NASTY = [
@@ -42,7 +43,7 @@ describe('property: core/text', () => {
         const once = fold(text).text;
         assert.equal(fold(once).text, once);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -61,7 +62,7 @@ describe('property: core/text', () => {
           assert.equal(tail.start, start);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -78,7 +79,7 @@ describe('property: core/text', () => {
         const scanner = buildScanner(list);
         for (const text of lines) assert.deepEqual(hitsOf(scanner.scan(text, out), out), bruteForce(list, text).sort());
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 
@@ -113,7 +114,7 @@ describe('property: core/text', () => {
         for (const hit of all) if (needed.has(lineOf(hit))) assert.ok(keyed.includes(hit), `${hit} of ${text}`);
         for (const hit of keyed) assert.ok(all.includes(hit), `${hit} of ${text}`);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -132,7 +133,7 @@ describe('property: core/text', () => {
         const folded = hitsOf(scanner.scan(`${line}\u200b`, out), out);
         assert.deepEqual(hitsOf(scanner.scan(line, out), out), folded, line);
       }),
-      { numRuns: 6000 },
+      { numRuns: runs(6000) },
     );
   });
 
@@ -151,7 +152,7 @@ describe('property: core/text', () => {
         }
         for (const id of findIdentifiers(text)) assert.equal(maskIdentifier(id, text).length, id.end - id.start);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

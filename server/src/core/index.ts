@@ -15,6 +15,7 @@ export { addToList } from './rules/pack/insert.ts';
 export { type LoadOptions, loadPack, type PackFileText } from './rules/pack/load.ts';
 export type { Pack, PackSource } from './rules/pack/source.ts';
 export { codedRules, companyRuleSet, standardPackSource, standardRuleSet } from './rules/pack/standard.ts';
+export { movedDiagnostic } from './rules/part-findings.ts';
 export { nearest } from './rules/phrases/words.ts';
 export { spokenCount, spokenSeconds } from './rules/script/length.ts';
 export { type PlaceholderValue, placeholderValue } from './rules/script/placeholder-values.ts';

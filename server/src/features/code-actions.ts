@@ -8,13 +8,15 @@ import type { WorkspaceEditPlan } from './types.ts';
 
 export interface ActionEntry {
   readonly title: Localized;
-  readonly kind: 'quickfix' | 'source.fixAll.pitchlint' | 'source.cleanPaste.pitchlint';
+  readonly kind: 'quickfix' | 'refactor' | 'source.fixAll.pitchlint' | 'source.cleanPaste.pitchlint';
   readonly edits: WorkspaceEditPlan;
   /** Files that it makes, with their text. */
   readonly created?: readonly { readonly uri: string; readonly text: string }[];
   /** The finding it answers; none for fix-all. */
   readonly diagnostic?: Diagnostic;
   readonly preferred: boolean;
+  /** Why it cannot be done here; `edits` is empty then. */
+  readonly disabled?: Localized;
 }
 
 /**

@@ -47,6 +47,8 @@ export interface ClientFacts {
   readonly hasFolders: boolean;
   /** Edits may make files. */
   readonly createsFiles: boolean;
+  /** Shows actions that cannot be done, with the reason. */
+  readonly showsDisabled: boolean;
   readonly refreshes: {
     readonly diagnostics: boolean;
     readonly inlays: boolean;
@@ -66,6 +68,7 @@ export function readFacts(capabilities: ClientCapabilities, locale: string | und
     createsFiles:
       workspace?.workspaceEdit?.documentChanges === true &&
       (workspace.workspaceEdit.resourceOperations ?? []).includes('create'),
+    showsDisabled: textDocument?.codeAction?.disabledSupport === true,
     refreshes: {
       diagnostics: workspace?.diagnostics?.refreshSupport === true,
       inlays: workspace?.inlayHint?.refreshSupport === true,

@@ -337,8 +337,10 @@ export class Session {
 
   private async readWanted(project: WorkspaceProject): Promise<boolean> {
     if (project.wanted.size === 0 && !project.wantsScope) return false;
-    await Promise.all([...project.wanted].map((uri) => this.store.load(uri)));
-    if (project.wantsScope) await this.neighbours.load(project.scope);
+    const { wantsScope } = project;
+    const wanted = project.takeWanted();
+    await Promise.all(wanted.map((uri) => this.store.load(uri)));
+    if (wantsScope) await this.neighbours.load(project.scope);
     return true;
   }
 

@@ -3,12 +3,12 @@
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
 import { BREAK, CHARACTERS, COMMA, DIGIT, DROP, HAN, LATIN, SEPARATOR, SLOW, SPACE } from './characters.ts';
-import { CHECK, FAIL, KEYED, listReports, REPORT, STRIDE } from './double-array.ts';
+import { CHECK, FAIL, KEYED, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer, MOST_SEPARATORS } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
 import { I, L, spellPlainly } from './look-alikes.ts';
-import { buildScanTables, type ScanTables, variantsOf } from './scan-tables.ts';
+import { buildScanTables, type Keys, type ScanTables, variantsOf } from './scan-tables.ts';
 import type { Variants } from './variants.ts';
 
 export type { HitBuffer } from './hits.ts';
@@ -35,18 +35,15 @@ export interface Scanner {
   scanKeyed(text: string, out: HitBuffer): number;
 }
 
-/** By pattern: 1 for those without which a line says nothing. */
-export type Keys = Uint8Array;
-
 /** Compiles patterns. Empty patterns (also those that folding empties) are never found. Duplicates are all reported. */
 export function buildScanner(patterns: readonly ScanPattern[], keys?: Keys): Scanner {
   const variants = variantsOf(patterns);
-  return new PatternScanner(patterns, variants, buildScanTables(patterns, variants), keys);
+  return new PatternScanner(patterns, variants, buildScanTables(patterns, variants, keys));
 }
 
 /** The same from tables that `buildScanTables` made of these very patterns. */
-export function loadScanner(patterns: readonly ScanPattern[], tables: ScanTables, keys?: Keys): Scanner {
-  return new PatternScanner(patterns, variantsOf(patterns), tables, keys);
+export function loadScanner(patterns: readonly ScanPattern[], tables: ScanTables): Scanner {
+  return new PatternScanner(patterns, variantsOf(patterns), tables);
 }
 
 const buffer = new FoldBuffer();
@@ -92,14 +89,13 @@ class PatternScanner implements Scanner {
   constructor(
     readonly patterns: readonly ScanPattern[],
     private readonly variants: Variants,
-    { alphabet, automaton, owners, lengths }: ScanTables,
-    keys: Keys | undefined,
+    { alphabet, nodes, runs, owners, lengths }: ScanTables,
   ) {
-    this.nodes = automaton.nodes;
+    this.nodes = nodes;
+    this.runs = runs;
     this.owners = owners;
     this.lengths = lengths;
     for (let i = 0; i < alphabet.length; i++) this.classes[alphabet[i]!] = i + 1;
-    this.runs = listReports(automaton, (entry) => keys === undefined || keys[owners[entry]!] === 1);
     this.fillCharacters();
   }
 

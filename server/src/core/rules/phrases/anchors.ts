@@ -2,7 +2,7 @@
  * What makes a piece or a phrase worth looking at: of all that must stand in a text, the words that are to be expected
  * least often. And which words announce which choice of a word list.
  */
-import type { Keys } from '../../text/scanner.ts';
+import type { Keys } from '../../text/scan-tables.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { expectations } from './rarity.ts';
 
@@ -120,6 +120,6 @@ export function announce(
 export const SURE = 1;
 
 /** The patterns that make some phrase worth looking at: text without any of them holds no phrase. */
-export function keysOf({ patterns, anchorStart }: Program): Keys {
+export function keysOf({ patterns, anchorStart }: Pick<Program, 'patterns' | 'anchorStart'>): Keys {
   return Uint8Array.from(patterns, (_, pattern) => (anchorStart[pattern + 1]! > anchorStart[pattern]! ? 1 : 0));
 }

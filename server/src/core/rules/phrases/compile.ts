@@ -3,6 +3,7 @@
  * alternatives stay sets (never multiplied out), and each phrase has an anchor, the piece whose hits make it worth
  * looking at. Refuses what could match everything and pieces that too many phrases share.
  */
+import type { Keys } from '../../text/scan-tables.ts';
 import { buildScanner, type Scanner } from '../../text/scanner.ts';
 import { Anchors, announce, keysOf } from './anchors.ts';
 import { checkTree, sequenceRange } from './check.ts';
@@ -47,6 +48,8 @@ export interface Program {
   /** Pattern id → phrases that it makes worth looking at (CSR: `anchored[anchorStart[p] .. anchorStart[p+1]]`). */
   readonly anchorStart: Int32Array;
   readonly anchored: Int32Array;
+  /** Those among them: text without any holds no phrase. */
+  readonly keys: Keys;
   /**
    * Pattern id → pairs of a word list's piece and twice the choice of it that the pattern announces (CSR, like
    * `anchored`), plus SURE when the choice needs nothing else. A choice whose pattern is not in a text stands nowhere in it.
@@ -78,7 +81,7 @@ export function compilePhrases(
   lists: ReadonlyMap<string, WordList>,
 ): { compiled: CompiledPhrases; faults: CompileFault[] } {
   const { program, faults } = compileProgram(inputs, lists);
-  return { compiled: matcherOf(program, buildScanner(program.patterns, keysOf(program)), inputs), faults };
+  return { compiled: matcherOf(program, buildScanner(program.patterns, program.keys), inputs), faults };
 }
 
 /** The phrases under a program that was compiled from these very inputs. */
@@ -146,6 +149,7 @@ export function compileProgram(
     phrases,
     anchorStart,
     anchored: Int32Array.from(anchored),
+    keys: keysOf({ patterns: builder.patterns, anchorStart }),
     wakeStart,
     wakes,
     wordPiece: builder.wordPiece(),

@@ -1,7 +1,8 @@
 /** One text under the scanner: its hits by pattern, and everything derived from them, made on demand. */
 import { findNumbers, mayHoldNumber, type NumberKind } from '../../text/numbers.ts';
-import type { HitBuffer, Keys, Scanner } from '../../text/scanner.ts';
-import { keysOf, SURE } from './anchors.ts';
+import type { Keys } from '../../text/scan-tables.ts';
+import type { HitBuffer, Scanner } from '../../text/scanner.ts';
+import { SURE } from './anchors.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { gapLimit, type Span, sentencesOf } from './sentences.ts';
 
@@ -78,7 +79,7 @@ export class TextView {
     private readonly program: Program,
     private readonly scanner: Scanner,
   ) {
-    this.isKey = keysOf(program);
+    this.isKey = program.keys;
     this.heads = new Int32Array(program.patterns.length).fill(-1);
     this.awakeIn = new Int32Array(program.pieceCount);
     this.sureIn = new Int32Array(program.pieceCount);

@@ -83,19 +83,30 @@ export function insertTopLevel(
   return insertion(at, entry(key, value).split('\n').join(lineBreak) + lineBreak);
 }
 
-/** Adds an item at the end of a list (or after the item at `after`). */
+/** Adds an item at the end of a list (or after the item at `after`). It may be several lines where the list is a block. */
 export function insertItem(text: string, list: YamlNode, item: string, after?: number): TextEdit | undefined {
   if (list.type !== 'array') return undefined;
   const neighbour = list.children[after ?? list.children.length - 1];
   if (isFlow(text, list)) {
+    if (item.includes('\n')) return undefined;
     if (neighbour === undefined) return insertion(list.offset + 1, item);
     return insertion(contentEnd(text, neighbour), `, ${item}`);
   }
   if (neighbour === undefined) return undefined;
   const dash = dashOf(text, neighbour);
   if (dash === undefined) return undefined;
-  const indent = ' '.repeat(columnOf(text, dash));
-  return insertion(lineEnd(text, contentEnd(text, neighbour)), `${lineBreakOf(text)}${indent}- ${item}`);
+  const lineBreak = lineBreakOf(text) + ' '.repeat(columnOf(text, dash));
+  const lines = item.split('\n').join(`${lineBreak}  `);
+  return insertion(lineEnd(text, contentEnd(text, neighbour)), `${lineBreak}- ${lines}`);
+}
+
+/** Begins a list under a block key that stands without a value. The item may be several lines. */
+export function insertFirstItem(text: string, property: YamlNode, item: string): TextEdit | undefined {
+  const value = property.valueNode;
+  if ((value && value.length > 0) || !property.parent || isFlow(text, property.parent)) return undefined;
+  const lineBreak = `${lineBreakOf(text)}${' '.repeat(columnOf(text, property.offset))}  `;
+  const lines = item.split('\n').join(`${lineBreak}  `);
+  return insertion(lineEnd(text, keyEnd(text, property)), `${lineBreak}- ${lines}`);
 }
 
 /** Removes one item of a list, with its comments and its separator. A list is not left empty by it. */
