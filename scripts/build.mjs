@@ -8,7 +8,7 @@ import { writePublishedSchemas } from './generate/schemas.mjs';
 import { generate } from './generate.mjs';
 import { leaveTextsOut } from './leave-texts-out.mjs';
 import { root } from './setup.mjs';
-import { copyTables, tablesBeside, tablesInside } from './tables.mjs';
+import { copyTables, tablesBeside, tablesSent } from './tables.mjs';
 
 /** Bundled CommonJS dependencies ask for `require`, which an ES module has not. */
 const requireBanner =
@@ -71,7 +71,7 @@ function programs(production) {
       external: ['vscode'],
     },
     webServer: {
-      ...withTables(tablesInside()),
+      ...withTables(tablesSent()),
       entryPoints: { server: 'server/src/main.web.ts' },
       outdir: 'dist/web',
       format: 'iife',
