@@ -1,4 +1,5 @@
 /** The lines of one version of a script, read again only where the text changed. */
+import { commonPrefix, commonSuffix } from '../../text/common-ends.ts';
 import { type LexedLine, lexLine } from './lines.ts';
 
 export interface ScriptLines {
@@ -86,31 +87,6 @@ function lexPart(text: string, from: number, to: number, last: boolean): { lines
 function ownCopy(slice: string): string {
   // joining makes a new string, cutting a joined one lays it out anew
   return `${slice} `.slice(0, -1);
-}
-
-/** Whole blocks are compared as strings, which is a memory comparison; only the last one by characters. */
-function commonPrefix(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  let at = 0;
-  for (let size = 1 << 16; size >= 64; size >>= 3) {
-    while (at + size <= length && a.slice(at, at + size) === b.slice(at, at + size)) at += size;
-  }
-  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-function commonSuffix(a: string, b: string, most: number): number {
-  let n = 0;
-  for (let size = 1 << 16; size >= 64; size >>= 3) {
-    while (
-      n + size <= most &&
-      a.slice(a.length - n - size, a.length - n) === b.slice(b.length - n - size, b.length - n)
-    ) {
-      n += size;
-    }
-  }
-  while (n < most && a.charCodeAt(a.length - 1 - n) === b.charCodeAt(b.length - 1 - n)) n++;
-  return n;
 }
 
 /** The greatest index whose value is at most `value`. */
