@@ -39,7 +39,7 @@ export async function agenda(paths: readonly string[], options: AgendaOptions, t
   const session = new Session(host, { asOf: options.asOf });
   const uris = await reportTargets(paths, host, terminal);
   const unreadable = new UnreadableFiles(terminal);
-  const found = await new KeptAgenda(session).of(uris, unreadable.note);
+  const found = await new KeptAgenda(session, { once: true }).of(uris, unreadable.note);
   const language = options.lang ?? terminal.locale;
   const pathOf = (uri: string) => shownPath(fileURLToPath(uri), terminal.cwd);
   if (options.ics) {

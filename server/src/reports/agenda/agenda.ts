@@ -82,14 +82,6 @@ export function joinParts(parts: readonly AgendaPart[], asOf: CalendarDate): Age
   };
 }
 
-/** Everything due in the given documents. */
-export function agendaOf(documents: readonly Document[], context: ReportContext): Agenda {
-  return joinParts(
-    documents.map((document) => partOf(document, context)),
-    context.asOf,
-  );
-}
-
 type ClientPart = NonNullable<AgendaPart['client']>;
 
 /** For each wish, folded, how many clients it is written for. */
