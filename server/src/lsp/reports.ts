@@ -30,7 +30,7 @@ export function serveReports(connection: Connection, session: Session, state: Se
 
   connection.onRequest('pitchlint/agenda' satisfies AgendaRequest['method'], async (): Promise<AgendaView> => {
     const agenda = await kept.of(await session.allFiles());
-    const language = languageFor(state, undefined);
+    const language = languageFor(state, agenda);
     const sections = sectionsOf(agenda);
     const entry = ({ kind, due, who, title, detail, uri, place }: AgendaItem): AgendaEntry => ({
       kind,
@@ -72,6 +72,7 @@ export function serveReports(connection: Connection, session: Session, state: Se
       const options = {
         // set to auto, the first document's own language holds
         ...(state.settings.language !== 'auto' && { language: state.settings.language }),
+        display: languageFor(state, undefined),
         pathOf: (one: string) => shortPath(one, session),
         reasonOf: (failure: ReadFailure) => `${failure.reason}: ${failure.detail}`,
       };

@@ -3,7 +3,7 @@
  * change reaches are read again; asked once, nothing but the parts themselves stays in memory.
  */
 import type { FileKind } from '../core/documents/document.ts';
-import type { CalendarDate } from '../core/localized.ts';
+import type { CalendarDate, Language } from '../core/localized.ts';
 import type { RuleSet } from '../core/rules/rule-set.ts';
 import { kindOfName } from '../workspace/discovery.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
@@ -17,6 +17,8 @@ export interface DocumentPart<Part> {
   /** The day that the file's settings name. */
   readonly asOf: CalendarDate;
   readonly ruleSet: RuleSet;
+  /** Undefined for a file that was not parsed. */
+  readonly language: Language | undefined;
 }
 
 interface KeptPart<Part> extends DocumentPart<Part> {
@@ -75,7 +77,8 @@ export class KeptParts<Part> {
     if (text === undefined || !quiet.test(text)) return false;
     const dependsOn = this.options.once ? NO_DEPENDENCIES : new Map([[uri, store.stampOf(uri)]]);
     const ruleSet = await ruleSets.for([], () => {});
-    this.known.set(uri, { part: undefined, kind, asOf: judgedOn, ruleSet, packs: NO_PACKS, dependsOn, judgedOn });
+    const nothing = { part: undefined, language: undefined, asOf: judgedOn, packs: NO_PACKS };
+    this.known.set(uri, { ...nothing, kind, ruleSet, dependsOn, judgedOn });
     this.session.forget(uri);
     return true;
   }
@@ -84,8 +87,8 @@ export class KeptParts<Part> {
     const { document, ruleSet, packs, settings } = view;
     const made = this.options.part(view);
     const part = made === undefined ? undefined : detached(made);
-    const { kind } = document;
-    const kept = { part, kind, asOf: settings.asOf, ruleSet, judgedOn };
+    const { kind, language } = document;
+    const kept = { part, kind, language, asOf: settings.asOf, ruleSet, judgedOn };
     const rests = this.options.once
       ? { packs: NO_PACKS, dependsOn: NO_DEPENDENCIES }
       : { packs: packs.length > 0 ? packs : NO_PACKS, dependsOn: this.dependenciesOf(view) };

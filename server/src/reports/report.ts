@@ -44,6 +44,8 @@ const MAKERS: Readonly<Record<ReportName, ReportMaker<unknown>>> = {
 export interface ReportOptions {
   /** The language asked for; otherwise the first document's decides. */
   readonly language?: ReportLanguage;
+  /** Of a report about no document. Default `zh`. */
+  readonly display?: ReportLanguage;
   /** Personal data as written. */
   readonly unmasked?: boolean;
   /** How a file is called in the report. */
@@ -88,7 +90,7 @@ export async function makeReport(
     options.unreadable?.(uri, failure);
   };
   const about = [...new Set(uris)].filter((uri) => maker.kinds.includes(kindOfName(uri) ?? 'config')).sort();
-  const language = options.language ?? (await languageOf(session, about));
+  const language = options.language ?? (await languageOf(session, about)) ?? options.display ?? 'zh';
   const partsOptions = { ...(maker.lints && { lints: true }), once: kept === undefined };
   const make = () =>
     new KeptParts(session, { ...partsOptions, part: (view) => maker.part(sourceOf(view, maker, language, options)) });
@@ -136,12 +138,12 @@ function sourceOf(
 }
 
 /** The language of the first document that can be read. */
-async function languageOf(session: Session, uris: readonly string[]): Promise<ReportLanguage> {
+async function languageOf(session: Session, uris: readonly string[]): Promise<ReportLanguage | undefined> {
   for (const uri of uris) {
     const view = await session.view(uri);
     if (view && !view.config.ignored) return view.document.language === 'en' ? 'en' : 'zh';
   }
-  return 'zh';
+  return undefined;
 }
 
 /** Ids of all rules that looked at one of the documents. */

@@ -4,7 +4,7 @@
  */
 import type { Document, FileKind } from '../../core/documents/document.ts';
 import { addDays } from '../../core/domain/dates.ts';
-import type { CalendarDate, Localized, Market } from '../../core/localized.ts';
+import type { CalendarDate, Language, Localized, Market } from '../../core/localized.ts';
 import { fold } from '../../core/text/folding.ts';
 import type { SourceRange } from '../../core/text/range.ts';
 import { marketOf, type ReportContext } from '../context.ts';
@@ -62,6 +62,8 @@ export function partOf(document: Document, context: ReportContext): AgendaPart {
 
 export interface Agenda {
   readonly asOf: CalendarDate;
+  /** The first document's; it is told in this language unless another is asked for. */
+  readonly language?: Language | undefined;
   /** Sorted by day, then tier, then kind, then file and place. */
   readonly items: readonly AgendaItem[];
   /** What the files contradict each other in: two clients under one id. */

@@ -23,13 +23,14 @@ export class KeptAgenda {
   async of(uris: readonly string[], unreadable?: NoteUnreadable): Promise<Agenda> {
     const ours = [...new Set(uris.map(normalizeUri))].filter((uri) => makesDue(uri)).sort();
     const parts = await this.parts.of(ours, unreadable);
-    const asOf = parts.find(({ part }) => part !== undefined)?.asOf ?? this.session.today();
+    const first = parts.find(({ part }) => part !== undefined);
+    const asOf = first?.asOf ?? this.session.today();
     if (this.joined?.agenda.asOf !== asOf || !sameParts(this.joined.parts, parts)) {
       const agenda = joinParts(
         parts.flatMap(({ part }) => part ?? []),
         asOf,
       );
-      this.joined = { parts, agenda };
+      this.joined = { parts, agenda: { ...agenda, language: first?.language } };
     }
     return this.joined.agenda;
   }
