@@ -6,6 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { tablesInPlace } from '../scripts/tables.mjs';
 import { catalogOf, planOf, scriptOf } from './corpus.mjs';
 import { median, ms, table } from './statistics.mjs';
 
@@ -118,6 +119,7 @@ export async function reports({ root, work, quick }) {
       format: 'esm',
       outfile: path.join(out, name),
       mainFields: ['module', 'main'],
+      ...tablesInPlace(),
       minify: true,
       logLevel: 'error',
       banner: { js: "import { createRequire as __r } from 'node:module';const require = __r(import.meta.url);" },

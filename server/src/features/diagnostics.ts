@@ -6,7 +6,10 @@ import type { MessageLanguage } from './convert.ts';
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
 
 /** At most `limit` findings, the gravest first to be kept; in document order. */
-export function shownFindings(diagnostics: readonly Diagnostic[], limit: number): readonly Diagnostic[] {
+export function shownFindings<D extends Pick<Diagnostic, 'severity'>>(
+  diagnostics: readonly D[],
+  limit: number,
+): readonly D[] {
   if (diagnostics.length <= limit) return diagnostics;
   const kept = new Set(
     diagnostics

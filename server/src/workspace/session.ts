@@ -101,7 +101,10 @@ export class Session {
   open(uri: string, languageId: string, version: number, text: string): void {
     const isNew = !this.store.isLoaded(normalizeUri(uri));
     this.store.open(uri, languageId, version, text);
-    if (isNew) this.cameOrWent(normalizeUri(uri));
+    if (!isNew) return;
+    this.cameOrWent(normalizeUri(uri));
+    // a rule file just made may be opened before anybody says that it is there
+    this.ruleSets.fileChanged(normalizeUri(uri));
   }
 
   change(uri: string, version: number, changes: Parameters<DocumentStore['change']>[2]): void {
