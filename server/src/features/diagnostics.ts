@@ -1,6 +1,6 @@
 /** Which findings are shown, and in which language. */
 import type { Diagnostic, Severity } from '../core/diagnostic.ts';
-import type { Document } from '../core/documents/document.ts';
+import type { Language } from '../core/localized.ts';
 import type { MessageLanguage } from './convert.ts';
 
 const GRAVEST_FIRST: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
@@ -33,10 +33,10 @@ export function countBySeverity(diagnostics: readonly Diagnostic[]): Record<Seve
   return counts;
 }
 
-/** `auto` speaks the document's language, else the display language. */
+/** `auto` speaks the document's language (of many, the first one's), else the display language. */
 export function messageLanguage(
   setting: 'auto' | MessageLanguage | undefined,
-  document: Document | undefined,
+  document: { readonly language?: Language | undefined } | undefined,
   display: string | undefined,
 ): MessageLanguage {
   if (setting === 'zh' || setting === 'en') return setting;

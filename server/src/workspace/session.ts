@@ -180,6 +180,13 @@ export class Session {
     this.store.release(key);
   }
 
+  /** Lets go of a closed file's result and of the record of what it rested on. */
+  discard(uri: string): void {
+    const key = normalizeUri(uri);
+    this.letGo(key);
+    if (!this.store.isOpen(key)) this.cache.delete(key);
+  }
+
   /** Lets go of a closed file altogether, text and tree; it is read again when it is asked about. */
   forget(uri: string): void {
     const key = normalizeUri(uri);
