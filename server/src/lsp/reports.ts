@@ -1,4 +1,5 @@
 /** The custom requests behind the agenda, the reports and the copies. Handlers only route. */
+import type { ReadFailure } from '../host.ts';
 import type {
   AgendaEntry,
   AgendaRequest,
@@ -15,7 +16,7 @@ import { toHtml } from '../reports/html.ts';
 import { toMarkdown } from '../reports/markdown.ts';
 import { planFromClient } from '../reports/new-plan.ts';
 import { renderScript } from '../reports/render.ts';
-import { makeReport } from '../reports/report.ts';
+import { KeptReports, makeReport } from '../reports/report.ts';
 import { maskedSummary, shareCopy } from '../reports/share.ts';
 import { contextOf } from '../reports/sources.ts';
 import type { Session } from '../workspace/session.ts';
@@ -26,10 +27,12 @@ import { languageFor, type ServerState } from './settings.ts';
 /** What a client asks for now and then: the code behind it is loaded with the first question (on-demand.ts). */
 export function reportAnswers(session: Session, state: ServerState): ReportAnswers {
   const kept = new KeptAgenda(session);
+  const keptReports = new KeptReports();
+
   return {
     'pitchlint/agenda': async (): Promise<AgendaView> => {
       const agenda = await kept.of(await session.allFiles());
-      const language = languageFor(state, undefined);
+      const language = languageFor(state, agenda);
       const sections = sectionsOf(agenda);
       const entry = ({ kind, due, who, title, detail, uri, place }: AgendaItem): AgendaEntry => ({
         kind,
@@ -63,12 +66,15 @@ export function reportAnswers(session: Session, state: ServerState): ReportAnswe
 
     'pitchlint/report': async ({ name, uri, format }: ReportRequest['params']): Promise<ReportRequest['result']> => {
       const uris = uri === undefined ? await session.allFiles() : [normalizeUri(uri)];
-      const report = await makeReport(name, session, uris, {
+      const options = {
         // set to auto, the first document's own language holds
         ...(state.settings.language !== 'auto' && { language: state.settings.language }),
-        pathOf: (one) => shortPath(one, session),
-        reasonOf: (failure) => `${failure.reason}: ${failure.detail}`,
-      });
+        display: languageFor(state, undefined),
+        pathOf: (one: string) => shortPath(one, session),
+        reasonOf: (failure: ReadFailure) => `${failure.reason}: ${failure.detail}`,
+      };
+      // the parts of the whole workspace are worth keeping; those of one document are made at once
+      const report = await makeReport(name, session, uris, options, uri === undefined ? keptReports : undefined);
       return { title: report.title, text: format === 'html' ? toHtml(report) : toMarkdown(report) };
     },
 
