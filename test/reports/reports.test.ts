@@ -145,7 +145,8 @@ describe('what a report is written with', () => {
   it('escapes what Markdown would read as markup', () => {
     assert.equal(escapeMarkdown('a|b [x](y) <b> *c* `d`\n# e'), 'a\\|b \\[x\\](y) \\<b\\> \\*c\\* \\`d\\` # e');
     assert.equal(escapeMarkdown('# heading'), '\\# heading');
-    assert.equal(escapeMarkdown('1. one'), '\\1. one');
+    assert.equal(escapeMarkdown('1. one'), '1\\. one');
+    assert.equal(escapeMarkdown('- one'), '\\- one');
   });
 
   it('keeps a form of address and shortens a full name', () => {

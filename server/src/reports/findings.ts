@@ -27,6 +27,14 @@ const SEVERITIES: Readonly<Record<Severity, Localized>> = {
   hint: { zh: '建议', en: 'hint' },
 };
 
+const KINDS: Readonly<Record<string, Localized>> = {
+  plan: { zh: '方案', en: 'plan' },
+  client: { zh: '客户档案', en: 'client record' },
+  catalog: { zh: '产品目录', en: 'catalogue' },
+  goals: { zh: '目标', en: 'goals' },
+  pitch: { zh: '话术', en: 'script' },
+};
+
 export const findingsReport: ReportMaker<FoundIn> = {
   kinds: ['plan', 'client', 'catalog', 'goals', 'pitch'],
   title: { zh: '检查结果报告', en: 'Findings report' },
@@ -106,7 +114,7 @@ function documents(all: readonly FoundIn[], notRead: readonly string[][], { say 
       ].map(say),
       all.map(({ path, kind, counts }) => [
         path,
-        kind,
+        say(KINDS[kind] ?? { zh: kind, en: kind }),
         String(counts.error),
         String(counts.warning),
         String(counts.info),
