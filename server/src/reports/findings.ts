@@ -6,6 +6,7 @@ import type { Diagnostic, Severity } from '../core/diagnostic.ts';
 import type { Localized } from '../core/localized.ts';
 import type { Citation } from '../core/rules/rule-set.ts';
 import { type JoinContext, placeIn, type ReportMaker, type ReportSource } from './maker.ts';
+import { maskedSlice, unmasked } from './mask.ts';
 import { type Block, heading, list, table, text } from './model.ts';
 
 interface FoundIn {
@@ -89,12 +90,15 @@ export const findingsReport: ReportMaker<FoundIn> = {
 function findingRow(source: ReportSource, diagnostic: Diagnostic): string[] {
   const { document, mask, say } = source;
   const { range, rule, variant, severity, message, cite } = diagnostic;
-  const words = document.text.slice(range.start, Math.min(range.end, range.start + 60)).split(/\r?\n/)[0] ?? '';
+  // masked before it is cut: half a number is not known as one
+  const [line = ''] = document.text.slice(range.start, Math.min(range.end, range.start + 1000)).split(/\r?\n/);
+  const clear = mask === unmasked ? line : mask(maskedSlice(document.text, range.start, range.start + line.length));
+  const words = [...clear].slice(0, 60).join('');
   return [
     placeIn(source, range),
     say(SEVERITIES[severity]),
     variant === undefined ? rule : `${rule} (${variant})`,
-    mask(words),
+    words,
     mask(say(message)),
     cite.join(', ') || '—',
   ];
