@@ -79,11 +79,12 @@ const NOT_NAMES = /^(?:小[结結贴貼技知提记記计計题題区區时時]|
 const strangersIn = rememberPerPart((part): readonly (() => { name: string; range: SourceRange })[] => {
   const said = new Map(part.segments.map((segment) => [segment.index, segment]));
   return part.items.flatMap((item) => {
-    if (item.type !== 'text' || said.get(item.segment)?.channel === 'public') return [];
-    const text = said.get(item.segment)?.text;
-    const name = LINE.exec(text?.text ?? '')?.[1];
-    if (!text || name === undefined || !isPerson(name) || roleOf(name, new Map()) !== undefined) return [];
-    return [() => ({ name, range: text.rangeOf(0, name.length) })];
+    const segment = item.type === 'text' ? said.get(item.segment) : undefined;
+    if (!segment || segment.channel === 'public') return [];
+    const name = LINE.exec(segment.text.text)?.[1];
+    if (name === undefined || !isPerson(name) || roleOf(name, new Map()) !== undefined) return [];
+    // the segment knows where its text stands now, the text where it stood
+    return [() => ({ name, range: segment.text.rangeOf(0, name.length) })];
   });
 });
 
