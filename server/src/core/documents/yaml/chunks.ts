@@ -41,6 +41,38 @@ export function cut(text: string): Cut[] {
   return cutFrom(text, { kind: 'head', start: 0 }, () => false);
 }
 
+/** What says which files belong together: kept whatever else goes. */
+const FILES = /["']?(?:catalog|plan)\b/y;
+
+/**
+ * The text with every entry and item blanked that does not hold `word`: as long as before, what is left stands where it
+ * stood, and reading it costs a fraction. The whole text where entries may lean on each other.
+ */
+export function abridged(text: string, word: string): string {
+  if (text.includes('&') || isWhole(text)) return text;
+  const cuts = cut(text);
+  const holds = ({ start, end }: Cut) => text.slice(start, end).includes(word);
+  const namesFiles = ({ start }: Cut) => {
+    FILES.lastIndex = start;
+    return FILES.test(text);
+  };
+  let out = '';
+  for (let i = 0; i < cuts.length; ) {
+    let end = i + 1;
+    while (cuts[end]?.kind === 'item') end++;
+    const all = namesFiles(cuts[i]!);
+    const kept = cuts.slice(i, end).map((each) => all || holds(each));
+    // a list's key stays for its items' sake
+    kept[0] ||= kept.includes(true);
+    for (const [nth, keep] of kept.entries()) {
+      const { start, end: stop } = cuts[i + nth]!;
+      out += keep ? text.slice(start, stop) : `${' '.repeat(Math.max(0, stop - start - 1))}\n`;
+    }
+    i = end;
+  }
+  return out.slice(0, text.length);
+}
+
 /**
  * The cuts of a text that begins and ends like one whose cuts are known: only what lies between is looked at again. The
  * cuts of `front` stand at their places in `text`; those of `back` are moved by `shift` to stand at theirs. A cut's first
