@@ -1,6 +1,7 @@
 /**
  * Cuts a YAML text at the level where people write: top-level entries and items of top-level lists. The cut looks at
- * the starts of lines only, so a broken line spoils its own chunk and no other.
+ * the starts of lines only, so a broken line spoils its own chunk and no other. A long item is not cut again: plain.ts reads
+ * one of 70,000 characters in some 1.5 ms, so a second level would only pay while such an item is broken.
  */
 
 export type CutKind = 'head' | 'entry' | 'item' | 'whole';
