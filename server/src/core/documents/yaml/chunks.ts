@@ -15,7 +15,7 @@ export interface Cut {
 
 const KEY = /(?:"[^"\n\r]*"|'[^'\n\r]*'|[^\s#?&*!|>'"%@`{}[\],:-][^\n\r:]*|-[^\s:][^\n\r:]*)\s*:(?=[\s]|$)/y;
 /** What was meant as a key: no space after the colon, a full-width colon, or no colon yet. */
-const BROKEN_KEY = /[A-Za-z_][\w-]*[ \t]*(?:：|:(?!\/\/)|[ \t\r]*$)/my;
+const BROKEN_KEY = /[A-Za-z_][\w-]*[ \t]*(?:：|:(?!\/\/)|[ \t\r]*$)|\p{Script=Han}{1,12}[ \t]*：/muy;
 /** Block texts: they go on over several lines and may hold lines that look like items. */
 const LONG_VALUE = /[ \t]+(?:[&!]\S*[ \t]+)*[|>]/y;
 
