@@ -1,10 +1,11 @@
 // Compiles the standard pack and the coded rules with the project's own compiler and writes the program as two tables, so that
-// no start pays for it; writes the coded rules' examples too, which builds leave out of the rules. Runs after packs.mjs and the
-// tables, by name.
+// no start pays for it; writes the coded rules' texts and examples too, which builds leave out of the rules. Runs after packs.mjs
+// and the tables, by name.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleOf, importCode } from '../bundled.mjs';
+import { TEXTS } from '../leave-texts-out.mjs';
 import { tablesInPlace } from '../tables.mjs';
 import { examplesModule } from './packs.mjs';
 
@@ -12,7 +13,7 @@ const ENTRY = `
 import { codedRules, standardProgram } from './server/src/core/rules/pack/standard.ts';
 import { prebuildProgram } from './server/src/core/rules/pack/compile.ts';
 export const encode = () => prebuildProgram(standardProgram());
-export const examples = () => Object.fromEntries(codedRules.map((rule) => [rule.id, rule.examples]));
+export { codedRules };
 `;
 
 export async function generate(root) {
@@ -28,13 +29,17 @@ export async function generate(root) {
     origin.update(readFileSync(table(name)));
   const stamp = `// From ${origin.digest('hex')}.\n`;
   const examplesFile = path.join(out, 'coded-examples.ts');
-  const made = ['standard-program.bin', 'standard-program.txt'].map(table);
+  const made = ['coded-texts.txt', 'standard-program.bin', 'standard-program.txt'].map(table);
   const isFresh = [examplesFile, ...made].every(existsSync) && readFileSync(examplesFile, 'utf8').startsWith(stamp);
   if (isFresh) return;
-  const { encode, examples } = await importCode(root, 'standard-program', code);
+  const { codedRules, encode } = await importCode(root, 'standard-program', code);
   const { words, numbers } = encode();
   writeFileSync(table('standard-program.bin'), numbers);
   writeFileSync(table('standard-program.txt'), words);
+  const ofRules = (pick) => Object.fromEntries(codedRules.map((rule) => [rule.id, pick(rule)]));
+  const texts = ofRules((rule) => Object.fromEntries(TEXTS.map((field) => [field, rule[field]])));
+  writeFileSync(table('coded-texts.txt'), JSON.stringify(texts));
+  const examples = ofRules((rule) => rule.examples);
   // last, because it says that all is there
-  writeFileSync(examplesFile, stamp + examplesModule('standard-program.mjs', 'codedExamples', examples()));
+  writeFileSync(examplesFile, stamp + examplesModule('standard-program.mjs', 'codedExamples', examples));
 }

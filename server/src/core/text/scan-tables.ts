@@ -21,14 +21,8 @@ export interface ScanTables {
   readonly lengths: Int32Array;
 }
 
-/** By pattern: 1 for those without which a line says nothing. */
-export type Keys = Uint8Array;
-
-/**
- * Numbers the patterns' units and builds the automaton for them and for the whole-word disguises of triggers. Without
- * `keys` every pattern is one.
- */
-export function buildScanTables(patterns: readonly TablePattern[], variants: Variants, keys?: Keys): ScanTables {
+/** Numbers the patterns' units and builds the automaton for them and for the whole-word disguises of triggers. */
+export function buildScanTables(patterns: readonly TablePattern[], variants: Variants): ScanTables {
   const entries = patterns.map(({ text }, owner) => ({ units: unitsOf(text), owner }));
   for (const { text, pattern } of variants.writings.spellings) entries.push({ units: unitsOf(text), owner: pattern });
   const alphabet = alphabetOf(entries);
@@ -37,7 +31,7 @@ export function buildScanTables(patterns: readonly TablePattern[], variants: Var
     entries.map(({ units }) => units.map((unit) => classes.get(unit)!)),
     alphabet.length + 1,
   );
-  const runs = listReports(automaton, (entry) => keys === undefined || keys[entries[entry]!.owner] === 1);
+  const runs = listReports(automaton);
   return {
     alphabet: Uint16Array.from(alphabet),
     nodes: automaton.nodes,

@@ -21,6 +21,7 @@ import {
   type Program,
 } from './compile.ts';
 import { type Link, NUMBER_KINDS } from './parse.ts';
+import { packSieve, unpackSieve } from './sieve-tables.ts';
 import type { AlternativeUse, CompiledPhrases } from './types.ts';
 
 export interface EncodedProgram {
@@ -45,7 +46,7 @@ const [ABSENT, PATTERN, NUMBER, GROUP, OPTIONAL_GROUP, LIST, OPEN_LIST] = [0, 1,
 
 export function encodeProgram(program: Program, inputs: readonly PhraseInput[], origin: Origin): EncodedProgram {
   const { patterns, pieceCount, phrases, lists } = program;
-  const scan = buildScanTables(patterns, variantsOf(patterns), program.keys);
+  const scan = buildScanTables(patterns, variantsOf(patterns));
   const pieces = piecesOf(program);
   const kinds = Uint8Array.from({ length: pieceCount }, (_, id) => codeOf(pieces[id]));
   // by piece: its pattern, or where in `details` it is told
@@ -69,14 +70,10 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[], 
     places,
     Int32Array.from(details),
     phraseStart,
-    program.anchorStart,
-    program.anchored,
-    program.keys,
     program.wakeStart,
     program.wakes,
     program.wordPiece,
-    program.requiredStart,
-    program.required,
+    ...packSieve(program.sieve),
     Int32Array.from(lists.values(), (piece) => piece.id),
   ]);
   const words = [
@@ -91,7 +88,7 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[], 
 /** The phrases under a program from a build. Throws when words, numbers, pack and coded rules are not of one build. */
 export function loadPhrases(inputs: readonly PhraseInput[], encoded: EncodedProgram, origin: Origin): CompiledPhrases {
   const { program, tables } = decodeProgram(encoded, inputs, origin);
-  return matcherOf(program, loadScanner(program.patterns, tables), inputs);
+  return matcherOf(program, (sieve) => loadScanner(program.patterns, tables, sieve), inputs);
 }
 
 export function decodeProgram(
@@ -113,14 +110,10 @@ export function decodeProgram(
   const pieces = new KeptPieces(from.uint8(), from.int32(), from.int32());
   const phraseStart = from.int32();
   const kept = {
-    anchorStart: from.int32(),
-    anchored: from.int32(),
-    keys: from.uint8(),
     wakeStart: from.int32(),
     wakes: from.int32(),
     wordPiece: from.int32(),
-    requiredStart: from.int32(),
-    required: from.int32(),
+    sieve: unpackSieve(from),
   };
   const lists = new Map<string, Piece>();
   from.int32().forEach((id, i) => {
