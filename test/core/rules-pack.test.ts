@@ -16,6 +16,7 @@ import type { LintSettings } from '../../server/src/core/project.ts';
 import { RULE_KEYS } from '../../server/src/core/rules/pack/rule-file.ts';
 import type { PackSource } from '../../server/src/core/rules/pack/source.ts';
 import { standardExamples } from '../../server/src/core/rules/pack/standard-examples.ts';
+import { runs } from '../property/runs.ts';
 
 const settings: LintSettings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-22' };
 const GOOD = `id: claims/x
@@ -110,7 +111,7 @@ describe('a rule file', () => {
       fc.property(fc.nat(GOOD.length), fc.nat(6), fc.string({ maxLength: 4 }), (at, drop, put) => {
         loadPack([{ uri: 'x.yaml', text: GOOD.slice(0, at) + put + GOOD.slice(at + drop) }]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -193,6 +194,20 @@ describe('locks', () => {
     return lint(document, project, companyRuleSet(packs)).diagnostics.map((d) => d.severity);
   };
   const TEXT = '代理人：没有之一。';
+  it('hold against what a later pack allows, which is told', () => {
+    const files = [
+      { uri: 'b/pack.yaml', text: 'name: branch\n' },
+      { uri: 'b/x.yaml', text: 'extends: claims/absolute-superlative\nallow: {zh: [没有之一]}\n' },
+    ];
+    const later = loadPack(files, { base: [base, head.source] });
+    assert.deepEqual(
+      later.faults.map(({ code, range, tolerated }) => [code, files[1]!.text.slice(range.start, range.end), tolerated]),
+      [['pack-locked', 'allow', 'warning']],
+    );
+    assert.deepEqual(severity(TEXT, {}, [head, later.pack]), ['error']);
+    const alone = loadPack(files, { base: [base] });
+    assert.deepEqual([alone.faults, severity(TEXT, {}, [alone.pack])], [[], []]);
+  });
   it('hold without any setting, against a later pack, and against “off”', () => {
     assert.deepEqual(severity(TEXT, {}, [head]), ['error']);
     assert.deepEqual(severity(TEXT, {}), ['error']);
@@ -240,7 +255,7 @@ describe('lint', () => {
           [],
         );
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

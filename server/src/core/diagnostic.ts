@@ -68,9 +68,22 @@ export interface SkippedCheck {
   readonly reason: Localized;
 }
 
+/** Findings that stand together, as they were when they were found: their own ranges have moved by `moved` since. */
+export interface FindingRun {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly moved: number;
+  /** The line that all of them count from, from 0: the first of their part. */
+  readonly line: number;
+}
+
 export interface LintResult {
   /** Sorted by start, then end, then rule. */
   readonly diagnostics: readonly Diagnostic[];
+  /**
+   * The same diagnostics as they are kept between two keystrokes, for who shows many and needs range, severity and
+   * message alone. A run that an edit did not touch holds the same array as before. Absent where nothing is kept.
+   */
+  readonly runs?: readonly FindingRun[];
   readonly silenced: readonly SilencedHit[];
   readonly skipped: readonly SkippedCheck[];
 }
