@@ -20,6 +20,7 @@ const ZERO = 0x30;
 const FIRST = 1;
 const SECOND = 2;
 const POLYPHONE = 4;
+const ASKED_BITS = 13;
 /**
  * Characters that often stand by themselves or end a longer word: where one of them sounds like part of a trigger, a
  * neighbour that belongs to the next word shows that nothing is disguised. Only their usual reading counts.
@@ -39,6 +40,9 @@ export class Homophones {
   private readonly pairs = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
   /** By unit: whether some reading begins a trigger, comes second in one, and whether there are several readings. */
   private readonly places = new Uint8Array(0x10000);
+  /** Pairs of units that were asked about, and whether they are one; a place holds the last that fell there. */
+  private readonly asked = new Int32Array(1 << ASKED_BITS);
+  private readonly answers = new Uint8Array(1 << ASKED_BITS);
   /** Folded units from where a trigger may begin. */
   private readonly heard = new Uint16Array(LONGEST);
 
@@ -151,7 +155,18 @@ export class Homophones {
     return (this.pairs[bit >> 5]! & (1 << (bit & 31))) !== 0;
   }
 
+  /** Whether two characters sound like the beginning of a trigger. Texts repeat themselves: answers are kept. */
   private isPair(first: number, second: number): boolean {
+    const key = (first << 16) | second;
+    const place = Math.imul(key, 0x9e3779b1) >>> (32 - ASKED_BITS);
+    if (this.asked[place] !== key) {
+      this.asked[place] = key;
+      this.answers[place] = this.soundsLikePair(first, second) ? 1 : 0;
+    }
+    return this.answers[place] === 1;
+  }
+
+  private soundsLikePair(first: number, second: number): boolean {
     const primary = primarySyllables();
     if (this.hasPair(primary[first]!, primary[second]!)) return true;
     if ((this.places[first]! & POLYPHONE) === 0 && (this.places[second]! & POLYPHONE) === 0) return false;

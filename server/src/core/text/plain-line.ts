@@ -15,6 +15,9 @@ export const SECOND_SHIFT = 20;
 export const SPECIAL = 1 << 21;
 /** `@` or `$`: a letter in disguise when it touches letters. */
 export const LOOK_ALIKE = 1 << 22;
+/** The mark ends a sentence wherever it stands; see `endsSentence` of the phrase language, which knows more that do. */
+export const STOP = 1 << 23;
+const MARKED = SPECIAL | STOP;
 const INITIAL_SIZE = 1024;
 
 export class PlainLine {
@@ -22,6 +25,9 @@ export class PlainLine {
   ends = new Int32Array(INITIAL_SIZE);
   runs = new Int32Array(INITIAL_SIZE);
   count = 0;
+  /** The offsets behind marks that end a sentence; the first `stopCount` are meant. */
+  readonly stops: number[] = [];
+  stopCount = 0;
   /** Where two characters follow each other that a trigger written by ear may begin with: offsets of the second. */
   readonly pairs: number[] = [];
   pairCount = 0;
@@ -44,7 +50,7 @@ export class PlainLine {
    * these are, reads the line.
    */
   scan(text: string, from: number, to: number): number {
-    const { characters, nodes, pairs, mixes, dropped } = this;
+    const { characters, nodes, pairs, mixes, dropped, stops } = this;
     let { ends, runs } = this;
     let mixCount = 0;
     let hasLookAlikes = false;
@@ -61,6 +67,7 @@ export class PlainLine {
     let runEnd = from;
     let pairCount = 0;
     let count = 0;
+    let stopCount = 0;
     this.droppedCount = 0;
     let i = from;
     for (; i < to; i++) {
@@ -73,7 +80,10 @@ export class PlainLine {
           loneLetter = wordStart;
         }
         if (kind < SPACE) {
-          if ((entry & SPECIAL) !== 0) return -1;
+          if ((entry & MARKED) !== 0) {
+            if ((entry & SPECIAL) !== 0) return -1;
+            stops[stopCount++] = i + 1;
+          }
           if (kind === HAN) {
             if (previous === LATIN) mixes[mixCount++] = wordStart;
           } else if (previous !== kind) {
@@ -177,6 +187,7 @@ export class PlainLine {
     this.mixCount = mixCount;
     this.hasLookAlikes = hasLookAlikes;
     this.count = count;
+    this.stopCount = stopCount;
     return i;
   }
 
