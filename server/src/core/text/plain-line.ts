@@ -9,8 +9,9 @@ import { MOST_SEPARATORS } from './fold-buffer.ts';
 /** Entries of the scanner's character table: class | kind << 16 | marks. */
 export const KIND_SHIFT = 16;
 const KIND_MASK = 7;
-export const FIRST_SHIFT = 19;
-export const SECOND_SHIFT = 20;
+/** What `groupsOf` of homophones.ts tells of the character, and where its second half begins. */
+export const GROUPS_SHIFT = 24;
+const SECOND_SHIFT = 28;
 /** Folding needs more than the table for this character, or drops it. */
 export const SPECIAL = 1 << 21;
 /** `@` or `$`: a letter in disguise when it touches letters. */
@@ -40,7 +41,7 @@ export class PlainLine {
   hasLookAlikes = false;
 
   constructor(
-    private readonly characters: Uint32Array,
+    private readonly characters: Int32Array,
     private readonly nodes: Int32Array,
   ) {}
 
@@ -151,7 +152,7 @@ export class PlainLine {
         }
         previous = kind;
       }
-      if (((previousEntry >>> FIRST_SHIFT) & (entry >>> SECOND_SHIFT) & 1) !== 0) pairs[pairCount++] = i;
+      if (((previousEntry >>> GROUPS_SHIFT) & (entry >>> SECOND_SHIFT)) !== 0) pairs[pairCount++] = i;
       previousEntry = entry;
       const c = entry & 0xffff;
       if (c === 0) {

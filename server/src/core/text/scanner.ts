@@ -8,7 +8,7 @@ import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
 import { I, L, spellPlainly } from './look-alikes.ts';
-import { FIRST_SHIFT, KIND_SHIFT, LOOK_ALIKE, PlainLine, SECOND_SHIFT, SPECIAL, STOP } from './plain-line.ts';
+import { GROUPS_SHIFT, KIND_SHIFT, LOOK_ALIKE, PlainLine, SPECIAL, STOP } from './plain-line.ts';
 import { buildScanTables, type ScanTables, variantsOf } from './scan-tables.ts';
 import type { Variants } from './variants.ts';
 
@@ -66,7 +66,7 @@ const lookAlikeHits = new HitWriter();
 
 class PatternScanner implements Scanner {
   private readonly classes = new Uint16Array(0x10000);
-  private readonly characters = new Uint32Array(0x10000);
+  private readonly characters = new Int32Array(0x10000);
   private readonly nodes: Int32Array;
   /** What the states report, see `listReports`. */
   private readonly runs: Int32Array;
@@ -108,8 +108,7 @@ class PatternScanner implements Scanner {
         characters[code] =
           classes[unit]! |
           ((entry >>> 16) << KIND_SHIFT) |
-          (homophones.mayBeFirst(unit) ? 1 << FIRST_SHIFT : 0) |
-          (homophones.mayBeSecond(unit) ? 1 << SECOND_SHIFT : 0) |
+          (homophones.groupsOf(unit) << GROUPS_SHIFT) |
           (unit === 0x40 || unit === 0x24 ? LOOK_ALIKE : 0);
     }
     for (const mark of '。！？!?；;｡') {
@@ -137,7 +136,7 @@ class PatternScanner implements Scanner {
       const end = line.scan(text, at, to);
       if (end >= 0) {
         at = end;
-        if (variants.isEmpty || !this.mayBeDisguised(text, end)) {
+        if (variants.isEmpty || !this.mayBeDisguised(text, end) || !this.isDisguised(text, from, end, out)) {
           if (sieve) this.readPassed(sieve, text, from, end, out);
           else this.readReports(text, from, end, 0, line.count, out);
           continue;
@@ -225,6 +224,16 @@ class PatternScanner implements Scanner {
     while (mixed < mixCount && !writings.isWrittenAt(text, mixes[mixed]!, to)) mixed++;
     line.mixCount = mixCount - mixed;
     return kept > 0 || line.mixCount > 0 || line.hasLookAlikes;
+  }
+
+  /** A closer look at a line that may hold words written by ear, as most that may be disguised: nearly none does. */
+  private isDisguised(text: string, from: number, to: number, out: HitWriter): boolean {
+    if (this.line.mixCount > 0 || this.line.hasLookAlikes) return true;
+    const before = out.length;
+    this.findDisguised(text, from, to, out, before);
+    const isFound = out.length > before;
+    out.truncate(before);
+    return isFound;
   }
 
   private findDisguised(text: string, from: number, to: number, out: HitWriter, before: number): void {
