@@ -1,5 +1,5 @@
 // The generated tables are data, not code: compiling megabytes of literals cost a fifth of every start. In Node they are files
-// that the core reads when it asks for them; the web worker, which reads no files, carries them.
+// that the core reads when it asks for them; a web worker, which reads no files, is sent them by the client.
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -25,8 +25,8 @@ export const tablesBeside = (folder) =>
 /** Read from where the generators put them: for tests and tools, which run inside the repository. */
 export const tablesInPlace = () => tablesBeside(pathToFileURL(`${made}/`).href);
 
-/** Part of the bundle. */
-export const tablesInside = () => through('server/src/tables.web.ts', { loader: { '.bin': 'binary', '.txt': 'text' } });
+/** Sent by the client before all else. */
+export const tablesSent = () => through('server/src/tables.web.ts', {});
 
 /** Puts the tables where the programs in dist/ look for them. */
 export const copyTables = (folder) => cpSync(made, folder, { recursive: true });

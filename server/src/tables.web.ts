@@ -1,18 +1,17 @@
-/** The generated tables in a browser worker: part of the bundle, because a worker reads no files. */
-import codedTexts from './generated/tables/coded-texts.txt';
-import pinyin from './generated/tables/pinyin.bin';
-import pack from './generated/tables/standard-pack.txt';
-import program from './generated/tables/standard-program.bin';
-import programWords from './generated/tables/standard-program.txt';
-import words from './generated/tables/standard-words.txt';
+/** The generated tables in a browser worker, which reads no files: the client sends their bytes before anything else. */
 
-const BYTES: Readonly<Record<string, Uint8Array>> = { pinyin, 'standard-program': program };
-const TEXTS: Readonly<Record<string, string>> = {
-  'coded-texts': codedTexts,
-  'standard-pack': pack,
-  'standard-program': programWords,
-  'standard-words': words,
-};
+let sent: Readonly<Record<string, Uint8Array>> = {};
 
-export const tableBytes = (name: string): Uint8Array => BYTES[name]!;
-export const tableText = (name: string): string => TEXTS[name]!;
+/** By file name, as in dist/tables. */
+export function useTables(tables: Readonly<Record<string, Uint8Array>>): void {
+  sent = tables;
+}
+
+export const tableBytes = (name: string): Uint8Array => tableNamed(`${name}.bin`);
+export const tableText = (name: string): string => new TextDecoder().decode(tableNamed(`${name}.txt`));
+
+function tableNamed(file: string): Uint8Array {
+  const bytes = sent[file];
+  if (!bytes) throw new Error(`The client sent no ${file}.`);
+  return bytes;
+}

@@ -33,6 +33,21 @@ describe('reports over the protocol', () => {
     assert.deepEqual(lines(await agenda()), ['today 2026-11-20 follow-up 4:4']);
   });
 
+  it('tells the agenda in the language that is set, else in the documents’', async () => {
+    const titles = async (language: string, lang: string) => {
+      client = await TestClient.start({ 'feng.client.yaml': `${CLIENT}lang: ${lang}\n` }, { settings: { language } });
+      const view = await agenda();
+      client.stop();
+      return view.sections.flatMap(({ items }) => items.map(({ title }) => title));
+    };
+    const zh = ['客户跟进（还没有分层）'];
+    const en = ['Follow up, tier not set'];
+    assert.deepEqual(await titles('auto', 'zh-CN'), zh);
+    assert.deepEqual(await titles('auto', 'en'), en);
+    assert.deepEqual(await titles('zh', 'en'), zh);
+    assert.deepEqual(await titles('en', 'zh-CN'), en);
+  });
+
   it('makes a report of one document, masked', async () => {
     client = await TestClient.start({ 'feng.client.yaml': CLIENT + COMPLAINT }, { settings: { language: 'auto' } });
     const params: ReportRequest['params'] = { name: 'complaint', uri: uriOf('feng.client.yaml'), format: 'markdown' };

@@ -2,7 +2,7 @@
 export { readDocument } from './documents/read.ts';
 export { type ExampleBench, type ExampleFailure, exampleProject, readMarks, runExamples } from './examples.ts';
 export { type ExplainedSegment, type Explanation, explain } from './explain.ts';
-export { type AppliedFixes, applyEdits, applyFixes } from './fix.ts';
+export { applyEdits } from './fix.ts';
 export { lint } from './lint.ts';
 export { factOf, productOf } from './rules/facts.ts';
 export { disclosureInReach, disclosuresIn, listedDisclosures } from './rules/guards/disclosure.ts';

@@ -1,6 +1,6 @@
 /**
- * What the build made and the core reads at run time: files beside the program in Node, part of the program on the web. Which
- * of tables.node.ts and tables.web.ts this is decides scripts/tables.mjs. Nothing is read before it is asked for.
+ * What the build made and the core reads at run time: files beside the program in Node, sent by the client on the web. Which of
+ * tables.node.ts and tables.web.ts this is decides scripts/tables.mjs. Nothing is read before it is asked for.
  */
 declare module 'pitchlint:tables' {
   /** The bytes of a table; throws when the installation lacks it. Not to be written to. */

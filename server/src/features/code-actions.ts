@@ -19,8 +19,16 @@ export interface ActionEntry {
   readonly disabled?: Localized;
 }
 
-/** Actions for the findings that touch `range`: their fixes in order, and last, for each, to ignore it with a reason. */
-export function quickFixes(document: Document, range: SourceRange, findings: readonly Diagnostic[]): ActionEntry[] {
+/**
+ * Actions for the findings that touch `range`: their fixes in order, then `others`, and last, for each, to ignore it with
+ * a reason.
+ */
+export function quickFixes(
+  document: Document,
+  range: SourceRange,
+  findings: readonly Diagnostic[],
+  others: readonly ActionEntry[] = [],
+): ActionEntry[] {
   const here = findings.filter((d) => d.range.start <= range.end && range.start <= d.range.end);
   const fixes = here.flatMap((diagnostic) =>
     diagnostic.fixes.map(
@@ -33,8 +41,11 @@ export function quickFixes(document: Document, range: SourceRange, findings: rea
       }),
     ),
   );
-  const clean = here.some(isPasted) ? cleanPaste(document, findings, 'quickfix') : [];
-  return [...fixes, ...clean, ...here.filter(isIgnorable).map((diagnostic) => ignoreHere(document, diagnostic))];
+  // an editor puts what answers no finding behind what does
+  const diagnostic = here.find(isPasted);
+  const clean = diagnostic ? cleanPaste(document, findings, 'quickfix').map((each) => ({ ...each, diagnostic })) : [];
+  const ignoring = here.filter(isIgnorable).map((finding) => ignoreHere(document, finding));
+  return [...fixes, ...clean, ...others, ...ignoring];
 }
 
 /** One action with every safe fix of the document whose edits do not touch; none when there is nothing to do. */

@@ -75,8 +75,8 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     const wanted = (kind: string) => params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
     const actions: ActionEntry[] = [];
     if (!params.context.only || wanted('quickfix')) {
-      actions.push(...quickFixes(view.document, range, shown));
-      actions.push(...(await allowActionsAt(view, range, session, state)));
+      const allowing = await allowActionsAt(view, range, session, state);
+      actions.push(...quickFixes(view.document, range, shown, allowing));
     }
     if ((!params.context.only || wanted('refactor')) && recordAt(view.document, range) !== undefined) {
       // which client it is stands in the client's file: the files beside the script are asked

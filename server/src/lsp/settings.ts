@@ -1,6 +1,5 @@
 /** What the client can do and what its user has set. Defaults live here, once. */
 import type { ClientCapabilities } from 'vscode-languageserver';
-import type { Document } from '../core/documents/document.ts';
 import type { MessageLanguage } from '../features/convert.ts';
 import { messageLanguage } from '../features/diagnostics.ts';
 import { INLAY_KINDS, LENS_KINDS } from '../features/types.ts';
@@ -85,6 +84,6 @@ export interface ServerState {
   facts: ClientFacts;
 }
 
-export function languageFor(state: ServerState, document: Document | undefined): MessageLanguage {
+export function languageFor(state: ServerState, document: Parameters<typeof messageLanguage>[1]): MessageLanguage {
   return messageLanguage(state.settings.language, document, state.facts.locale);
 }

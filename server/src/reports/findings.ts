@@ -6,6 +6,7 @@ import type { Diagnostic, Severity } from '../core/diagnostic.ts';
 import type { Localized } from '../core/localized.ts';
 import type { Citation } from '../core/rules/rule-set.ts';
 import { type JoinContext, placeIn, type ReportMaker, type ReportSource } from './maker.ts';
+import { maskedSlice, unmasked } from './mask.ts';
 import { type Block, heading, list, table, text } from './model.ts';
 
 interface FoundIn {
@@ -13,8 +14,7 @@ interface FoundIn {
   readonly kind: string;
   readonly counts: Readonly<Record<Severity, number>>;
   readonly rows: readonly (readonly string[])[];
-  /** Rules that ran on this kind of file, and those with a finding or a skipped part. */
-  readonly ran: readonly string[];
+  /** Rules with a finding or a skipped part. */
   readonly spoke: readonly string[];
   readonly skipped: readonly (readonly string[])[];
   readonly suppressed: readonly (readonly string[])[];
@@ -28,12 +28,20 @@ const SEVERITIES: Readonly<Record<Severity, Localized>> = {
   hint: { zh: '建议', en: 'hint' },
 };
 
+const KINDS: Readonly<Record<string, Localized>> = {
+  plan: { zh: '方案', en: 'plan' },
+  client: { zh: '客户档案', en: 'client record' },
+  catalog: { zh: '产品目录', en: 'catalogue' },
+  goals: { zh: '目标', en: 'goals' },
+  pitch: { zh: '话术', en: 'script' },
+};
+
 export const findingsReport: ReportMaker<FoundIn> = {
   kinds: ['plan', 'client', 'catalog', 'goals', 'pitch'],
   title: { zh: '检查结果报告', en: 'Findings report' },
   lints: true,
   part: (source) => {
-    const { document, result, context, mask, say, path } = source;
+    const { document, result, mask, say, path } = source;
     if (!result) return undefined;
     const counts = { error: 0, warning: 0, info: 0, hint: 0 };
     for (const { severity } of result.diagnostics) counts[severity]++;
@@ -43,7 +51,6 @@ export const findingsReport: ReportMaker<FoundIn> = {
       kind: document.kind,
       counts,
       rows: result.diagnostics.map((diagnostic) => findingRow(source, diagnostic)),
-      ran: context.ruleSet.rulesFor(document.kind).map(({ id }) => id),
       spoke: [...spoke],
       skipped: result.skipped.map(({ rule, range, reason }) => [
         range ? placeIn(source, range) : path,
@@ -83,12 +90,15 @@ export const findingsReport: ReportMaker<FoundIn> = {
 function findingRow(source: ReportSource, diagnostic: Diagnostic): string[] {
   const { document, mask, say } = source;
   const { range, rule, variant, severity, message, cite } = diagnostic;
-  const words = document.text.slice(range.start, Math.min(range.end, range.start + 60)).split(/\r?\n/)[0] ?? '';
+  // masked before it is cut: half a number is not known as one
+  const [line = ''] = document.text.slice(range.start, Math.min(range.end, range.start + 1000)).split(/\r?\n/);
+  const clear = mask === unmasked ? line : mask(maskedSlice(document.text, range.start, range.start + line.length));
+  const words = [...clear].slice(0, 60).join('');
   return [
     placeIn(source, range),
     say(SEVERITIES[severity]),
     variant === undefined ? rule : `${rule} (${variant})`,
-    mask(words),
+    words,
     mask(say(message)),
     cite.join(', ') || '—',
   ];
@@ -108,7 +118,7 @@ function documents(all: readonly FoundIn[], notRead: readonly string[][], { say 
       ].map(say),
       all.map(({ path, kind, counts }) => [
         path,
-        kind,
+        say(KINDS[kind] ?? { zh: kind, en: kind }),
         String(counts.error),
         String(counts.warning),
         String(counts.info),
@@ -162,8 +172,7 @@ function suppressions(all: readonly FoundIn[], { say }: JoinContext): Block[] {
   ];
 }
 
-function rules(all: readonly FoundIn[], { say }: JoinContext): Block[] {
-  const ran = [...new Set(all.flatMap((one) => one.ran))].sort();
+function rules(all: readonly FoundIn[], { say, rulesRun: ran }: JoinContext): Block[] {
   const spoke = new Set(all.flatMap((one) => one.spoke));
   const passed = ran.filter((id) => !spoke.has(id));
   const skipped = all.flatMap((one) => one.skipped);

@@ -100,8 +100,12 @@ export class Session {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     const isNew = !this.store.isLoaded(normalizeUri(uri));
+    this.ruleSets.cameOrWent(normalizeUri(uri));
     this.store.open(uri, languageId, version, text);
-    if (isNew) this.cameOrWent(normalizeUri(uri));
+    if (!isNew) return;
+    this.cameOrWent(normalizeUri(uri));
+    // a rule file just made may be opened before anybody says that it is there
+    this.ruleSets.fileChanged(normalizeUri(uri));
   }
 
   change(uri: string, version: number, changes: Parameters<DocumentStore['change']>[2]): void {
@@ -117,7 +121,10 @@ export class Session {
   fileChanged(uri: string, listing: boolean): boolean {
     const key = normalizeUri(uri);
     const changed = this.store.changedOnDisk(key);
-    if (listing) this.cameOrWent(key);
+    if (listing) {
+      this.cameOrWent(key);
+      this.ruleSets.cameOrWent(key);
+    }
     if (changed) this.ruleSets.fileChanged(key);
     return changed;
   }
@@ -171,6 +178,13 @@ export class Session {
     const key = normalizeUri(uri);
     this.letGo(key);
     this.store.release(key);
+  }
+
+  /** Lets go of a closed file's result and of the record of what it rested on. */
+  discard(uri: string): void {
+    const key = normalizeUri(uri);
+    this.letGo(key);
+    if (!this.store.isOpen(key)) this.cache.delete(key);
   }
 
   /** Lets go of a closed file altogether, text and tree; it is read again when it is asked about. */
@@ -231,6 +245,7 @@ export class Session {
       view.project.settingsOf(document),
     );
     project.mentioning = text;
+    project.packFiles = this.ruleSets.filesOf(view.packs);
     return project;
   }
 

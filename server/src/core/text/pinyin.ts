@@ -53,6 +53,17 @@ export function syllableName(syllable: number): string {
   return load().names[syllable] ?? '';
 }
 
+/** `年保费` → `nbf`: the first letter of each Han character's usual reading; other characters are left out. */
+export function initialsOf(text: string): string {
+  const { primary, names } = load();
+  let initials = '';
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= FIRST_HAN) initials += names[primary[unit]!]?.[0] ?? '';
+  }
+  return initials;
+}
+
 /**
  * Whether two (folded) characters are an ordinary word. From a Bloom filter: some five pairs in a hundred that are no
  * word pass for one, which only makes homophone matching quieter.

@@ -7,7 +7,10 @@ import type { TextEdit } from '../../diagnostic.ts';
 import type { YamlNode, YamlTree } from '../../documents/yaml/node.ts';
 import type { SourceRange } from '../../text/range.ts';
 
-/** Puts the items of a list into the order given (indices of the list as it stands). Leading comments move with a row. */
+/**
+ * Puts the items of a list into the order given (indices of the list as it stands). Leading comments move with a row;
+ * blank lines stay where they stand, so that none gathers below the list's key.
+ */
 export function moveRows(
   text: string,
   tree: YamlTree,
@@ -26,14 +29,18 @@ export function moveRows(
     );
   }
   const lineBreak = lineBreakOf(text);
-  const moved = order.slice(first, last + 1).map((from) => {
-    const rows = slice(text, segments[from]!);
+  const moved = order.slice(first, last + 1).map((from, to) => {
+    const blank = BLANK_LINES.exec(slice(text, segments[first + to]!))![0];
+    const rows = blank + slice(text, segments[from]!).replace(BLANK_LINES, '');
     return /[\r\n]$/.test(rows) ? rows : rows + lineBreak;
   });
   const range = { start: segments[first]!.start, end: segments[last]!.end };
   const newText = moved.join('');
   return [{ range, newText: /[\r\n]$/.test(slice(text, range)) ? newText : newText.replace(/(\r\n|\n|\r)$/, '') }];
 }
+
+/** At the beginning of a row. */
+const BLANK_LINES = /^(?:[ \t]*(?:\r\n|\n|\r))*/;
 
 /**
  * Adds `key: value` to a map, after `after` when the map has it, else at its end. `value` is one line; for a block map it
