@@ -97,6 +97,9 @@ export async function build({ production = false, only, generated = false } = {}
   copyTables(path.join(root, 'dist/tables'));
   const sizes = {};
   for (const [name, metafile] of built) {
+    for (const [file, { inputs }] of Object.entries(metafile.outputs))
+      if (inputs['server/src/tables.node.ts'] && path.dirname(file) !== 'dist/chunks')
+        throw new Error(`${file} would look for the tables in the wrong folder`);
     if (name !== 'node') sizes[name] = weigh(metafile);
     // the command's bundle shares chunks with the server's: report what each of them loads
     else for (const entry of ['server', 'cli']) sizes[entry] = weigh(metafile, `dist/${entry}.mjs`);
