@@ -11,7 +11,7 @@ import { contentReport } from './content.ts';
 import { findingsReport } from './findings.ts';
 import { goalsReport } from './ladder.ts';
 import type { JoinContext, ReportMaker, ReportSource } from './maker.ts';
-import { maskFor, unmasked } from './mask.ts';
+import { maskFor, maskNumbers, unmasked } from './mask.ts';
 import { type Report, type ReportLanguage, say } from './model.ts';
 import { type DocumentPart, KeptParts } from './parts.ts';
 import { retroReport } from './retro.ts';
@@ -105,7 +105,7 @@ export async function makeReport(
     context: { ruleSet, asOf: first?.asOf ?? session.today() },
     rulesRun: rulesRun(made),
     unreadable: failures.map(({ uri, failure }) => ({
-      path: options.pathOf(uri),
+      path: options.unmasked ? options.pathOf(uri) : maskNumbers(options.pathOf(uri)),
       reason: options.reasonOf(failure, language),
     })),
   };
@@ -126,12 +126,13 @@ function sourceOf(
   language: ReportLanguage,
   options: ReportOptions,
 ): ReportSource {
+  const mask = options.unmasked ? unmasked : maskFor(view.document, view.project);
   return {
     document: view.document,
     context: contextOf(view),
     ...(maker.lints && { result: view.result }),
-    path: options.pathOf(view.document.uri),
-    mask: options.unmasked ? unmasked : maskFor(view.document, view.project),
+    path: mask(options.pathOf(view.document.uri)),
+    mask,
     language,
     say: say(language),
   };
