@@ -9,7 +9,7 @@ import type { Host } from '../host.ts';
 import { Session, type SessionOptions } from '../workspace/session.ts';
 import { serveDiagnostics } from './diagnostics.ts';
 import { serveFeatures } from './features.ts';
-import { serveReports } from './reports.ts';
+import { serveReports } from './on-demand.ts';
 import { type ClientFacts, readFacts, readSettings, type ServerState } from './settings.ts';
 import { serveStatus } from './status.ts';
 
