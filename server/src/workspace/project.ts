@@ -25,6 +25,9 @@ export class WorkspaceProject implements Project {
   /** Only documents whose text holds this are given out by `documents()`, read no further than it needs: for renames. */
   mentioning: string | undefined;
 
+  /** Files of packs, which no listing by name knows: for `documents()`, too. */
+  packFiles: readonly string[] = [];
+
   private readonly catalogs = new Map<string, readonly CatalogDocument[]>();
 
   constructor(
@@ -98,7 +101,7 @@ export class WorkspaceProject implements Project {
 
   /** What has been listed so far. */
   private known(): readonly string[] {
-    return [...new Set([...this.neighbours.filesIn(this.scope), ...this.store.openUris()])];
+    return [...new Set([...this.neighbours.filesIn(this.scope), ...this.packFiles, ...this.store.openUris()])];
   }
 
   /** What must be read, once: a project kept with a result is asked again after the reading. */

@@ -245,6 +245,7 @@ export class Session {
       view.project.settingsOf(document),
     );
     project.mentioning = text;
+    project.packFiles = this.ruleSets.filesOf(view.packs);
     return project;
   }
 
