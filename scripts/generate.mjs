@@ -9,6 +9,7 @@ import { root } from './setup.mjs';
 
 /** What generators read: the packs, the code that compiles them, the schemas, the snippets, themselves and the libraries. */
 const INPUTS = ['scripts/generate', 'scripts/generate.mjs', 'server/packs', 'server/schemas', 'server/src/core'].concat(
+  ['scripts/bundled.mjs', 'scripts/leave-texts-out.mjs', 'scripts/tables.mjs', 'server/src/tables.node.ts'],
   ['snippets', 'package-lock.json'],
 );
 

@@ -18,19 +18,7 @@ import { retroReport } from './retro.ts';
 import { reviewReport } from './review.ts';
 import { contextOf, type NoteUnreadable } from './sources.ts';
 
-export const REPORT_NAMES = [
-  'review',
-  'claim',
-  'complaint',
-  'retro',
-  'content',
-  'goals',
-  'compare',
-  'findings',
-] as const;
-export type ReportName = (typeof REPORT_NAMES)[number];
-
-const MAKERS: Readonly<Record<ReportName, ReportMaker<unknown>>> = {
+const MAKERS = {
   review: reviewReport as ReportMaker<unknown>,
   claim: claimReport as ReportMaker<unknown>,
   complaint: complaintReport as ReportMaker<unknown>,
@@ -39,7 +27,10 @@ const MAKERS: Readonly<Record<ReportName, ReportMaker<unknown>>> = {
   goals: goalsReport as ReportMaker<unknown>,
   compare: compareReport as ReportMaker<unknown>,
   findings: findingsReport as ReportMaker<unknown>,
-};
+} as const;
+
+export type ReportName = keyof typeof MAKERS;
+export const REPORT_NAMES = Object.keys(MAKERS) as readonly ReportName[];
 
 export interface ReportOptions {
   /** The language asked for; otherwise the first document's decides. */
@@ -83,7 +74,7 @@ export async function makeReport(
   options: ReportOptions,
   kept?: KeptReports,
 ): Promise<Report> {
-  const maker = MAKERS[name];
+  const maker: ReportMaker<unknown> = MAKERS[name];
   const failures: { readonly uri: string; readonly failure: ReadFailure }[] = [];
   const note: NoteUnreadable = (uri, failure) => {
     failures.push({ uri, failure });
