@@ -51,9 +51,7 @@ describe('the handbook page', () => {
   });
 
   it('names snippets that exist, and leaves none out', () => {
-    const prefixes = new Set(
-      readdirSync('snippets').flatMap((file) => Object.keys(JSON.parse(page(`snippets/${file}`)) as object)),
-    );
+    const prefixes = new Set(readdirSync('snippets').flatMap(prefixesIn));
     const named = new Set(
       body
         .split('\n')
@@ -151,9 +149,7 @@ describe('every statement of the handbook', () => {
   const rows = parse(page('test/handbook-rows.yaml')) as readonly HandbookRow[];
   const rules = standardRuleSet();
   const manifest = JSON.parse(page('package.json')).contributes;
-  const snippets = new Set(
-    readdirSync('snippets').flatMap((file) => Object.keys(JSON.parse(page(`snippets/${file}`)) as object)),
-  );
+  const snippets = new Set(readdirSync('snippets').flatMap(prefixesIn));
   const agenda = readdirSync('server/src/reports/agenda').map((file) => page(`server/src/reports/agenda/${file}`));
   const known: Readonly<Record<string, (name: string) => boolean>> = {
     checks: (id) => rules.rule(id) !== undefined,
@@ -224,6 +220,12 @@ function fieldOf(kind: string, field: string): JsonSchema | undefined {
     at = inside?.properties?.[key];
   }
   return at;
+}
+
+/** The English prefix of each snippet in a file. */
+function prefixesIn(file: string): string[] {
+  const snippets = Object.values(JSON.parse(page(`snippets/${file}`)) as Record<string, { prefix: string[] }>);
+  return snippets.map(({ prefix }) => prefix[0]!);
 }
 
 /** GitHub's anchors: the heading in small letters, punctuation dropped, spaces to hyphens. */

@@ -221,9 +221,12 @@ describe('bad input in the calendar', () => {
 
 describe('the papers of a claim', () => {
   it('are those that the snippets list', () => {
-    const snippets = JSON.parse(readFileSync('snippets/client.json', 'utf8')) as Record<string, { body: string[] }>;
+    const snippets = JSON.parse(readFileSync('snippets/client.json', 'utf8')) as Record<
+      string,
+      { prefix: string[]; body: string[] }
+    >;
     for (const kind of ['medical', 'ci', 'accident', 'death'] as ClaimKind[]) {
-      const { body } = snippets[`claim-${kind}`]!;
+      const { body } = Object.values(snippets).find(({ prefix }) => prefix[0] === `claim-${kind}`)!;
       const from = body.indexOf('  documents:') + 1;
       const listed = body.slice(from, body.indexOf('  progress:')).map((line) => line.trim().split(':')[0]!);
       assert.deepEqual(

@@ -17,9 +17,9 @@ import {
 import { LONGEST, type Trigger } from './variants.ts';
 
 const ZERO = 0x30;
-const FIRST = 1;
-const SECOND = 2;
-const POLYPHONE = 4;
+/** First syllables of triggers fall into so many groups. */
+const GROUPS = 4;
+const ASKED_BITS = 14;
 /**
  * Characters that often stand by themselves or end a longer word: where one of them sounds like part of a trigger, a
  * neighbour that belongs to the next word shows that nothing is disguised. Only their usual reading counts.
@@ -37,8 +37,11 @@ export class Homophones {
   private readonly ended: Trigger[][] = [[]];
   /** Bit per pair of syllables that begins some trigger. */
   private readonly pairs = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
-  /** By unit: whether some reading begins a trigger, comes second in one, and whether there are several readings. */
+  /** By unit: the groups of the triggers that some reading begins, and above them those in which one comes second. */
   private readonly places = new Uint8Array(0x10000);
+  /** Pairs of units that were asked about, and whether they are one; a place holds the last that fell there. */
+  private readonly asked = new Int32Array(1 << ASKED_BITS);
+  private readonly answers = new Uint8Array(1 << ASKED_BITS);
   /** Folded units from where a trigger may begin. */
   private readonly heard = new Uint16Array(LONGEST);
 
@@ -47,13 +50,12 @@ export class Homophones {
     if (triggers.length > 0) this.markPlaces();
   }
 
-  /** Whether a folded unit may come first, or second, in a trigger that is written by ear. */
-  mayBeFirst(unit: number): boolean {
-    return (this.places[unit]! & FIRST) !== 0;
-  }
-
-  mayBeSecond(unit: number): boolean {
-    return (this.places[unit]! & SECOND) !== 0;
+  /**
+   * What tells of a folded unit whether it may come first, or second, in a trigger that is written by ear: a pair may
+   * begin one when the first's number and the second's, moved right by GROUPS bits, have a bit in common.
+   */
+  groupsOf(unit: number): number {
+    return this.places[unit]!;
   }
 
   /**
@@ -61,13 +63,12 @@ export class Homophones {
    * written like it. Where the line is not `isWhole`, something was dropped from it, and separators are passed over.
    */
   isHeardAt(text: string, at: number, to: number, isWhole: boolean): boolean {
+    // nearly all end here
+    if (isWhole && !this.isPair(text.charCodeAt(at - 1), text.charCodeAt(at))) return false;
     let start = at - 1;
     // something was dropped between the two
     while (start > 0 && CHARACTERS[text.charCodeAt(start)]! >>> 16 >= SPACE) start--;
-    const first = CHARACTERS[text.charCodeAt(start)]!;
-    const second = CHARACTERS[text.charCodeAt(at)]!;
-    if (first >>> 16 !== HAN && second >>> 16 !== HAN) return false;
-    if (!this.isPair(first & 0xffff, second & 0xffff)) return false;
+    if (!isWhole && !this.isPair(text.charCodeAt(start), text.charCodeAt(at))) return false;
     const { heard } = this;
     let length = 0;
     for (let i = start; i < to && length < LONGEST; i++) {
@@ -86,7 +87,7 @@ export class Homophones {
     const places = this.places;
     const last = length - 1;
     for (let i = 0; i < last; i++) {
-      if ((places[units[i]!]! & FIRST) === 0 || (places[units[i + 1]!]! & SECOND) === 0) continue;
+      if ((places[units[i]!]! & (places[units[i + 1]!]! >> GROUPS)) === 0) continue;
       if (this.isPair(units[i]!, units[i + 1]!)) this.walk(line, out, i, i, 0);
     }
   }
@@ -129,8 +130,10 @@ export class Homophones {
     this.pairs.forEach((bits, at) => {
       for (let rest = bits; rest !== 0; rest &= rest - 1) {
         const pair = at * 32 + 31 - Math.clz32(rest & -rest);
-        first[Math.floor(pair / SYLLABLE_LIMIT)] = FIRST;
-        second[pair % SYLLABLE_LIMIT] = SECOND;
+        const syllable = Math.floor(pair / SYLLABLE_LIMIT);
+        const group = 1 << (syllable % GROUPS);
+        first[syllable] = group;
+        second[pair % SYLLABLE_LIMIT]! |= group << GROUPS;
       }
     });
     const primary = primarySyllables();
@@ -141,7 +144,6 @@ export class Homophones {
     }
     for (const [unit, syllables] of otherSyllables()) {
       if (primary[unit] === NO_SYLLABLE) continue;
-      places[unit]! |= POLYPHONE;
       for (const syllable of syllables) places[unit]! |= first[syllable]! | second[syllable]!;
     }
   }
@@ -151,10 +153,25 @@ export class Homophones {
     return (this.pairs[bit >> 5]! & (1 << (bit & 31))) !== 0;
   }
 
+  /** Whether two characters, folded or not, sound like the beginning of a trigger. Texts repeat themselves: answers are kept. */
   private isPair(first: number, second: number): boolean {
+    const key = (first << 16) | second;
+    const place = Math.imul(key, 0x9e3779b1) >>> (32 - ASKED_BITS);
+    if (this.asked[place] !== key) {
+      this.asked[place] = key;
+      this.answers[place] = this.soundsLikePair(CHARACTERS[first]!, CHARACTERS[second]!) ? 1 : 0;
+    }
+    return this.answers[place] === 1;
+  }
+
+  /** The same of two entries of CHARACTERS; one of them must be Han. */
+  private soundsLikePair(firstEntry: number, secondEntry: number): boolean {
+    if (firstEntry >>> 16 !== HAN && secondEntry >>> 16 !== HAN) return false;
+    const first = firstEntry & 0xffff;
+    const second = secondEntry & 0xffff;
     const primary = primarySyllables();
     if (this.hasPair(primary[first]!, primary[second]!)) return true;
-    if ((this.places[first]! & POLYPHONE) === 0 && (this.places[second]! & POLYPHONE) === 0) return false;
+    if (!isPolyphone(first) && !isPolyphone(second)) return false;
     const others = syllablesOf(second);
     for (const a of syllablesOf(first)) for (const b of others) if (this.hasPair(a, b)) return true;
     return false;
