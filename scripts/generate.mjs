@@ -20,7 +20,8 @@ export async function generate() {
   const stamp = path.join(target, '.made-from');
   const made = digest(INPUTS);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === `${made} ${digest(outputs(target))}`) return;
-  rmSync(stamp, { force: true });
+  // what a generator of an earlier day left behind would still be compiled
+  rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const failures = [];
   for (const name of readdirSync(folder)

@@ -10,7 +10,7 @@ import { checkScalar, wrongScalar } from './scalars.ts';
 import type { JsonSchema } from './schema.ts';
 import type { LocalFinding, LocalFix } from './syntax-findings.ts';
 import { cutByComma, keyWithoutValue, quoted } from './traps.ts';
-import { accepted, found, meant, titled } from './words.ts';
+import { accepted, found, meant, spaced, titled } from './words.ts';
 
 type Severity = LocalFinding['severity'];
 type LocalEdit = LocalFix['edits'][number];
@@ -89,7 +89,7 @@ function wrongType(node: LightNode, schema: JsonSchema): LocalFinding {
     node,
     'schema/type',
     'type',
-    { zh: `这里要写${wanted.zh}，现在是${seen.zh}`, en: `This takes ${wanted.en}, but is ${seen.en}` },
+    { zh: `这里要写${spaced(wanted.zh)}，现在是${seen.zh}`, en: `This takes ${wanted.en}, but is ${seen.en}` },
     [...asList(node, schema), ...asNamed(node, schema)],
   );
 }
@@ -149,7 +149,7 @@ function emptyValue(node: LightNode, property: LightNode, schema: JsonSchema, re
       : []),
   ];
   const message = {
-    zh: `“${key.raw}”还没有值，这里要写${wanted.zh}${list ? '；没有就写 []' : ''}`,
+    zh: `“${key.raw}”还没有值，这里要写${spaced(wanted.zh)}${list ? '；没有就写 []' : ''}`,
     en: `“${key.raw}” has no value yet; it takes ${wanted.en}${list ? ' ([] when there are none)' : ''}`,
   };
   return at(key, 'schema/type', 'empty', message, fixes);
@@ -161,7 +161,7 @@ const MAX_WORDS = 8;
 /** A dash with nothing behind it. */
 function emptyItem(node: LightNode, wanted: Localized): LocalFinding {
   const dash = node.base.text.lastIndexOf('-', node.start);
-  const message = { zh: `这一项是空的，要写${wanted.zh}`, en: `This entry is empty; it takes ${wanted.en}` };
+  const message = { zh: `这一项是空的，要写${spaced(wanted.zh)}`, en: `This entry is empty; it takes ${wanted.en}` };
   const finding = at(node, 'schema/type', 'empty', message);
   return dash < 0 ? finding : { ...finding, start: dash, end: dash + 1 };
 }
@@ -189,7 +189,7 @@ function array(node: LightNode, schema: JsonSchema): LocalFinding[] {
     const wanted = accepted(schema);
     findings.push(
       at(node, 'schema/type', 'items', {
-        zh: `这里要写${wanted.zh}，现在有 ${node.children.length} 项`,
+        zh: `这里要写${spaced(wanted.zh)}，现在有 ${node.children.length} 项`,
         en: `This takes ${wanted.en}, but has ${node.children.length} entries`,
       }),
     );
