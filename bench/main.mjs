@@ -138,5 +138,5 @@ console.log(`start → first diagnostics, 120-line plan: ${ms(median(starts))} (
 }
 
 await reports({ root, work, quick });
-engine({ root, work });
+await engine({ root, work });
 await commandLine({ root, work, peers, quick, read: (name) => readFileSync(path.join(work, name), 'utf8') });

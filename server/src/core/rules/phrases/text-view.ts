@@ -8,9 +8,9 @@ import type { Sieve } from './sieve.ts';
 
 export interface Occurrence extends Span {
   /** For numbers. */
-  readonly value?: number;
+  readonly value: number | undefined;
   /** For words: the word that was found, in whatever disguise. */
-  readonly word?: string;
+  readonly word: string | undefined;
 }
 
 export const JOINT_LENGTH = 3;
@@ -283,7 +283,7 @@ export class TextView {
       const joined: Occurrence[] = [];
       for (const span of spans ?? [])
         for (let k = lowerBound(found, span.end); k < found.length && found[k]!.start <= span.end + JOINT_LENGTH; k++)
-          if (this.joined(span.end, found[k]!.start)) joined.push({ start: span.start, end: found[k]!.end });
+          if (this.joined(span.end, found[k]!.start)) joined.push(occurrence(span.start, found[k]!.end));
       if (empty) joined.push(...found);
       if (optional && spans) joined.push(...spans);
       if (!optional) empty = false;
@@ -298,7 +298,7 @@ export class TextView {
       const out: Occurrence[] = [];
       const word = this.program.patterns[piece.pattern]!.text;
       for (let k = this.heads[piece.pattern]!; k >= 0; k = this.next[k]!)
-        out.push({ start: this.out[3 * k]!, end: this.out[3 * k + 1]!, word });
+        out.push(occurrence(this.out[3 * k]!, this.out[3 * k + 1]!, word));
       return tidy(out);
     }
     if (piece.type === 'number') {
@@ -306,7 +306,7 @@ export class TextView {
       return tidy(
         this.numbers
           .filter((n) => n.kind === piece.kind || piece.kind === 'number')
-          .map((n) => ({ start: n.start, end: n.end, value: n.value })),
+          .map((n) => occurrence(n.start, n.end, undefined, n.value)),
       );
     }
     const { choices, alwaysAwake } = piece;
@@ -327,6 +327,11 @@ export class TextView {
       for (let k = this.firstChoice[piece.id]!; k >= 0; k = this.nextChoice[k]!) add(this.choice[k]!);
     return all.length === 0 ? NO_SPANS : tidy(all);
   }
+}
+
+/** All of one shape: the matcher's loops are compiled once. */
+function occurrence(start: number, end: number, word?: string, value?: number): Occurrence {
+  return { start, end, word, value };
 }
 
 function tidy(spans: Occurrence[]): readonly Occurrence[] {
