@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { adoptPackFiles } from './adopt.ts';
 
-/** What the manifest's `workspaceContains` names: an extension is not told why it was activated. */
-const OURS = '{**/*.{plan,client,catalog,goals}.{yaml,yml},**/pitchlint.{yaml,yml},**/*.pitch,**/*.pitch.md}';
+/** What the manifest's `workspaceContains` names: an extension is not told why it was activated. Search takes no nested braces. */
+const OURS = ['**/*.{plan,client,catalog,goals}.{yaml,yml}', '**/pitchlint.{yaml,yml}', '**/*.{pitch,pitch.md}'];
 
 /**
  * Starts the client at once where a file of ours is open or lies in the folder, else when the first one opens; commands
@@ -28,7 +28,11 @@ export async function startWhenNeeded(
     }),
     { dispose: () => packs?.dispose() },
   );
-  if (vscode.workspace.textDocuments.some(isOurs) || (await vscode.workspace.findFiles(OURS, undefined, 1)).length > 0)
-    await client.start();
+  if (vscode.workspace.textDocuments.some(isOurs) || (await liesInFolder())) await client.start();
   return listeners;
+}
+
+async function liesInFolder(): Promise<boolean> {
+  const found = await Promise.all(OURS.map((pattern) => vscode.workspace.findFiles(pattern, undefined, 1)));
+  return found.some(({ length }) => length > 0);
 }
