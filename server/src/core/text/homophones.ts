@@ -3,7 +3,7 @@
  * what they mean.
  */
 import { CHARACTERS, DIGIT, HAN, SPACE } from './characters.ts';
-import type { FoldBuffer } from './fold-buffer.ts';
+import type { FoldedLine } from './folded-line.ts';
 import type { HitWriter } from './hits.ts';
 import {
   isPolyphone,
@@ -20,16 +20,23 @@ const ZERO = 0x30;
 const FIRST = 1;
 const SECOND = 2;
 const POLYPHONE = 4;
+const FOLLOWS = 8;
 /**
  * Characters that often stand by themselves or end a longer word: where one of them sounds like part of a trigger, a
  * neighbour that belongs to the next word shows that nothing is disguised. Only their usual reading counts.
  */
 const STANDALONE = new Set(
   Array.from(
-    '的一是在不了有和人这那哪大小多少为上下里中内外前后左右个我你他她它您咱们以要时来去用到从地于出就会可也都很太更最又再还只才已未非无没对能而之好得着过把被让给与及或但若如其此每各该本将向由自因所同等几年月日号天次名位条项款第万千百十两二三四五六七八九零起做说看想买卖交付拿跟按比像当叫请问先后现仅即则且并却便需报保险啊吧呢吗呀哦嗯唉哈嘛哟',
+    '的一是在不了有和人这那哪大小多少为上下里中内外前后左右个我你他她它您咱们以要时来去用到从地于出就会可也都很太更最又再还只才已未非无没对能而之好得着过把被让给与及或但若如其此每各该本将向由自因所同等几年月日号天次名位条项款第万千百十两二三四五六七八九零起做说看想买卖交付拿跟按比像当叫请问先后现仅即则且并却便需报保险啊吧呢吗呀哦嗯唉哈嘛哟系嘅咗唔冇喺嗰啲佢哋俾畀咁嚟',
     (character) => character.charCodeAt(0),
   ),
 );
+
+/** Words of grammar: nobody writes 锁定 as 所定, but laws say 所定 on every page. */
+const GRAMMATICAL = new Set(
+  Array.from('的一是在不了有和所以之而于与及被把由自为其', (character) => character.charCodeAt(0)),
+);
+const NUMERALS = new Set(Array.from('一二两三四五六七八九十百千万亿半几每', (character) => character.charCodeAt(0)));
 
 export class Homophones {
   /** Trie over syllables: `node * SYLLABLE_LIMIT + syllable` → child. */
@@ -37,13 +44,19 @@ export class Homophones {
   private readonly ended: Trigger[][] = [[]];
   /** Bit per pair of syllables that begins some trigger. */
   private readonly pairs = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
+  /** Bit per pair of syllables that stand side by side anywhere in some trigger, and per syllable that comes second in one. */
+  private readonly neighbours = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
+  private readonly followers = new Uint8Array(SYLLABLE_LIMIT);
   /** By unit: whether some reading begins a trigger, comes second in one, and whether there are several readings. */
   private readonly places = new Uint8Array(0x10000);
   /** Folded units from where a trigger may begin. */
   private readonly heard = new Uint16Array(LONGEST);
 
   constructor(private readonly triggers: readonly Trigger[]) {
-    for (const trigger of triggers) this.addSequences(trigger, 0, 0);
+    for (const trigger of triggers) {
+      this.addSequences(trigger, 0, 0);
+      this.addNeighbours(trigger);
+    }
     if (triggers.length > 0) this.markPlaces();
   }
 
@@ -54,6 +67,21 @@ export class Homophones {
 
   mayBeSecond(unit: number): boolean {
     return (this.places[unit]! & SECOND) !== 0;
+  }
+
+  /** Whether a folded unit may come behind another in a trigger, however it is written. */
+  mayFollow(unit: number): boolean {
+    return (this.places[unit]! & FOLLOWS) !== 0;
+  }
+
+  /** Whether two folded units may stand side by side in a trigger. */
+  areNeighbours(first: number, second: number): boolean {
+    for (const a of syllablesOf(first))
+      for (const b of syllablesOf(second)) {
+        const bit = a * SYLLABLE_LIMIT + b;
+        if ((this.neighbours[bit >> 5]! & (1 << (bit & 31))) !== 0) return true;
+      }
+    return false;
   }
 
   /**
@@ -80,7 +108,7 @@ export class Homophones {
   }
 
   /** Adds windows of Han characters that sound like a trigger and are not written like it. */
-  find(line: FoldBuffer, out: HitWriter): void {
+  find(line: FoldedLine, out: HitWriter): void {
     if (this.triggers.length === 0) return;
     const { units, length } = line;
     const places = this.places;
@@ -92,7 +120,7 @@ export class Homophones {
   }
 
   /** The same for windows that begin at unit `at` only. */
-  findAt(line: FoldBuffer, out: HitWriter, at: number): void {
+  findAt(line: FoldedLine, out: HitWriter, at: number): void {
     if (this.triggers.length > 0) this.walk(line, out, at, at, 0);
   }
 
@@ -121,6 +149,17 @@ export class Homophones {
     }
   }
 
+  private addNeighbours({ readings }: Trigger): void {
+    for (let i = 1; i < readings.length; i++)
+      for (const second of readings[i]!) {
+        this.followers[second] = FOLLOWS;
+        for (const first of readings[i - 1]!) {
+          const bit = first * SYLLABLE_LIMIT + second;
+          this.neighbours[bit >> 5]! |= 1 << (bit & 31);
+        }
+      }
+  }
+
   /** Marks the units that may be first or second in a disguised trigger, so that the text is mostly passed over. */
   private markPlaces(): void {
     const first = new Uint8Array(SYLLABLE_LIMIT);
@@ -137,12 +176,13 @@ export class Homophones {
     const places = this.places;
     for (let unit = 0; unit < primary.length; unit++) {
       const syllable = primary[unit]!;
-      if (syllable !== NO_SYLLABLE) places[unit] = first[syllable]! | second[syllable]!;
+      if (syllable !== NO_SYLLABLE) places[unit] = first[syllable]! | second[syllable]! | this.followers[syllable]!;
     }
     for (const [unit, syllables] of otherSyllables()) {
       if (primary[unit] === NO_SYLLABLE) continue;
       places[unit]! |= POLYPHONE;
-      for (const syllable of syllables) places[unit]! |= first[syllable]! | second[syllable]!;
+      for (const syllable of syllables)
+        places[unit]! |= first[syllable]! | second[syllable]! | this.followers[syllable]!;
     }
   }
 
@@ -180,7 +220,7 @@ export class Homophones {
   }
 
   /** Follows the trie from `at` on; at the end of a trigger the window `[start, at)` is judged. */
-  private walk(line: FoldBuffer, out: HitWriter, start: number, at: number, node: number): void {
+  private walk(line: FoldedLine, out: HitWriter, start: number, at: number, node: number): void {
     for (const trigger of this.ended[node]!)
       if (this.isDisguised(line, start, trigger)) add(line, out, start, at, trigger.index);
     if (at >= line.length) return;
@@ -201,7 +241,7 @@ export class Homophones {
    * Whether the window at `start` writes the trigger by ear, and not some ordinary words that sound alike. At least one
    * character is the trigger's own; what replaces another must not belong to a word with its neighbours.
    */
-  private isDisguised(line: FoldBuffer, start: number, trigger: Trigger): boolean {
+  private isDisguised(line: FoldedLine, start: number, trigger: Trigger): boolean {
     const { units, kinds, length } = line;
     const size = trigger.units.length;
     let kept = 0;
@@ -231,6 +271,11 @@ export class Homophones {
         if ((i > 0 && isWordAt(start + i - 1)) || (i + 1 < size && isWordAt(start + i))) return false;
       }
     if (size > 2) return true;
+    if (isFirstReplaced && GRAMMATICAL.has(units[start]!)) return false;
+    if (isLastReplaced && GRAMMATICAL.has(units[end - 1]!)) return false;
+    // 25岁时, 一笔赔: what follows a number is counted
+    const before = start > 0 ? units[start - 1]! : 0;
+    if (isFirstReplaced && (kinds[start - 1] === DIGIT || NUMERALS.has(before))) return false;
     // 这里财产: 里 stands by itself and 财 belongs to the next word
     if (isFirstReplaced && isWordAt(end - 1) && STANDALONE.has(units[start]!)) return false;
     if (isLastReplaced && isWordAt(start - 1) && STANDALONE.has(units[end - 1]!)) return false;
@@ -246,7 +291,7 @@ function isRespelled(heard: Uint16Array, { units }: Trigger): boolean {
   return kept > 0 && kept < units.length;
 }
 
-function add(line: FoldBuffer, out: HitWriter, start: number, end: number, pattern: number): void {
+function add(line: FoldedLine, out: HitWriter, start: number, end: number, pattern: number): void {
   const from = line.starts[start]!;
   const to = line.endOf(end - 1);
   // two readings of one character may lead to the same window; they follow each other
@@ -258,7 +303,7 @@ function isNumeralOf(digit: number, numeral: number): boolean {
   return '零一二三四五六七八九'.charCodeAt(value) === numeral || (value === 0 && numeral === 0x3007);
 }
 
-function isLoneDigits(line: FoldBuffer, start: number, end: number): boolean {
+function isLoneDigits(line: FoldedLine, start: number, end: number): boolean {
   const { kinds, units, length } = line;
   const isNumber = (at: number): boolean =>
     at >= 0 && at < length && (kinds[at] === DIGIT || units[at] === 0x2e || units[at] === 0x2c);

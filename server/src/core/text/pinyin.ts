@@ -13,6 +13,8 @@ interface Tables {
   readonly others: ReadonlyMap<number, readonly number[]>;
   /** All readings of the units that were asked about. */
   readonly readings: (readonly number[] | undefined)[];
+  /** Made when first asked. */
+  known?: ReadonlySet<string>;
 }
 
 let tables: Tables | undefined;
@@ -48,6 +50,13 @@ export function otherSyllables(): ReadonlyMap<number, readonly number[]> {
 /** `bao`: the letters of a syllable number. */
 export function syllableName(syllable: number): string {
   return load().names[syllable] ?? '';
+}
+
+/** Whether lower-case letters are a syllable: `bao`. */
+export function isSyllable(letters: string): boolean {
+  const tables = load();
+  tables.known ??= new Set(tables.names.slice(1));
+  return tables.known.has(letters);
 }
 
 /**

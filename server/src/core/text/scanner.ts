@@ -2,13 +2,16 @@
  * Finds all patterns in a text in one pass: folded lines through a double-array Aho–Corasick automaton, hits in
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
-import { BREAK, CHARACTERS, COMMA, DIGIT, DROP, HAN, LATIN, SEPARATOR, SLOW, SPACE } from './characters.ts';
+
+import { BREAK, CHARACTERS, COMMA, DIGIT, DROP, HAN, LATIN, OTHER, SEPARATOR, SLOW, SPACE } from './characters.ts';
+import { Disguises } from './disguises.ts';
 import { CHECK, FAIL, KEYED, listReports, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer, MOST_SEPARATORS } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
-import { I, L, spellPlainly } from './look-alikes.ts';
-import { buildScanTables, type ScanTables, variantsOf } from './scan-tables.ts';
+import { isLookAlike, touchesLetter } from './look-alikes.ts';
+import { buildScanTables, type ScanTables, unitsOf, variantsOf } from './scan-tables.ts';
+import { isForeign, isSign } from './signs.ts';
 import type { Variants } from './variants.ts';
 
 export type { HitBuffer } from './hits.ts';
@@ -51,7 +54,6 @@ export function loadScanner(patterns: readonly ScanPattern[], tables: ScanTables
 
 const buffer = new FoldBuffer();
 const hits = new HitWriter();
-const lookAlikeHits = new HitWriter();
 
 /** Entries of the scanner's character table: class | kind << 16 | marks. */
 const KIND_SHIFT = 16;
@@ -62,6 +64,8 @@ const SECOND_SHIFT = 20;
 const SPECIAL = 1 << 21;
 /** `@` or `$`: a letter in disguise when it touches letters. */
 const LOOK_ALIKE = 1 << 22;
+/** May go on with a trigger after a mark that was wedged in. */
+const FOLLOWS = 1 << 23;
 /** So many numbers about states that report are kept before they are read. */
 const MOST_REPORTED = 1 << 14;
 
@@ -84,6 +88,10 @@ class PatternScanner implements Scanner {
   private readonly mixes: number[] = [];
   private mixCount = 0;
   private hasLookAlikes = false;
+  /** Where words go on after a mark: in few of these places something was wedged in. */
+  private readonly joints: number[] = [];
+  private jointCount = 0;
+  private readonly disguises: Disguises;
   /** End and state of what a line reports and nobody has read yet. Most lines hold no key and are never read. */
   private readonly reported: number[] = [];
   private reportedCount = 0;
@@ -99,8 +107,17 @@ class PatternScanner implements Scanner {
     this.owners = owners;
     this.lengths = lengths;
     for (let i = 0; i < alphabet.length; i++) this.classes[alphabet[i]!] = i + 1;
-    this.runs = listReports(automaton, (entry) => keys === undefined || keys[owners[entry]!] === 1);
+    this.runs = listReports(
+      automaton,
+      (entry) => keys === undefined || entry >= patterns.length || keys[owners[entry]!] === 1,
+    );
     this.fillCharacters();
+    this.disguises = new Disguises(
+      variants,
+      (pattern) => patterns[pattern]!.trigger === true,
+      (pattern) => unitsOf(patterns[pattern]!.text),
+      (units, length, found) => this.scanUnits(units, length, found),
+    );
   }
 
   /** Folding and classes in one table, so that most characters cost one look. */
@@ -110,14 +127,15 @@ class PatternScanner implements Scanner {
     for (let code = 0; code < 0x10000; code++) {
       const entry = CHARACTERS[code]!;
       const unit = entry & 0xffff;
-      if (unit === DROP || unit === SLOW) characters[code] = SPECIAL;
+      if (unit === DROP || unit === SLOW || isOdd(code)) characters[code] = SPECIAL;
       else
         characters[code] =
           classes[unit]! |
           ((entry >>> 16) << KIND_SHIFT) |
           (homophones.mayBeFirst(unit) ? 1 << FIRST_SHIFT : 0) |
           (homophones.mayBeSecond(unit) ? 1 << SECOND_SHIFT : 0) |
-          (unit === 0x40 || unit === 0x24 ? LOOK_ALIKE : 0);
+          (homophones.mayFollow(unit) ? FOLLOWS : 0) |
+          (isLookAlike(unit) ? LOOK_ALIKE : 0);
     }
   }
 
@@ -136,30 +154,34 @@ class PatternScanner implements Scanner {
     const to = text.length;
     for (let at = 0; at < to; at++) {
       const before = out.length;
+      if (this.disguises.hasSpelled) this.disguises.forgetSpelled();
       const end = this.scanPlainly(text, at, to, out);
       if (end >= 0) {
-        const isDisguised = !variants.isEmpty && this.mayBeDisguised(text, end);
+        const isDisguised = !variants.isEmpty && this.mayBeDisguised(text, at, end);
         if (isWhole || isDisguised || this.hasKey) {
           this.readReported(text, at, to, out);
-          if (isDisguised) this.findDisguised(text, at, end, out, before);
+          if (isDisguised || this.disguises.hasSpelled) this.findDisguised(text, at, end, out, before);
         } else out.truncate(before);
         at = end;
         continue;
       }
       out.truncate(before);
+      this.disguises.forgetSpelled();
       at = buffer.load(text, at, to);
       if (buffer.length === 0) continue;
-      this.scanUnits(buffer.units, out);
-      if (variants.isEmpty) continue;
-      if (buffer.hasHan) variants.homophones.find(buffer, out);
-      if (buffer.mixesScripts) variants.writings.find(buffer, out, before);
-      if (buffer.hasLookAlikes) this.scanLookAlikes(out, before);
+      this.scanUnits(buffer.units, buffer.length, (start, end, pattern, isSpelled) => {
+        const first = buffer.starts[start]!;
+        const last = buffer.endOf(end - 1);
+        out.add(first, last, pattern);
+        if (isSpelled) this.disguises.noteSpelled(first, last, pattern);
+      });
+      if (!variants.isEmpty) this.disguises.find(buffer, text, out, before);
     }
     return out.length;
   }
 
   /** Looks at what the plain scan of a line has marked: pairs of sounds, letters beside Han, digits in words. */
-  private mayBeDisguised(text: string, to: number): boolean {
+  private mayBeDisguised(text: string, from: number, to: number): boolean {
     const { pairs, pairCount, mixes, mixCount, droppedCount } = this;
     const { homophones, writings } = this.variants;
     let kept = 0;
@@ -169,11 +191,15 @@ class PatternScanner implements Scanner {
     let mixed = 0;
     while (mixed < mixCount && !writings.isWrittenAt(text, mixes[mixed]!, to)) mixed++;
     this.mixCount = mixCount - mixed;
-    return kept > 0 || this.mixCount > 0 || this.hasLookAlikes;
+    let joint = 0;
+    while (joint < this.jointCount && !this.disguises.isJoint(text, this.joints[joint]!, from, to)) joint++;
+    this.jointCount -= joint;
+    return kept > 0 || this.mixCount > 0 || this.jointCount > 0 || this.hasLookAlikes;
   }
 
   private findDisguised(text: string, from: number, to: number, out: HitWriter, before: number): void {
-    const { pairs, pairCount } = this;
+    const { pairs, pairCount, disguises } = this;
+    const since = out.length;
     const { homophones, writings } = this.variants;
     if (this.droppedCount > 0) {
       buffer.load(text, from, to);
@@ -183,7 +209,9 @@ class PatternScanner implements Scanner {
       for (let k = 0; k < pairCount; k++) homophones.findAt(buffer, out, pairs[k]! - from - 1);
     }
     if (this.mixCount > 0) writings.find(buffer, out, before);
-    if (this.hasLookAlikes) this.scanLookAlikes(out, before);
+    if (this.hasLookAlikes) disguises.findLookAlikes(buffer, out, before);
+    if (this.hasLookAlikes || this.jointCount > 0) disguises.findLoosely(buffer, text, out, before);
+    disguises.writeOut(buffer, out, before, since);
   }
 
   /**
@@ -192,7 +220,7 @@ class PatternScanner implements Scanner {
    * joined or expanded: then FoldBuffer.load, whose conditions these are, reads the line.
    */
   private scanPlainly(text: string, from: number, to: number, out: HitWriter): number {
-    const { characters, pairs, mixes, nodes } = this;
+    const { characters, pairs, mixes, joints, nodes } = this;
     const dropped = this.dropped;
     let mixCount = 0;
     let hasLookAlikes = false;
@@ -208,6 +236,7 @@ class PatternScanner implements Scanner {
     let lastToken = 0;
     let runEnd = from;
     let pairCount = 0;
+    let jointCount = 0;
     const reported = this.reported;
     let reportedCount = 0;
     let seen = 0;
@@ -226,6 +255,7 @@ class PatternScanner implements Scanner {
           if ((entry & SPECIAL) !== 0) return -1;
           if (kind === HAN) {
             if (previous === LATIN) mixes[mixCount++] = wordStart;
+            else if (previous !== BREAK && (entry & FOLLOWS) !== 0) joints[jointCount++] = i;
           } else if (previous !== kind) {
             if (previous === HAN) {
               if (i - wordStart === 1 && lastToken === 1) return -1;
@@ -234,9 +264,10 @@ class PatternScanner implements Scanner {
             if (kind === LATIN) {
               if (previous === HAN) mixes[mixCount++] = i;
               else if (previous === DIGIT) hasLookAlikes = true;
+              else if (previous === OTHER) joints[jointCount++] = i;
             } else if (kind === DIGIT) {
               if (previous === LATIN) hasLookAlikes = true;
-            } else if ((entry & LOOK_ALIKE) !== 0) hasLookAlikes = true;
+            } else if ((entry & LOOK_ALIKE) !== 0 && touchesLetter(text, i, to)) hasLookAlikes = true;
           }
           wordStart = i;
         } else if (kind === BREAK) break;
@@ -282,6 +313,8 @@ class PatternScanner implements Scanner {
             continue;
           }
           if (doubled) return -1;
+          // guaran- teed, 保.ben
+          if (hasSeparator && after === LATIN && (isWord || previous === HAN)) joints[jointCount++] = runEnd;
         }
         if (kind === SPACE || kind === SEPARATOR) {
           if (previous === LATIN && i - lastSeparator === 2) {
@@ -326,6 +359,7 @@ class PatternScanner implements Scanner {
     if (touchesHan && isSpelled) return -1;
     this.pairCount = pairCount;
     this.mixCount = mixCount;
+    this.jointCount = jointCount;
     this.hasLookAlikes = hasLookAlikes;
     this.reportedCount = reportedCount;
     this.hasKey = (seen & KEYED) !== 0;
@@ -344,14 +378,19 @@ class PatternScanner implements Scanner {
         let start = end - lengths[entry]!;
         // what was dropped inside the hit makes it longer
         for (let k = passed - 2; k >= 0 && dropped[k]! + dropped[k + 1]! > start; k -= 2) start -= dropped[k + 1]!;
-        if (isStartEdgeIn(text, start, from)) out.add(start, end, owners[entry]!);
+        if (!isStartEdgeIn(text, start, from)) continue;
+        out.add(start, end, owners[entry]!);
+        if (entry >= this.patterns.length) this.disguises.noteSpelled(start, end, owners[entry]!);
       }
     }
   }
 
-  private scanUnits(units: Uint16Array, out: HitWriter): void {
-    const { nodes, classes } = this;
-    const length = buffer.length;
+  private scanUnits(
+    units: Uint16Array,
+    length: number,
+    found: (start: number, end: number, pattern: number, isSpelled: boolean) => void,
+  ): void {
+    const { nodes, classes, runs, lengths, owners, patterns } = this;
     let state = 0;
     for (let i = 0; i < length; i++) {
       const c = classes[units[i]!]!;
@@ -370,34 +409,17 @@ class PatternScanner implements Scanner {
       }
       state = next;
       const report = nodes[state + REPORT]!;
-      if (report !== 0) this.report(report >> 1, i + 1, units, out);
-    }
-  }
-
-  private report(first: number, end: number, units: Uint16Array, out: HitWriter): void {
-    const { runs } = this;
-    if (!isEndEdge(units, end, buffer.length)) return;
-    for (let at = first; runs[at]! >= 0; at++) {
-      const entry = runs[at]!;
-      const start = end - this.lengths[entry]!;
-      if (isStartEdge(units, start)) out.add(buffer.starts[start]!, buffer.endOf(end - 1), this.owners[entry]!);
-    }
-  }
-
-  /** The line once more with look-alikes read as letters; only disguised words count, so only triggers. */
-  private scanLookAlikes(out: HitWriter, before: number): void {
-    for (const one of [I, L]) {
-      const plain = spellPlainly(buffer, one);
-      if (!plain) return;
-      lookAlikeHits.reset();
-      this.scanUnits(plain, lookAlikeHits);
-      for (let i = 0; i < lookAlikeHits.length; i++) {
-        const pattern = lookAlikeHits.pattern(i);
-        if (!this.patterns[pattern]!.trigger) continue;
-        const start = lookAlikeHits.start(i);
-        const end = lookAlikeHits.end(i);
-        if (!out.has(start, end, pattern, before)) out.add(start, end, pattern);
+      if (report === 0 || !isEndEdge(units, i + 1, length)) continue;
+      for (let at = report >> 1; runs[at]! >= 0; at++) {
+        const entry = runs[at]!;
+        const start = i + 1 - lengths[entry]!;
+        if (isStartEdge(units, start)) found(start, i + 1, owners[entry]!, entry >= patterns.length);
       }
     }
   }
+}
+
+/** Characters that stand for others, and so need more than the table. */
+function isOdd(code: number): boolean {
+  return isSign(code) || isForeign(code);
 }
