@@ -1,11 +1,12 @@
-// Agenda and reports over 1,000 client folders (about 4,000 files), beside parsing the same files with `yaml` alone; and
-// the agenda again after one file changed, in one process as the editor has it.
+// Agenda and reports over 1,000 client folders (about 4,000 files), beside parsing the same files with `yaml` alone; each
+// again after one file changed, in one process as the editor has it; and the memory of four times as many files.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { tablesInPlace } from '../scripts/tables.mjs';
 import { catalogOf, planOf, scriptOf } from './corpus.mjs';
 import { median, ms, table } from './statistics.mjs';
 
@@ -56,17 +57,50 @@ function clientOf(n) {
   return `${out.join('\n')}\n`;
 }
 
+/** A year's goals of one agent. */
+function goalsOf(n) {
+  const month = (m) => `2026-${String(m).padStart(2, '0')}`;
+  const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap((m) => [
+    `  - month: ${month(m)}`,
+    `    leads: {warm: ${(n + m) % 7}, referral: 2, cold: 3, online: ${m}}`,
+    `    clients: ${2 + ((n + m) % 3)}`,
+    `    deals: ${1 + ((n + m) % 2)}`,
+  ]);
+  const head = ['kind: goals', `name: 第${n}组`, 'year: 2026', 'target: {clients: 36, deals: 24}'];
+  return `${[...head, 'monthly: {clients: 3, deals: 2}', 'months:', ...months].join('\n')}\n`;
+}
+
+/** What a script says besides its talk: an objection with notes, and a post. */
+function notesOf(n) {
+  return [
+    '# 异议处理',
+    '客户：太贵了。',
+    `> 拒绝原因：${['预算只按一个人的工资在算', '要等年终奖', '家里还没商量'][n % 3]}`,
+    '代理人：您担心压力（观察），有点犹豫（感受）。我们先看核心保障（需求），好吗（请求）？',
+    `> 打动点：${['先讲不赔什么', '把两列分开列'][n % 2]}`,
+    `# 朋友圈：社保与商保${n % 40} {moments tier=${'ABC'[n % 3]}}`,
+    '社保打底，商保补充。',
+    '',
+  ].join('\n');
+}
+
 /** @returns how many files were written */
-function writeDesk(folder, clients) {
+export function writeDesk(folder, clients) {
+  let files = 0;
+  const write = (name, text) => {
+    writeFileSync(name, text);
+    files++;
+  };
   for (let n = 0; n < clients; n++) {
     const own = path.join(folder, `c${String(n).padStart(4, '0')}`);
     mkdirSync(own, { recursive: true });
-    writeFileSync(path.join(own, 'record.client.yaml'), clientOf(n));
-    writeFileSync(path.join(own, 'home.plan.yaml'), planOf(n + 1).replace('bench.catalog.yaml', 'life.catalog.yaml'));
-    writeFileSync(path.join(own, 'life.catalog.yaml'), catalogOf(60, n + 1));
-    writeFileSync(path.join(own, 'talk.pitch'), scriptOf(40, 1, n + 1));
+    write(path.join(own, 'record.client.yaml'), clientOf(n));
+    write(path.join(own, 'home.plan.yaml'), planOf(n + 1).replace('bench.catalog.yaml', 'life.catalog.yaml'));
+    write(path.join(own, 'life.catalog.yaml'), catalogOf(60, n + 1));
+    write(path.join(own, 'talk.pitch'), scriptOf(40, 1, n + 1) + notesOf(n));
+    if (n % 20 === 0) write(path.join(own, 'year.goals.yaml'), goalsOf(n));
   }
-  return clients * 4;
+  return files;
 }
 
 export async function reports({ root, work, quick }) {
@@ -85,39 +119,53 @@ export async function reports({ root, work, quick }) {
       format: 'esm',
       outfile: path.join(out, name),
       mainFields: ['module', 'main'],
+      ...tablesInPlace(),
       minify: true,
       logLevel: 'error',
       banner: { js: "import { createRequire as __r } from 'node:module';const require = __r(import.meta.url);" },
     });
   await bundle('bench/reports-probe.ts', 'probe.mjs');
+  const probe = (what, where = folder, flags = []) => {
+    const run = spawnSync(process.execPath, [...flags, path.join(out, 'probe.mjs'), what, where], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    if (run.status !== 0) throw new Error(run.stderr);
+    return JSON.parse(run.stdout);
+  };
   const timed = (what) => {
-    const times = [];
-    let last = {};
-    for (let i = 0; i < 3; i++) {
-      const run = spawnSync(process.execPath, [path.join(out, 'probe.mjs'), what, folder], {
-        encoding: 'utf8',
-        maxBuffer: 1 << 28,
-      });
-      if (run.status !== 0) throw new Error(run.stderr);
-      last = JSON.parse(run.stdout);
-      times.push(last.ms);
-    }
-    return { ...last, ms: median(times) };
+    const runs = Array.from({ length: quick ? 1 : 3 }, () => probe(what));
+    return { ...runs[0], ms: median(runs.map((run) => run.ms)) };
   };
   const parse = timed('parse');
   const rows = [['processor time', 'cold', '÷ yaml alone', 'peak memory', 'one file changed']];
   rows.push(['yaml alone', ms(parse.ms), '1.00', `${parse.peak} MB`, '']);
-  for (const what of ['agenda', 'review', 'claim', 'complaint', 'goals']) {
+  for (const what of SUBJECTS) {
     const own = timed(what);
-    rows.push([
-      what,
-      ms(own.ms),
-      (own.ms / parse.ms).toFixed(2),
-      `${own.peak} MB`,
-      own.warm === undefined ? '' : ms(own.warm),
-    ]);
+    rows.push([what, ms(own.ms), (own.ms / parse.ms).toFixed(2), `${own.peak} MB`, ms(probe(`warm:${what}`).warm)]);
   }
   console.log(`\nagenda and reports, ${clients} client folders, ${files} files\n${table(rows)}\n`);
+  if (!quick) memoryGrowth(probe, work);
+}
+
+const SUBJECTS = ['agenda', 'review', 'claim', 'complaint', 'retro', 'content', 'goals', 'compare', 'findings'];
+
+/** What stays in memory when it is done, and the peak where the heap may hold no more than `LEAST` megabytes. */
+function memoryGrowth(probe, work) {
+  const LEAST = 64;
+  const sizes = [200, 1000, 4000];
+  const desks = sizes.map((clients) => {
+    const folder = path.join(work, `desk-${clients}`);
+    rmSync(folder, { recursive: true, force: true });
+    return { folder, files: writeDesk(folder, clients) };
+  });
+  const rows = [['memory', ...desks.map(({ files }) => `${files} files`), `peak in a heap of ${LEAST} MB`]];
+  for (const what of ['nothing', 'agenda', 'review', 'compare', 'retro']) {
+    const heaps = desks.map(({ folder }) => `${probe(what, folder, ['--expose-gc']).heap} MB`);
+    rows.push([what, ...heaps, `${probe(what, desks.at(-1).folder, [`--max-old-space-size=${LEAST}`]).peak} MB`]);
+  }
+  for (const { folder } of desks) rmSync(folder, { recursive: true, force: true });
+  console.log(`${table(rows)}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { writePublishedSchemas } from './generate/schemas.mjs';
 import { generate } from './generate.mjs';
-import { leaveExamplesOut } from './leave-examples-out.mjs';
+import { leaveTextsOut } from './leave-texts-out.mjs';
 import { root } from './setup.mjs';
+import { copyTables, tablesBeside, tablesSent } from './tables.mjs';
 
 /** Bundled CommonJS dependencies ask for `require`, which an ES module has not. */
 const requireBanner =
@@ -28,9 +29,15 @@ function programs(production) {
     // the browser build of `yaml`: the Node build asks the environment for a debugging switch at every token
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
     legalComments: 'none',
-    plugins: [leaveExamplesOut],
+    plugins: [leaveTextsOut],
     define: { 'process.env.PITCHLINT_VERSION': JSON.stringify(version()) },
   };
+  const withTables = ({ plugins, define, ...more }) => ({
+    ...common,
+    plugins: [...common.plugins, ...plugins],
+    define: { ...common.define, ...define },
+    ...more,
+  });
   return {
     client: {
       ...common,
@@ -42,13 +49,9 @@ function programs(production) {
       external: ['vscode'],
     },
     node: {
-      ...common,
-      entryPoints: {
-        server: 'server/src/main.node.ts',
-        cli: 'server/src/cli/main.ts',
-        // an entry, so that it becomes a file of its own: all ASCII, it is read faster than among Chinese
-        'chunks/standard-numbers': 'server/src/generated/standard-numbers.ts',
-      },
+      // what server and command share is in dist/chunks
+      ...withTables(tablesBeside('../tables/')),
+      entryPoints: { server: 'server/src/main.node.ts', cli: 'server/src/cli/main.ts' },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
       chunkNames: 'chunks/[name]-[hash]',
@@ -68,7 +71,7 @@ function programs(production) {
       external: ['vscode'],
     },
     webServer: {
-      ...common,
+      ...withTables(tablesSent()),
       entryPoints: { server: 'server/src/main.web.ts' },
       outdir: 'dist/web',
       format: 'iife',
@@ -91,6 +94,7 @@ export async function build({ production = false, only, generated = false } = {}
     Promise.all(all.map(async ([name, options]) => [name, (await bundle(options)).metafile])),
     writePublishedSchemas(path.join(root, 'dist/schemas'), root),
   ]);
+  copyTables(path.join(root, 'dist/tables'));
   const sizes = {};
   for (const [name, metafile] of built) {
     if (name !== 'node') sizes[name] = weigh(metafile);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withoutExamples } from '../scripts/leave-examples-out.mjs';
+import { withoutExamples, withoutTexts } from '../scripts/leave-texts-out.mjs';
 import { standardRuleSet } from '../server/src/core/index.ts';
 import { standardExamples } from '../server/src/core/rules/pack/standard-examples.ts';
 
@@ -16,17 +16,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'protocol.ts': ['host.ts'],
   'host.node.ts': ['host.ts'],
   'host.web.ts': ['host.ts', 'protocol.ts'],
+  'tables.node.ts': [],
+  'tables.web.ts': [],
   workspace: ['core', 'host.ts'],
   features: ['core', 'workspace', 'generated'],
   reports: ['core', 'workspace', 'host.ts'],
   lsp: ['core', 'workspace', 'features', 'reports', 'host.ts', 'protocol.ts', 'generated'],
   cli: ['core', 'workspace', 'features', 'reports', 'host.ts', 'host.node.ts', 'main.node.ts', 'generated'],
   'main.node.ts': ['lsp', 'host.node.ts', 'core'],
-  'main.web.ts': ['lsp', 'host.web.ts'],
+  'main.web.ts': ['tables.web.ts', 'serve.web.ts', 'protocol.ts'],
+  'serve.web.ts': ['lsp', 'host.web.ts'],
 };
 
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  core: ['yaml'], // and types of zod, which the schemas are written in
+  // and types of zod, which the schemas are written in; `pitchlint:tables` is tables.node.ts or tables.web.ts
+  core: ['yaml', 'pitchlint:tables'],
   features: ['vscode-languageserver', 'vscode-languageserver-types', 'yaml'],
   reports: ['ical-generator'],
   workspace: ['vscode-languageserver-textdocument', 'yaml'],
@@ -102,6 +106,13 @@ describe('bundles', () => {
     }
   });
 
+  it('come with every table, and the web client sends each', () => {
+    const tables = readdirSync('server/src/generated/tables').sort();
+    assert.deepEqual(readdirSync('dist/tables').sort(), tables);
+    const sent = [...read('client/src/extension.web.ts').matchAll(/^ {2}'([\w-]+\.\w+)',$/gm)].map((match) => match[1]);
+    assert.deepEqual(sent.sort(), tables);
+  });
+
   it('hold no example of a rule in what the server loads', () => {
     // a line of a few rules of either sort is enough: examples travel together
     const { rules } = standardRuleSet();
@@ -115,14 +126,25 @@ describe('bundles', () => {
     assert.deepEqual(found, []);
   });
 
-  it('leave nothing but the examples out of a rule, and no line moves', () => {
+  it('leave nothing but examples and texts out of a rule, and no line moves', () => {
     for (const file of filesBelow('server/src/core/rules').filter((name) => name.endsWith('.ts'))) {
       const lines = read(file).split('\n');
-      const left = withoutExamples(read(file), file).split('\n');
-      assert.equal(left.length, lines.length, file);
-      const gone = lines.flatMap((line, i) => (left[i] === line ? [] : [i]));
-      if (!/^export default defineRule/m.test(read(file))) assert.deepEqual(gone, [], file);
-      else assert.deepEqual([lines[gone[0]! - 1], lines[gone.at(-1)!]], ['  examples: [', '  ],'], file);
+      const changed = (source: string) => {
+        const left = source.split('\n');
+        assert.equal(left.length, lines.length, file);
+        return lines.flatMap((line, i) => (left[i] === line ? [] : [i]));
+      };
+      const examples = changed(withoutExamples(read(file), file));
+      const texts = changed(withoutTexts(read(file), file));
+      if (!/^export default defineRule/m.test(read(file))) assert.deepEqual([...examples, ...texts], [], file);
+      else {
+        assert.deepEqual([lines[examples[0]! - 1], lines[examples.at(-1)!]], ['  examples: [', '  ],'], file);
+        // the module's first line and the one with the id say where the texts are
+        const fields = texts.slice(1).flatMap((i) => /^ {2}(\w+)/.exec(lines[i]!)?.[1] ?? []);
+        const hasVariants = lines.some((line) => line.startsWith('  variants:'));
+        assert.equal(texts[0], 0, file);
+        assert.deepEqual(fields.sort(), ['id', 'message', 'title', ...(hasVariants ? ['variants'] : []), 'why'], file);
+      }
     }
   });
 });

@@ -130,6 +130,10 @@ interface HandbookRow {
   readonly commands?: readonly string[];
   readonly editor?: readonly string[];
   readonly agenda?: readonly string[];
+  /** Terms whose hover the statement asks for. */
+  readonly hovers?: readonly string[];
+  /** Code actions, by the module that makes them. */
+  readonly actions?: readonly string[];
   readonly fields?: Readonly<Record<string, readonly string[]>>;
   readonly walkthrough?: boolean;
   readonly not_here?: Readonly<Record<string, string>>;
@@ -149,6 +153,8 @@ describe('every statement of the handbook', () => {
     reports: (name) => (REPORT_NAMES as readonly string[]).includes(name),
     commands: (name) => existsSync(`server/src/cli/${name}.ts`),
     editor: (name) => manifest.commands.some(({ command }: { command: string }) => command === name),
+    hovers: (id) => rules.glossary.some((term) => term.id === id),
+    actions: (name) => page('server/src/lsp/features.ts').includes(`'../features/${name}.ts'`),
     agenda: (kind) => agenda.some((source) => source.includes(`kind: '${kind}'`)),
   };
 

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { tablesInPlace } from '../../scripts/tables.mjs';
 import { scoreTable } from './figures.mjs';
 import { claimLines, labelledSentences, MARKET_OF, ownSentences, realText } from './records.mjs';
 import { scan } from './scan.mjs';
@@ -120,6 +121,7 @@ await esbuild.build({
   format: 'esm',
   platform: 'node',
   logLevel: 'warning',
+  ...tablesInPlace(),
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 });
 const { memorised } = await import(pathToFileURL(path.join(lists, 'memorising.mjs')).href);

@@ -5,17 +5,19 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { ClientSettings } from '../../server/src/protocol.ts';
+import { adoptScripts } from './adopt.ts';
 import { type AgendaTree, openEntry, showAgenda } from './agenda.ts';
 import { importScript } from './import.ts';
-import { adoptScripts } from './markdown.ts';
-import { adoptPackFiles } from './packs.ts';
 import { renderScript } from './render.ts';
 import { type ReportPage, reportPage } from './report-page.ts';
 import { makeShareCopy, newPlanFromClient, openReport } from './reports.ts';
+import { startWhenNeeded } from './start.ts';
 import { type StatusView, showStatus } from './status.ts';
 
 /** What other extensions, and our own tests in a real VS Code, get from `activate`. */
 export interface PitchLintApi {
+  /** Whether there is a server. In a folder without a file of ours there is none. */
+  isRunning(): boolean;
   /** What the language status item says about the active document; undefined while it is hidden. */
   status(): StatusView | undefined;
   /** The agenda tree of the side bar. */
@@ -37,7 +39,10 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
   };
 }
 
-/** Starts the client and registers what only VS Code has. The returned promise is settled when the server is ready. */
+/**
+ * Registers what only VS Code has, and starts the client when something of ours is there. The returned promise is settled
+ * when the server is ready, or is not needed yet.
+ */
 export async function startSession(
   context: vscode.ExtensionContext,
   output: vscode.LogOutputChannel,
@@ -70,9 +75,8 @@ export async function startSession(
     vscode.commands.registerCommand('pitchlint.renderScript', (uri?: string) => renderScript(client, uri)),
     adoptScripts(),
   );
-  await client.start();
-  context.subscriptions.push(adoptPackFiles(client));
-  return { status: () => status.view(), agenda, report: () => page.view() };
+  context.subscriptions.push(await startWhenNeeded(client, selector));
+  return { isRunning: () => client.isRunning(), status: () => status.view(), agenda, report: () => page.view() };
 }
 
 /** The settings as plain data: a worker cannot be sent the functions that VS Code mixes in. */

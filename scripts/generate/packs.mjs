@@ -1,5 +1,6 @@
-// Reads packs/standard with the project's own loader, refuses it with its faults, and writes it as one module of JSON;
+// Reads packs/standard with the project's own loader, refuses it with its faults, and writes it as two tables of JSON;
 // lists the coded rules (one file each, `export default defineRule(...)`) in another.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleOf, importCode } from '../bundled.mjs';
@@ -47,18 +48,16 @@ export async function generate(root) {
   const { words, ...rest } = pack.source;
   const examples = Object.fromEntries(rest.rules.map((rule) => [rule.id, rule.examples]));
   const rules = rest.rules.map((rule) => ({ ...rule, examples: [] }));
-  write(
-    path.join(out, 'standard-pack.ts'),
-    [
-      '// Made by scripts/generate/packs.mjs from server/packs/standard.',
-      '/** A PackSource without its words and examples as JSON text: parsing it is faster than evaluating an object literal. */',
-      `export const standardPack: string = ${JSON.stringify(JSON.stringify({ ...rest, rules }))};`,
-      '',
-      '/** The words of the same PackSource, apart because few runs need them: name, evade, then [language, first index, words]. */',
-      `export const standardWords: string = ${JSON.stringify(JSON.stringify(words.map(packedList)))};`,
-      '',
-    ].join('\n'),
-  );
+  const source = { ...rest, rules };
+  // apart because few runs need them: name, evade, then [language, first index, words]
+  const lists = words.map(packedList);
+  const stamp = createHash('sha256')
+    .update(JSON.stringify([source, lists]))
+    .digest()
+    .readUInt32LE();
+  mkdirSync(path.join(out, 'tables'), { recursive: true });
+  write(path.join(out, 'tables/standard-pack.txt'), JSON.stringify({ stamp, ...source }));
+  write(path.join(out, 'tables/standard-words.txt'), JSON.stringify({ stamp, lists }));
   write(path.join(out, 'data-examples.ts'), examplesModule('packs.mjs', 'dataExamples', examples));
 }
 

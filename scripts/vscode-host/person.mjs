@@ -1,6 +1,6 @@
 // A person at the workbench: what hands and eyes do there, said once. Everything waits for what it needs to see; nothing sleeps.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Milliseconds that a person waits for the screen; a loaded machine is slow, not broken. */
@@ -17,8 +17,11 @@ export function personAt(page, { folder, pictures, passed }) {
   const actions = page.locator('.action-widget .monaco-list-row.action');
   const quickInput = page.locator('.quick-input-widget:visible');
 
-  /** The text of a file as it is on disk now. */
-  const saved = (name) => readFileSync(path.join(folder, name), 'utf8');
+  /** The text of a file as it is on disk now; empty while there is none. */
+  const saved = (name) => {
+    const file = path.join(folder, name);
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  };
 
   const person = {
     page,

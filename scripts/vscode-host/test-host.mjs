@@ -9,25 +9,45 @@ import { root } from '../setup.mjs';
 import { HostMissing, installChromium, installWorkbench } from './install.mjs';
 
 const out = path.join(root, 'out/e2e');
-await bundleSuite();
-const workspace = path.join(mkdtempSync(path.join(tmpdir(), 'pitchlint-e2e-')), 'workspace');
-cpSync(path.join(root, 'test/e2e/workspace'), workspace, { recursive: true });
-let code = 1;
+/** What runs in which folder: everything in that of a salesperson; that nothing starts, in one that has no file of ours. */
+const suites = [
+  { tests: 'test/e2e/suite', folder: 'test/e2e/workspace' },
+  { tests: 'test/e2e/elsewhere', folder: 'test/e2e/elsewhere/workspace' },
+].filter(({ tests }) => testsIn(tests).length > 0);
+await bundleSuites();
+const temporary = mkdtempSync(path.join(tmpdir(), 'pitchlint-e2e-'));
+let code = 0;
 try {
   const vscodeExecutablePath = await host();
-  code = await runTests({
-    ...(vscodeExecutablePath ? { vscodeExecutablePath } : { version: 'stable' }),
-    extensionDevelopmentPath: root,
-    extensionTestsPath: path.join(out, 'index.cjs'),
-    launchArgs: [workspace, '--disable-extensions', '--disable-workspace-trust'],
-  });
+  for (const { tests, folder } of suites) {
+    const workspace = path.join(temporary, path.basename(tests));
+    cpSync(path.join(root, folder), workspace, { recursive: true });
+    const extensionTestsPath = path.join(out, path.basename(tests), 'index.cjs');
+    code ||= await run({ vscodeExecutablePath, extensionTestsPath, workspace });
+  }
 } catch (error) {
-  // the tests have said what failed; where it failed in the runner says nothing
-  console.error(error instanceof HostMissing || error instanceof TestRunFailedError ? error.message : error);
+  console.error(error instanceof HostMissing ? error.message : error);
+  code = 1;
 } finally {
-  rmSync(path.dirname(workspace), { recursive: true, force: true });
+  rmSync(temporary, { recursive: true, force: true });
 }
 process.exit(code);
+
+/** @returns the exit code of a suite in a VS Code of its own */
+async function run({ vscodeExecutablePath, extensionTestsPath, workspace }) {
+  try {
+    return await runTests({
+      ...(vscodeExecutablePath ? { vscodeExecutablePath } : { version: 'stable' }),
+      extensionDevelopmentPath: root,
+      extensionTestsPath,
+      launchArgs: [workspace, '--disable-extensions', '--disable-workspace-trust'],
+    });
+  } catch (error) {
+    // the tests have said what failed; where it failed in the runner says nothing
+    console.error(error instanceof TestRunFailedError ? error.message : error);
+    return 1;
+  }
+}
 
 /** @returns the executable to run; undefined lets @vscode/test-electron download the desktop VS Code */
 async function host() {
@@ -55,23 +75,33 @@ async function whyNotDesktop() {
   return answer?.ok ? undefined : 'its update server cannot be reached';
 }
 
-/** Bundles the suite as CommonJS, which is what an extension host requires; `mocha` and `vscode` stay outside. */
-async function bundleSuite() {
+/** Test files of a folder; with names on the command line (`packs scripts`) only those. */
+function testsIn(folder) {
+  const named = process.argv.slice(2);
+  return readdirSync(path.join(root, folder))
+    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => named.length === 0 || named.includes(file.replace('.test.ts', '')))
+    .map((file) => `${folder}/${file}`);
+}
+
+/** Bundles the suites as CommonJS, which is what an extension host requires; `mocha` and `vscode` stay outside. */
+async function bundleSuites() {
   rmSync(out, { recursive: true, force: true });
-  const folder = 'test/e2e/suite';
-  await build({
-    absWorkingDir: root,
-    entryPoints: readdirSync(path.join(root, folder))
-      .filter((file) => /^index\.ts$|\.test\.ts$/.test(file))
-      .map((file) => `${folder}/${file}`),
-    outdir: out,
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    external: ['vscode', 'mocha'],
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
+  for (const { tests } of suites)
+    await build({
+      absWorkingDir: root,
+      entryPoints: ['test/e2e/suite/index.ts', ...testsIn(tests)].map((file) => ({
+        in: file,
+        out: path.basename(file, '.ts'),
+      })),
+      outdir: path.join(out, path.basename(tests)),
+      outExtension: { '.js': '.cjs' },
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      external: ['vscode', 'mocha'],
+      sourcemap: 'inline',
+      logLevel: 'warning',
+    });
 }

@@ -13,7 +13,7 @@ import { startWorkbench } from './workbench.mjs';
 
 const pictures = path.join(root, 'test/e2e/screenshots');
 /** In this order: the first one opens the workbench on talk.pitch. */
-const walks = ['first-look', 'plans', 'scripts', 'agenda'];
+const walks = ['first-look', 'plans', 'scripts', 'packs', 'agenda'];
 const started = Date.now();
 let passed = 0;
 let failed = 0;

@@ -5,10 +5,10 @@ import * as c from './common.ts';
 const design = () =>
   c.choice(
     {
-      traditional: ['普通型', 'Traditional'],
+      traditional: ['普通型', 'Traditional', '传统', '传统型'],
       participating: ['分红型', 'Participating'],
       universal: ['万能型', 'Universal'],
-      unit_linked: ['投资连结型', 'Unit-linked'],
+      unit_linked: ['投资连结型', 'Unit-linked', '投连', '投连型'],
     },
     ['设计类型', 'Design'],
     ['分红、万能、投连须披露不确定', 'All but traditional need the “not guaranteed” notice'],
@@ -34,9 +34,9 @@ const coolingFrom = () =>
 const pays = (risk: c.Pair) =>
   c.choice(
     {
-      sum: ['给付保额', 'The sum insured'],
+      sum: ['给付保额', 'The sum insured', '定额给付'],
       reimburse: ['报销费用', 'Costs reimbursed'],
-      premiums: ['返还保费', 'Premiums back'],
+      premiums: ['返还保费', 'Premiums back', '退还保费', '已交保费'],
     },
     risk,
   );
@@ -83,16 +83,19 @@ const product = c.map(
     deductible: c.amount(['免赔额', 'Deductible']).optional(),
     ratio: c.percent(['报销比例', 'Ratio'], ['如 80%', 'Such as 80%'], { example: '100%' }).optional(),
     drug_list: c
-      .choice({ any: ['不限社保目录', 'Any drug'], social: ['仅社保目录内', 'Only the social list'] }, [
-        '药品范围',
-        'Drug list',
-      ])
+      .choice(
+        {
+          any: ['不限社保目录', 'Any drug', '社保外', '院外购药'],
+          social: ['仅社保目录内', 'Only the social list', '社保内', '社保目录', '医保目录'],
+        },
+        ['药品范围', 'Drug list'],
+      )
       .optional(),
     pays_on: c
       .choice(
         {
           diagnosis: ['确诊即赔', 'On diagnosis'],
-          mixed: ['部分须达到状态或手术', 'Some need a state or an operation'],
+          mixed: ['部分须达到状态或手术', 'Some need a state or an operation', '部分确诊即赔', '混合'],
         },
         ['赔付条件', 'Pays on'],
       )

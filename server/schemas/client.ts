@@ -33,10 +33,10 @@ const claim = c.map(
             on: c.date(['日期', 'On']),
             stage: c.choice(
               {
-                submitted: ['资料已提交', 'Submitted'],
-                reviewing: ['审核中', 'Under review'],
-                paid: ['理赔款到账', 'Paid'],
-                refused: ['拒赔', 'Refused'],
+                submitted: ['资料已提交', 'Submitted', '已提交', '已报案'],
+                reviewing: ['审核中', 'Under review', '审核', '理算中'],
+                paid: ['理赔款到账', 'Paid', '已赔付', '已到账', '结案'],
+                refused: ['拒赔', 'Refused', '已拒赔', '不予赔付'],
               },
               ['阶段', 'Stage'],
             ),
@@ -120,10 +120,10 @@ export const clientSchema = c.map(
         {
           via: c.choice(
             {
-              warm: ['缘故', 'Warm'],
-              referral: ['转介绍', 'Referral'],
-              cold: ['陌生', 'Cold'],
-              online: ['线上', 'Online'],
+              warm: ['缘故', 'Warm', '熟人', '亲友', '朋友'],
+              referral: ['转介绍', 'Referral', '介绍', '老客户介绍'],
+              cold: ['陌生', 'Cold', '陌拜', '陌生拜访', '社区'],
+              online: ['线上', 'Online', '网上', '微信', '短视频'],
             },
             ['渠道', 'Via'],
             undefined,
@@ -145,11 +145,11 @@ export const clientSchema = c.map(
             .list(
               c.choice(
                 {
-                  illness: ['亲友重疾', 'Illness nearby'],
-                  newborn: ['新生儿', 'Newborn'],
-                  mortgage: ['房贷增加', 'New mortgage'],
+                  illness: ['亲友重疾', 'Illness nearby', '生病'],
+                  newborn: ['新生儿', 'Newborn', '生孩子', '添丁', '怀孕'],
+                  mortgage: ['房贷增加', 'New mortgage', '买房', '房贷'],
                   marriage: ['结婚', 'Marriage'],
-                  job: ['换工作', 'New job'],
+                  job: ['换工作', 'New job', '跳槽', '升职'],
                 },
                 ['触发事件', 'Trigger'],
               ),

@@ -7,7 +7,7 @@
  * - `x-prose`: the text is read by claim rules, with its speaker and channel.
  * - `x-aliases`: keys that people write instead; the fix renames them.
  * - `x-missing`: severity when a required key is absent (default `error`), `none` when a coded rule says it better.
- * - `x-enum`: what each enum value means.
+ * - `x-enum`: what each enum value means, and what people write instead of it.
  */
 import { z } from 'zod';
 
@@ -107,15 +107,21 @@ export const count = (title: Pair, description?: Pair, marks?: Marks) =>
 export const number = (title: Pair, description?: Pair, marks?: Marks) =>
   z.number().meta(about(title, description, marks));
 
+/** What a word means, and what people write in its place: did-you-mean and completion find it by these. */
+type Meaning = readonly [zh: string, en: string, ...also: string[]];
+
 /** One of a few words, each explained. */
 export function choice<const K extends string>(
-  values: Readonly<Record<K, Pair>>,
+  values: Readonly<Record<K, Meaning>>,
   title: Pair,
   description?: Pair,
   marks?: Marks,
 ): z.ZodType<K> {
-  const explained: Record<string, { zh: string; en: string }> = {};
-  for (const key of Object.keys(values) as K[]) explained[key] = { zh: values[key][0], en: values[key][1] };
+  const explained: Record<string, { zh: string; en: string; also?: string[] }> = {};
+  for (const key of Object.keys(values) as K[]) {
+    const [zh, en, ...also] = values[key];
+    explained[key] = { zh, en, ...(also.length > 0 && { also }) };
+  }
   return z
     .enum(Object.keys(values) as [K, ...K[]])
     .meta({ 'x-enum': explained, ...about(title, description, marks) }) as unknown as z.ZodType<K>;
@@ -144,7 +150,7 @@ export const map = <T extends z.ZodRawShape>(shape: T, title: Pair, description?
 export const ref = (to: Reference, title: Pair, description?: Pair, marks?: Marks) =>
   text(title, description, { ...marks, ref: to });
 
-export type { Describe, Marks, Pair };
+export type { Describe, Marks, Meaning, Pair };
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Words used by several kinds
@@ -152,12 +158,12 @@ export type { Describe, Marks, Pair };
 export const market = (marks?: Marks) =>
   choice(
     {
-      CN: ['中国内地', 'Mainland China'],
-      HK: ['香港', 'Hong Kong'],
-      TW: ['台湾', 'Taiwan'],
-      SG: ['新加坡', 'Singapore'],
-      US: ['美国', 'United States'],
-      UK: ['英国', 'United Kingdom'],
+      CN: ['中国内地', 'Mainland China', '中国', '中国大陆', '大陆', '内地', 'China', 'PRC'],
+      HK: ['香港', 'Hong Kong', '中国香港', 'HKG'],
+      TW: ['台湾', 'Taiwan', '中国台湾', '臺灣', 'TWN'],
+      SG: ['新加坡', 'Singapore', 'SGP'],
+      US: ['美国', 'United States', 'USA', 'America'],
+      UK: ['英国', 'United Kingdom', 'GB', 'Britain', 'England'],
     },
     ['市场', 'Market'],
     ['决定规则、币种和犹豫期默认天数', 'Decides which rules hold, the currency and the default cooling-off days'],
@@ -181,40 +187,40 @@ export const lang = () =>
 export const risk = (title: Pair = ['风险', 'Risk']) =>
   choice(
     {
-      ci: ['重疾', 'Critical illness'],
-      accident: ['意外', 'Accident'],
-      medical: ['医疗', 'Medical'],
-      death: ['身故', 'Death'],
+      ci: ['重疾', 'Critical illness', '重疾险', '重大疾病', '大病'],
+      accident: ['意外', 'Accident', '意外险', '意外伤害'],
+      medical: ['医疗', 'Medical', '医疗险', '住院'],
+      death: ['身故', 'Death', '寿险', '死亡', 'life'],
     },
     title,
     ['四堵墙之一', 'One of the four walls'],
   );
 
 export const PRODUCT_TYPES = {
-  ci: ['重疾险', 'Critical illness'],
-  child_ci: ['少儿重疾险', 'Children’s critical illness'],
-  medical_million: ['百万医疗险', 'High-limit medical'],
-  medical_small: ['小额医疗险', 'Small-amount medical'],
-  term_life: ['定期寿险', 'Term life'],
-  whole_life: ['终身寿险', 'Whole life'],
-  whole_life_increasing: ['增额终身寿险', 'Increasing whole life'],
-  accident: ['意外险', 'Accident'],
-  annuity_education: ['教育年金', 'Education annuity'],
-  annuity_pension: ['养老年金', 'Pension annuity'],
-  endowment: ['两全险', 'Endowment'],
-  universal: ['万能险', 'Universal life'],
-  unit_linked: ['投连险', 'Unit-linked'],
-  waiver: ['豁免险', 'Premium waiver'],
-} as const satisfies Record<string, Pair>;
+  ci: ['重疾险', 'Critical illness', '重疾', '重大疾病', '重大疾病险', '重大疾病保险', '大病险'],
+  child_ci: ['少儿重疾险', 'Children’s critical illness', '少儿重疾'],
+  medical_million: ['百万医疗险', 'High-limit medical', '医疗险', '医疗', 'medical'],
+  medical_small: ['小额医疗险', 'Small-amount medical', '医疗险', '医疗', '住院医疗', '住院险', 'medical'],
+  term_life: ['定期寿险', 'Term life', '定寿', '寿险', 'term', 'life'],
+  whole_life: ['终身寿险', 'Whole life', '终身寿', '寿险', 'life'],
+  whole_life_increasing: ['增额终身寿险', 'Increasing whole life', '增额寿', '增额终身寿', '增额终身'],
+  accident: ['意外险', 'Accident', '意外', '意外伤害险', '意外伤害保险', 'PA'],
+  annuity_education: ['教育年金', 'Education annuity', '教育金', '教育险', '年金', '年金险', 'annuity'],
+  annuity_pension: ['养老年金', 'Pension annuity', '养老金', '养老险', '年金', '年金险', 'annuity', 'pension'],
+  endowment: ['两全险', 'Endowment', '两全', '两全保险', '储蓄险', 'savings'],
+  universal: ['万能险', 'Universal life', '万能', '万能账户'],
+  unit_linked: ['投连险', 'Unit-linked', '投连', '投资连结', '投资连结保险', 'ILP'],
+  waiver: ['豁免险', 'Premium waiver', '豁免', '投保人豁免'],
+} as const satisfies Record<string, Meaning>;
 
 export const productType = (title: Pair = ['险种', 'Product type']) => choice(PRODUCT_TYPES, title);
 
 export const FEATURES = {
-  guaranteed_payout: ['确定给付', 'Guaranteed payout'],
-  lifetime_payout: ['终身领取', 'Lifetime payout'],
-  waiver: ['豁免保费', 'Premium waiver'],
-  cash_value: ['现金价值灵活', 'Flexible cash value'],
-} as const satisfies Record<string, Pair>;
+  guaranteed_payout: ['确定给付', 'Guaranteed payout', '固定给付', '保证给付'],
+  lifetime_payout: ['终身领取', 'Lifetime payout', '终身给付', '领到终身'],
+  waiver: ['豁免保费', 'Premium waiver', '豁免', '保费豁免'],
+  cash_value: ['现金价值灵活', 'Flexible cash value', '现金价值', '现价'],
+} as const satisfies Record<string, Meaning>;
 
 export const kindOf = (kind: string, zh: string, en: string) =>
   z
@@ -260,9 +266,9 @@ export const share = () =>
       what: text(['内容', 'What'], ['传了什么', 'What was sent']),
       why: choice(
         {
-          underwriting: ['核保', 'Underwriting'],
+          underwriting: ['核保', 'Underwriting', '预核保', '投保'],
           claim: ['理赔', 'A claim'],
-          service: ['保单服务', 'Policy service'],
+          service: ['保单服务', 'Policy service', '保全', '服务'],
           regulator: ['监管要求', 'A regulator asks'],
         },
         ['用途', 'Purpose'],
@@ -311,11 +317,26 @@ export const member = () =>
       name: text(['称呼', 'Name'], ['如 李先生，不写全名', 'A form of address is enough'], { example: '李先生' }),
       role: choice(
         {
-          breadwinner: ['家庭支柱', 'Breadwinner'],
-          spouse: ['配偶', 'Spouse'],
-          child: ['孩子', 'Child'],
-          parent: ['父母', 'Parent'],
-          other: ['其他', 'Other'],
+          breadwinner: [
+            '家庭支柱',
+            'Breadwinner',
+            ...['支柱', '经济支柱', '顶梁柱', '户主', '本人', '丈夫', '先生', '老公', '爸爸', '父亲'],
+            ...['main earner', 'self', 'husband', 'father', 'dad'],
+          ],
+          spouse: [
+            '配偶',
+            'Spouse',
+            ...['太太', '妻子', '老婆', '爱人', '丈夫', '先生', '老公', '妈妈', '母亲'],
+            ...['wife', 'husband', 'partner', 'mother', 'mom', 'mum'],
+          ],
+          child: ['孩子', 'Child', '儿子', '女儿', '小孩', '子女', '儿女', '宝宝', 'son', 'daughter', 'kid'],
+          parent: [
+            '父母',
+            'Parent',
+            ...['父亲', '母亲', '爸爸', '妈妈', '老人', '公公', '婆婆', '岳父', '岳母', '长辈'],
+            ...['father', 'mother', 'grandparent'],
+          ],
+          other: ['其他', 'Other', '亲戚', '兄弟', '姐妹'],
         },
         ['角色', 'Role'],
       ),
@@ -350,10 +371,34 @@ export const member = () =>
       ).optional(),
       social: choice(
         {
-          employee: ['职工社保', 'Employee scheme'],
-          resident: ['居民社保', 'Resident scheme'],
-          cpf: ['新加坡公积金', 'CPF (Singapore)'],
-          none: ['没有', 'None'],
+          employee: [
+            '职工社保',
+            'Employee scheme',
+            '有',
+            '社保',
+            '医保',
+            '职工',
+            '职工医保',
+            '城镇职工',
+            '五险',
+            '五险一金',
+            'yes',
+          ],
+          resident: [
+            '居民社保',
+            'Resident scheme',
+            '有',
+            '社保',
+            '医保',
+            '居民',
+            '居民医保',
+            '城乡居民',
+            '新农合',
+            '少儿医保',
+            'yes',
+          ],
+          cpf: ['新加坡公积金', 'CPF (Singapore)', '公积金', 'CPF'],
+          none: ['没有', 'None', '无', '没', '没有社保', '无社保', '未参保', 'no'],
         },
         ['社保', 'Social insurance'],
       ).optional(),

@@ -107,6 +107,9 @@ export const glossarySchema = c.list(
       also: c.map({ zh: terms(), en: terms() }, ['又作', 'Also']).optional(),
       plain: localized(['白话', 'In plain words']),
       gloss: c.text(['释义', 'Gloss']).optional(),
+      everyday: c
+        .flag(['日常用语', 'Everyday word'], ['只给悬停说明，不要求解释', 'Has a hover; nobody is asked to explain it'])
+        .optional(),
     },
     ['术语', 'Term'],
   ),

@@ -20,10 +20,14 @@ const fromAge = () =>
 const goal = c.map(
   {
     id: c.text(['编号', 'Id'], undefined, { defines: 'goal', example: 'edu' }),
-    type: c.choice({ education: ['教育金', 'Education'], pension: ['养老金', 'Pension'], other: ['其他', 'Other'] }, [
-      '目标种类',
-      'Kind of goal',
-    ]),
+    type: c.choice(
+      {
+        education: ['教育金', 'Education', '学费', '上学', '大学'],
+        pension: ['养老金', 'Pension', '退休', '退休金', 'retirement'],
+        other: ['其他', 'Other'],
+      },
+      ['目标种类', 'Kind of goal'],
+    ),
     member: c.ref('member', ['为谁', 'For whom']),
     from: c
       .partialDate(['开始', 'From'], ['第一笔钱要用的年月', 'When the first money is needed'], { example: '2040-09' })
@@ -224,12 +228,12 @@ const presentation = c.map(
 );
 
 const decision = {
-  standard: ['标准体', 'Standard'],
-  load: ['加费', 'Extra premium'],
-  exclude: ['除外', 'Exclusion'],
-  postpone: ['延期', 'Postponed'],
-  decline: ['拒保', 'Declined'],
-} as const satisfies Record<string, c.Pair>;
+  standard: ['标准体', 'Standard', '标准', '标体', '正常', '正常承保', '标准承保'],
+  load: ['加费', 'Extra premium', '加费承保', 'loading'],
+  exclude: ['除外', 'Exclusion', '除外承保', '责任除外'],
+  postpone: ['延期', 'Postponed', '延期承保', 'deferred'],
+  decline: ['拒保', 'Declined', '拒绝', '谢绝', 'rejected'],
+} as const satisfies Record<string, c.Meaning>;
 
 const verified = c.map(
   {
@@ -255,7 +259,7 @@ const application = c.map(
       .optional(),
     submission: c
       .choice(
-        { online: ['线上', 'Online'], offline: ['线下', 'On paper'] },
+        { online: ['线上', 'Online', '网上', '电子投保'], offline: ['线下', 'On paper', '纸质', '纸质投保', 'paper'] },
         ['投保方式', 'Way of submission'],
         undefined,
         {
@@ -300,7 +304,10 @@ const application = c.map(
       .map(
         {
           mode: c
-            .choice({ auto: ['自动核保', 'Automatic'], manual: ['人工核保', 'Manual'] }, ['核保方式', 'Mode'])
+            .choice({ auto: ['自动核保', 'Automatic', '智能核保', '机器核保'], manual: ['人工核保', 'Manual'] }, [
+              '核保方式',
+              'Mode',
+            ])
             .optional(),
           asked_on: c.date(['要求补件日', 'Asked on']).optional(),
           asked: c

@@ -145,3 +145,8 @@ export interface ClientSettings {
   readonly inlayHints?: { readonly enabled?: boolean; readonly show?: readonly string[] };
   readonly codeLens?: { readonly enabled?: boolean; readonly show?: readonly string[] };
 }
+
+/** On the web, the first message to the worker, before the protocol begins: the files of dist/tables by name. */
+export interface TablesMessage {
+  readonly tables: Readonly<Record<string, Uint8Array>>;
+}

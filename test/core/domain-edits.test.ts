@@ -33,7 +33,17 @@ describe('moving rows', () => {
         'products: # order counts\n  # second\n  - id: b\n    product: x # after b\n\n  # first\n  - {id: a}\npresentation: {}\n',
         [1, 0],
       ),
-      'products: # order counts\n\n  # first\n  - {id: a}\n  # second\n  - id: b\n    product: x # after b\npresentation: {}\n',
+      'products: # order counts\n  # first\n  - {id: a}\n\n  # second\n  - id: b\n    product: x # after b\npresentation: {}\n',
+    );
+  });
+  it('leaves blank lines where they stand', () => {
+    assert.equal(
+      moved('products:\n  - {id: c}\n\n  - {id: a}\n  - {id: b}\n\n\n  - {id: d}\ntitle: t\n', [1, 2, 0, 3]),
+      'products:\n  - {id: a}\n\n  - {id: b}\n  - {id: c}\n\n\n  - {id: d}\ntitle: t\n',
+    );
+    assert.equal(
+      moved('products:\r\n  - {id: b}\r\n \r\n  - {id: a}', [1, 0]),
+      'products:\r\n  - {id: a}\r\n \r\n  - {id: b}',
     );
   });
   it('touches only the rows between the first and the last that move', () => {

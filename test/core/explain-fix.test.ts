@@ -1,9 +1,8 @@
-// What `explain` says of reported and silenced words, and how edits and fixes are applied.
+// What `explain` says of reported and silenced words, and how edits are applied.
 import assert from 'node:assert/strict';
-import type { Diagnostic, Fix } from '../../server/src/core/diagnostic.ts';
+import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
 import {
   applyEdits,
-  applyFixes,
   compileRuleSet,
   exampleProject,
   explain,
@@ -85,17 +84,7 @@ const edit = (start: number, end: number, newText: string, uri?: string) => ({
   newText,
   ...(uri === undefined ? {} : { uri }),
 });
-const finding = (start: number, end: number, ...fixes: Fix[]): Diagnostic => ({
-  ...{ rule: 'claims/x', severity: 'warning', range: { start, end }, message: { zh: '', en: '' } },
-  ...{ related: [], fixes, cite: [], trace: [], also: [] },
-});
-const fix = (safety: Fix['safety'], ...edits: Fix['edits'][number][]): Fix => ({
-  title: { zh: '', en: '' },
-  safety,
-  edits,
-});
-
-describe('edits and fixes', () => {
+describe('edits', () => {
   it('apply in order of position, insertions at one place as given', () =>
     assert.equal(applyEdits('abcdef', [edit(4, 5, 'E'), edit(1, 1, 'x'), edit(1, 1, 'y'), edit(2, 3, '')]), 'axybdEf'));
 
@@ -103,17 +92,5 @@ describe('edits and fixes', () => {
     assert.throws(() => applyEdits('abc', [edit(0, 2, ''), edit(1, 3, '')]), RangeError);
     assert.throws(() => applyEdits('abc', [edit(2, 4, '')]), RangeError);
     assert.throws(() => applyEdits('abc', [edit(2, 1, '')]), RangeError);
-  });
-
-  it('take the first fix that is safe enough, and leave those that clash', () => {
-    const document = { uri: 'file:///a.pitch', text: 'abcdef' };
-    const one = finding(0, 2, fix('manual', edit(0, 2, '!')), fix('safe', edit(0, 2, 'AB')));
-    const clashing = finding(1, 3, fix('safe', edit(1, 3, '?')));
-    const unsafe = finding(4, 5, fix('review', edit(4, 5, 'E')));
-    const elsewhere = finding(5, 6, fix('safe', edit(0, 1, 'F', 'file:///b.pitch')));
-    const safe = applyFixes(document, [unsafe, elsewhere, clashing, one], 'safe');
-    assert.deepEqual([safe.text, safe.applied, safe.left], ['ABcdef', [one], [clashing]]);
-    assert.equal(applyFixes(document, [unsafe], 'review').text, 'abcdEf');
-    assert.equal(applyFixes(document, [one], 'manual').text, '!cdef');
   });
 });

@@ -50,27 +50,14 @@ const RULE = (phrases: string) =>
 describe('a pack laid over the standard program', () => {
   const packs: readonly [string, Readonly<Record<string, string>>][] = [
     ['adds nothing', { 'pack.yaml': 'name: c\n' }],
-    ['adds a rule', { 'pack.yaml': 'name: c\n', 'mine.yaml': RULE('[贴心保, "<vow> … <return>", 分红 …… 满意]') }],
     [
-      'extends rules',
+      'extends rules, adds one, adds words, lists of its own and another way to say a disclosure',
       {
         'pack.yaml': 'name: c\n',
         'a.yaml': 'extends: claims/rebate-gift\nphrases: {zh: [集点换礼]}\nallow: {zh: [送您一份红包封面]}\n',
         'b.yaml': `extends: claims/guaranteed-return\nallow: {zh: [${JSON.stringify(shared!.text)}]}\n`,
-      },
-    ],
-    [
-      'adds words to lists and lists of its own',
-      {
-        'pack.yaml': 'name: c\n',
         'words.yaml': 'vow: {zh: [贴心保]}\npresent: {zh: [空气炸锅]}\nown: {zh: [<vow>, 兑现率]}\n',
-        'mine.yaml': RULE('["<own> … <percent>"]'),
-      },
-    ],
-    [
-      'says a disclosure in other words',
-      {
-        'pack.yaml': 'name: c\n',
+        'mine.yaml': RULE('[贴心保, "<vow> … <return>", 分红 …… 满意, "<own> … <percent>"]'),
         'disclosures.yaml':
           '- {id: dividend-uncertain, names: [分红不确定], title: {zh: 甲, en: a}, text: {zh: 甲, en: a}, phrases: {zh: [分红不作数]}}\n',
       },

@@ -16,6 +16,7 @@ import type { LintSettings } from '../../server/src/core/project.ts';
 import { RULE_KEYS } from '../../server/src/core/rules/pack/rule-file.ts';
 import type { PackSource } from '../../server/src/core/rules/pack/source.ts';
 import { standardExamples } from '../../server/src/core/rules/pack/standard-examples.ts';
+import { runs } from '../property/runs.ts';
 
 const settings: LintSettings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-22' };
 const GOOD = `id: claims/x
@@ -110,7 +111,7 @@ describe('a rule file', () => {
       fc.property(fc.nat(GOOD.length), fc.nat(6), fc.string({ maxLength: 4 }), (at, drop, put) => {
         loadPack([{ uri: 'x.yaml', text: GOOD.slice(0, at) + put + GOOD.slice(at + drop) }]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -240,7 +241,7 @@ describe('lint', () => {
           [],
         );
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

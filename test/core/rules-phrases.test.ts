@@ -6,6 +6,7 @@ import { type PhraseNode, parsePhrase, type Sequence } from '../../server/src/co
 import { gapLimit, sentencesOf } from '../../server/src/core/rules/phrases/sentences.ts';
 import type { PhraseOwner } from '../../server/src/core/rules/phrases/types.ts';
 import { readWordLists, type WordListSource } from '../../server/src/core/rules/phrases/words.ts';
+import { runs } from '../property/runs.ts';
 
 const list = (name: string, ...words: string[]): WordListSource => ({
   name,
@@ -141,7 +142,7 @@ describe('the matcher', () => {
           assert.deepEqual(first && { start: first.start, end: first.end }, expected, `${phrase} in ${text}`);
         });
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -154,7 +155,7 @@ describe('the matcher', () => {
           assert.deepEqual(compiled.matches(text), compiled.matchesFresh(text));
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

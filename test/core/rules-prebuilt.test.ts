@@ -1,12 +1,13 @@
-/** The program that a build keeps is the one that compiling gives, and is left alone where the phrases are others. */
+/** The program that a build keeps is the one that compiling gives, is left alone where the phrases are others, and is refused
+ * where it is of another build. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { codedRules, compileRuleSet, standardPackSource, standardRuleSet } from '../../server/src/core/index.ts';
 import { prebuildProgram } from '../../server/src/core/rules/pack/compile.ts';
+import { standardProgram } from '../../server/src/core/rules/pack/standard.ts';
 import { standardExamples } from '../../server/src/core/rules/pack/standard-examples.ts';
-import { NumberReader, NumberWriter } from '../../server/src/core/text/number-code.ts';
-import { standardProgram } from '../../server/src/generated/standard-program.ts';
+import { type Numbers, PackedArrays, packArrays, TableFault } from '../../server/src/core/text/packed.ts';
 
 const source = standardPackSource();
 const fresh = compileRuleSet([{ source }], codedRules);
@@ -14,9 +15,10 @@ const disguised = ['这款产品包本', '稳zhuan不赔', '无fx，baoben', 'it
 
 describe('prebuilt standard program', () => {
   it('is up to date', () => {
-    const made = prebuildProgram(source, codedRules);
-    for (const part of ['fingerprint', 'words', 'numbers', 'choices'] as const)
-      assert.ok(standardProgram[part] === made[part], `${part}: run node scripts/generate.mjs`);
+    const made = prebuildProgram(standardProgram());
+    const kept = standardProgram().program();
+    assert.ok(kept.words === made.words, 'words: run node scripts/generate.mjs');
+    assert.ok(Buffer.compare(kept.numbers, made.numbers) === 0, 'numbers: run node scripts/generate.mjs');
   });
 
   it('finds what a freshly compiled program finds', () => {
@@ -49,7 +51,7 @@ describe('prebuilt standard program', () => {
 
   it('gives way when the phrases are others', () => {
     const fewer = { ...source, rules: [], words: [], disclosures: source.disclosures.slice(0, 1) };
-    const { phrases, faults } = compileRuleSet([{ source: fewer }], [], standardProgram);
+    const { phrases, faults } = compileRuleSet([{ source: fewer }], [], standardProgram());
     assert.deepEqual(faults, []);
     assert.equal(phrases.size, source.disclosures[0]!.phrases.length);
     assert.deepEqual(
@@ -59,17 +61,61 @@ describe('prebuilt standard program', () => {
   });
 });
 
-describe('numbers as text', () => {
-  it('come back as they were', () => {
-    const lists = [[], [0], [31, 32, 1023, 1024], [-1, 1, -1], [0x3fffffff, 0, -0x3fffffff, -57, 58]];
-    const out = new NumberWriter();
-    for (const list of lists) out.writeList(list);
-    out.write(0x7fffffff);
-    const from = new NumberReader(out.text());
-    for (const list of lists.slice(0, 4)) assert.deepEqual([...from.readList()], list);
-    assert.deepEqual([...from.readList()], lists[4]);
-    assert.equal(from.read(), 0x7fffffff);
-    assert.doesNotMatch(out.text(), /[\\"\s]/);
+describe('a kept program that is of another build', () => {
+  const kept = standardProgram();
+  const { words, numbers } = kept.program();
+  const [head, ...lines] = words.split('\n');
+  const otherReadings = [{ ...codedRules[0]!, readings: { other: ['另一句话'] } }, ...codedRules.slice(1)];
+  const cases: Record<string, Partial<typeof kept>> = {
+    'than the pack': { stamp: kept.stamp + 1 },
+    'than the coded rules': { codedRules: otherReadings },
+    'in its words': { program: () => ({ words: [head, ...lines.slice(1)].join('\n'), numbers }) },
+    'in its first line': { program: () => ({ words: ['1 2', ...lines].join('\n'), numbers }) },
+    'in its numbers, cut off': { program: () => ({ words, numbers: numbers.subarray(0, numbers.length - 4) }) },
+    'in its numbers': { program: () => ({ words, numbers: packArrays([Int32Array.of(7)]) }) },
+  };
+  for (const [name, change] of Object.entries(cases))
+    it(`is refused with what to do: another ${name}`, () => {
+      const prebuilt = { ...kept, ...change };
+      const { source, codedRules } = prebuilt;
+      assert.throws(
+        () => compileRuleSet([{ source }], codedRules, prebuilt).phrases,
+        (error: unknown) => error instanceof TableFault && error.message.includes('npm run build'),
+      );
+    });
+});
+
+describe('packed arrays', () => {
+  const arrays: Numbers[] = [
+    Int32Array.of(-1, 0x7fffffff, -0x80000000),
+    Uint8Array.of(1, 2, 255),
+    new Uint16Array(0),
+    Uint16Array.of(0xffff, 7, 8),
+    Uint8Array.of(9),
+  ];
+  const packed = packArrays(arrays);
+
+  it('come back as they were, wherever the bytes begin', () => {
+    for (const offset of [0, 1, 4]) {
+      const room = new Uint8Array(packed.length + offset);
+      room.set(packed, offset);
+      const from = new PackedArrays(room.subarray(offset));
+      assert.deepEqual([from.int32(), from.uint8(), from.uint16(), from.uint16(), from.uint8()], arrays);
+      assert.throws(() => from.uint8(), TableFault);
+    }
+  });
+
+  it('are not copied', () => {
+    assert.equal(new PackedArrays(packed).int32().buffer, packed.buffer);
+  });
+
+  it('are refused when they are of another kind, cut off, or no table', () => {
+    assert.throws(() => new PackedArrays(packed).uint8(), TableFault);
+    const cut = new PackedArrays(packed.subarray(0, packed.length - 4));
+    for (const take of [() => cut.int32(), () => cut.uint8(), () => cut.uint16(), () => cut.uint16()]) take();
+    assert.throws(() => cut.uint8(), TableFault);
+    for (const bytes of [new Uint8Array(0), Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), packed.subarray(0, 12)])
+      assert.throws(() => new PackedArrays(bytes), TableFault);
   });
 });
 

@@ -71,7 +71,7 @@ describe('path rules', () => {
         }, runs);
       };
       cost(125, 3);
-      const ratio = cost(1000, 3) / cost(125, 6);
+      const ratio = cost(1000, 2) / cost(125, 4);
       // eight times the script; were paths walked one by one, or from each line anew, it would be sixty-four times and more
       assert.ok(ratio < 40, `${ratio.toFixed(1)} times the time for 8 times the script`);
     });

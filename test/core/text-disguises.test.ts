@@ -45,6 +45,7 @@ function share(
   kind: DisguiseKind,
   cases: readonly DisguiseCase[],
   offset: number,
+  every: number,
 ): { share: number; missed: string[] } {
   let tried = 0;
   const missed: string[] = [];

@@ -100,10 +100,13 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'a product in a part of the catalogue that cannot be read',
-    from: 'product: ci-70',
-    to: 'product: [[long-care]]',
-    beside: { 's.catalog.yaml': `${CATALOG}  - [id: long-care, {name: 长护险]\n    type: ci\n` },
-    variant: 'unknown',
+    from: '[s.catalog.yaml]',
+    to: '[s.catalog.yaml, [[t.catalog.yaml]]]',
+    beside: {
+      's.catalog.yaml': CATALOG.replace('ci-70', 'whole-life'),
+      't.catalog.yaml': `${CATALOG.replaceAll('id: ', 'id: t-')}  - [id: ci-70, {name: 长护险]\n    type: ci\n`,
+    },
+    variant: 'broken',
   },
   {
     name: 'a misspelt product',

@@ -178,6 +178,36 @@ describe('completion in a plan', () => {
     assert.equal(await insert(`${HEAD}products:\n  -¦`, 'id'), `${HEAD}products:\n  - id: `);
   });
 
+  it('is found by English, by Chinese, by pinyin initials and by what people say instead', async () => {
+    const filters = async (text: string, label: string) => {
+      const { document, offset, context } = await bench('a.plan.yaml', text, { 's.catalog.yaml': CATALOG });
+      const entry = yamlFeatures.completion(document, offset, context).find((each) => each.label === label);
+      return entry?.filterText ?? entry?.label;
+    };
+    assert.equal(await filters('kind: plan\n¦', 'household'), 'household 家庭成员 jtcy members family');
+    assert.equal(await filters(`${HEAD}products:\n  - id: p1\n    pre¦`, 'premium'), 'premium 年保费 nbf');
+    assert.match((await filters(`${HEAD}  - {id: mom, role: ¦}`, 'spouse'))!, /^spouse 配偶 po 太太 tt /);
+    assert.equal(await filters(`${HEAD}products:\n  - {id: p1, product: ¦}`, 'kid-ci'), 'kid-ci 小树重疾险 xszjx');
+    // typed in Chinese: clients that look at the beginning only find it too
+    assert.match((await filters(`${HEAD}products:\n  - id: p1\n    保¦`, 'premium'))!, /^年保费 premium/);
+    assert.match((await filters(`${HEAD}  - {id: mom, role: 太¦}`, 'spouse'))!, /太太/);
+  });
+
+  it('says in the reader’s language what a product and a person are', async () => {
+    const details = async (text: string) => {
+      const { document, offset, context } = await bench('a.plan.yaml', text, { 's.catalog.yaml': CATALOG });
+      return yamlFeatures.completion(document, offset, context).map(({ detail }) => detail);
+    };
+    assert.deepEqual((await details(`${HEAD}products:\n  - {id: p1, product: ¦}`))[0], {
+      zh: '安心重疾险 · 重疾险 · 18–50岁',
+      en: '安心重疾险 · Critical illness · 18–50',
+    });
+    assert.deepEqual((await details(`${HEAD}needs: {protect: [¦]}`))[0], {
+      zh: '李先生 · 家庭支柱 · 33岁',
+      en: '李先生 · Breadwinner · age 33',
+    });
+  });
+
   it('offers the facts of products in a catalogue and the settings of a configuration', async () => {
     const offered = async (name: string, text: string) => {
       const { document, offset, context } = await bench(name, text);

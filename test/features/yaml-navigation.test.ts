@@ -108,7 +108,7 @@ describe('hover in the YAML kinds', () => {
   it('tells a product’s facts with the clause that says so', async () => {
     const card = await over('a.plan.yaml', 'ci-70');
     assert.match(card!.zh, /安心重疾险/);
-    assert.match(card!.zh, /90 \(§ 2\.3\)/);
+    assert.match(card!.zh, /90天 \(§ 2\.3\)/);
   });
   it('tells what a word means', async () => {
     assert.match((await over('a.plan.yaml', 'breadwinner'))!.zh, /支柱/);

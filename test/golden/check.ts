@@ -35,7 +35,7 @@ export async function checkFiles(
   return checked;
 }
 
-function uriOf(path: string): string {
+export function uriOf(path: string): string {
   return `${ROOT}/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
@@ -43,7 +43,7 @@ function pathOf(uri: string): string {
   return decodeURIComponent(uri).slice(ROOT.length + 1);
 }
 
-function memoryHost(files: ReadonlyMap<string, string>): Host {
+export function memoryHost(files: ReadonlyMap<string, string>): Host {
   return {
     read: async (uri) => {
       const text = files.get(pathOf(uri));

@@ -28,6 +28,8 @@ export interface ClientOptions {
   readonly folders?: readonly string[];
   /** Its edits may make files. Default false. */
   readonly createsFiles?: boolean;
+  /** Shows actions that cannot be done, with the reason. Default false. */
+  readonly showsDisabled?: boolean;
 }
 
 export class TestClient {
@@ -73,7 +75,10 @@ export class TestClient {
           diagnostics: { refreshSupport: true },
           ...(options.createsFiles && { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } }),
         },
-        ...(options.pulls !== false && { textDocument: { diagnostic: {} } }),
+        textDocument: {
+          ...(options.pulls !== false && { diagnostic: {} }),
+          ...(options.showsDisabled && { codeAction: { disabledSupport: true } }),
+        },
       },
     };
     await connection.sendRequest('initialize', params);

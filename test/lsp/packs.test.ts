@@ -130,6 +130,16 @@ describe('a pack in the editor', () => {
     assert.equal(await owns('pitchlint.yaml'), false);
   });
 
+  it('takes in a rule file that was just made when it is opened, should nobody tell that it came', async () => {
+    client = await TestClient.start(FILES);
+    const script = await client.open('a.pitch', '代理人：这款省心保。\n');
+    assert.deepEqual(await client.codes(script), []);
+    const text = RULE.replaceAll('安心', '省心').replace('claims/mine', 'claims/other').replace('(贴心|省心)', '省心');
+    client.files.set(uriOf('house/other.yaml'), '');
+    await client.open('house/other.yaml', text.replace(/.*贴心.*\n/, ''));
+    assert.deepEqual(await client.codes(script), ['claims/other']);
+  });
+
   it('judges a pack that no pitchlint.yaml names', async () => {
     client = await TestClient.start({ 'house/pack.yaml': 'name: h\n', 'house/claims/mine.yaml': RULE });
     const uri = await client.open('house/claims/mine.yaml', RULE.replace('贴心|安心', '贴心|安心|放心'));

@@ -33,6 +33,21 @@ describe('reports over the protocol', () => {
     assert.deepEqual(lines(await agenda()), ['today 2026-11-20 follow-up 4:4']);
   });
 
+  it('tells the agenda in the language that is set, else in the documents’', async () => {
+    const titles = async (language: string, lang: string) => {
+      client = await TestClient.start({ 'feng.client.yaml': `${CLIENT}lang: ${lang}\n` }, { settings: { language } });
+      const view = await agenda();
+      client.stop();
+      return view.sections.flatMap(({ items }) => items.map(({ title }) => title));
+    };
+    const zh = ['客户跟进（还没有分层）'];
+    const en = ['Follow up, tier not set'];
+    assert.deepEqual(await titles('auto', 'zh-CN'), zh);
+    assert.deepEqual(await titles('auto', 'en'), en);
+    assert.deepEqual(await titles('zh', 'en'), zh);
+    assert.deepEqual(await titles('en', 'zh-CN'), en);
+  });
+
   it('makes a report of one document, masked', async () => {
     client = await TestClient.start({ 'feng.client.yaml': CLIENT + COMPLAINT }, { settings: { language: 'auto' } });
     const params: ReportRequest['params'] = { name: 'complaint', uri: uriOf('feng.client.yaml'), format: 'markdown' };
@@ -57,6 +72,17 @@ describe('reports over the protocol', () => {
     assert.match(plan?.text ?? '', /^kind: plan\ntitle: 冯先生一家/);
     assert.equal(await ask<NewPlanRequest['result']>('pitchlint/newPlanFromClient', 'x.pitch'), null);
     assert.equal(await ask<ShareRequest['result']>('pitchlint/share', 'nothing.client.yaml'), null);
+  });
+
+  it('answers for an open document that was judged before, with what only then is read', async () => {
+    const plan = 'kind: plan\ntitle: 闻夏一家\n';
+    const agreed =
+      'plan: a.plan.yaml\nconsent: {share: [{to: 核保部, what: 报告, why: underwriting, on: 2026-11-01, agreed: 2026-11-01, encrypted: true}]}\n';
+    client = await TestClient.start({ 'a.plan.yaml': plan, 'feng.client.yaml': CLIENT + agreed });
+    const uri = await client.open('a.plan.yaml');
+    await client.pull(uri);
+    const copy = await client.connection.sendRequest<ShareRequest['result']>('pitchlint/share', { uri });
+    assert.deepEqual(copy?.ok && copy.agreedTo, ['核保部']);
   });
 
   it('renders a clean copy of a script, or says what nothing fills and where', async () => {

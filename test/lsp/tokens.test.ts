@@ -5,6 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { toSemanticTokens } from '../../server/src/features/convert.ts';
 import { SEMANTIC_TOKEN_KINDS, type SemanticToken } from '../../server/src/features/types.ts';
 import { SentTokens } from '../../server/src/lsp/tokens.ts';
+import { runs } from '../property/runs.ts';
 
 describe('semantic tokens', () => {
   it('stand where each would be looked up, in any text', () => {
@@ -32,7 +33,7 @@ describe('semantic tokens', () => {
           tokens.map(({ range }) => ({ ...document.positionAt(range.start), length: range.end - range.start })),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -54,7 +55,7 @@ describe('semantic tokens', () => {
         client = lost.data;
         assert.deepEqual(client, Array.from(versions[0]!));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { Document, FileKind } from '../../server/src/core/documents/document.ts';
 import { exampleProject, lint, readDocument, standardRuleSet } from '../../server/src/core/index.ts';
 import { PLAN } from '../core/yaml-plan.ts';
+import { runs } from './runs.ts';
 
 const SCRIPT = `---
 title: 演示
@@ -32,7 +33,21 @@ const edits = fc.array(
 /** Everything that lint says, as plain data. */
 function said(document: Document): unknown {
   const settings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-22' } as const;
-  return lint(document, exampleProject(document, settings, []), standardRuleSet());
+  const result = lint(document, exampleProject(document, settings, []), standardRuleSet());
+  const { runs, diagnostics, silenced, skipped } = result;
+  // what is shown from the runs is what the diagnostics say
+  const shown = runs?.flatMap((run) =>
+    run.diagnostics.map(({ rule, severity, message, range }) => ({
+      ...{ rule, severity, message },
+      range: { start: range.start + run.moved, end: range.end + run.moved },
+    })),
+  );
+  if (shown)
+    assert.deepEqual(
+      shown,
+      diagnostics.map(({ rule, severity, message, range }) => ({ rule, severity, message, range })),
+    );
+  return { diagnostics, silenced, skipped };
 }
 
 describe('lint after edits', () => {
@@ -54,7 +69,7 @@ describe('lint after edits', () => {
             assert.deepEqual(said(document), said(readDocument({ uri, kind, text })));
           }
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     });
 

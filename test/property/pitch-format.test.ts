@@ -6,6 +6,7 @@ import { format } from '../../server/src/features/pitch/format.ts';
 import { importScript } from '../../server/src/features/pitch/import.ts';
 import { pitchFeatures } from '../../server/src/features/pitch/index.ts';
 import { SCRIPTS } from '../core/pitch-scripts.ts';
+import { runs } from './runs.ts';
 
 const read = (text: string) => readPitch({ uri: 'file:///a.pitch', kind: 'pitch', text });
 
@@ -78,7 +79,7 @@ describe('formatting a script', () => {
       assert.equal(formatted(once), once);
     };
     Object.values(SCRIPTS).forEach(holds);
-    fc.assert(fc.property(texts, holds), { numRuns: 2700 });
+    fc.assert(fc.property(texts, holds), { numRuns: runs(2700) });
   });
 });
 
@@ -108,7 +109,7 @@ describe('structure of any script', () => {
         const ranges = pitchFeatures.selection(document, at % (text.length + 1));
         for (let i = 1; i < ranges.length; i++) inside(ranges[i]!, ranges[i - 1]!);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -153,7 +154,7 @@ describe('importing a text script', () => {
         const after = kept(pitch);
         for (const [c, n] of kept(text)) assert.ok((after.get(c) ?? 0) >= n, `${c} in ${JSON.stringify(pitch)}`);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -180,7 +181,7 @@ describe('importing a text script', () => {
         const body = pitch.slice(read(pitch).script.frontMatter?.range.end ?? 0);
         assert.deepEqual([...counted(body)].sort(), [...counted(withoutSettings(text))].sort(), JSON.stringify(pitch));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -4,6 +4,7 @@ import type { PitchDocument } from '../../server/src/core/documents/document.ts'
 import { readPitch } from '../../server/src/core/documents/pitch/read.ts';
 import { pitchFeatures } from '../../server/src/features/pitch/index.ts';
 import { SCRIPTS } from '../core/pitch-scripts.ts';
+import { runs } from './runs.ts';
 
 const uri = 'file:///a.pitch';
 const read = (text: string, previous?: PitchDocument) => readPitch({ uri, kind: 'pitch', text }, previous);
@@ -116,7 +117,7 @@ describe('a script read again after edits', () => {
           assert.deepEqual(pitchFeatures.outline(document), pitchFeatures.outline(scratch));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -135,7 +136,7 @@ describe('a script read again after edits', () => {
         }
         assert.deepEqual(spelled(document), spelled(read(now)));
       }),
-      { numRuns: 8 },
+      { numRuns: runs(8) },
     );
   });
 
@@ -166,7 +167,7 @@ describe('any text', () => {
           assert.match(finding.rule, /^(syntax|schema|style)\//);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { readDocument } from '../../server/src/core/documents/read.ts';
 import type { YamlNode } from '../../server/src/core/documents/yaml/node.ts';
 import { parseTree } from '../../server/src/core/documents/yaml/tree.ts';
 import { PLAN } from '../core/yaml-plan.ts';
+import { runs } from './runs.ts';
 
 const read = (text: string, previous?: YamlDocument) =>
   readDocument({ uri: 'file:///a.plan.yaml', kind: 'plan', text }, previous) as YamlDocument;
@@ -108,7 +109,7 @@ describe('property: YAML documents', () => {
         assert.deepEqual(readValue(parseTree(text).root), parse(text), text);
         assert.deepEqual(parseTree(text).findings, [], text);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -136,7 +137,7 @@ describe('property: YAML documents', () => {
         const { root } = parseTree(text);
         if (root) visit(root);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -163,7 +164,7 @@ describe('property: YAML documents', () => {
           assert.deepEqual(document.tree.comments, fresh.tree.comments);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -205,7 +206,7 @@ describe('property: YAML documents', () => {
         read(noise);
         read(PLAN.slice(0, at) + noise + PLAN.slice(at));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -8,6 +8,7 @@ import type { LightNode } from '../../server/src/core/documents/yaml/light-node.
 import { parseChunk } from '../../server/src/core/documents/yaml/parse.ts';
 import { readPlain } from '../../server/src/core/documents/yaml/plain.ts';
 import { PLAN } from '../core/yaml-plan.ts';
+import { runs } from './runs.ts';
 
 const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
@@ -84,7 +85,7 @@ describe('property: two ways through a chunk', () => {
         }
         same(edited, kind);
       }),
-      { numRuns: 2500 },
+      { numRuns: runs(2500) },
     );
   });
 });

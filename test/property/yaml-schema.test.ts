@@ -11,6 +11,7 @@ import { parseDate, parseEventDate, parseMonth, parsePartialDate } from '../../s
 import { parseTerm } from '../../server/src/core/domain/term.ts';
 import { SCHEMAS } from '../../server/src/generated/schemas.ts';
 import { PLAN } from '../core/yaml-plan.ts';
+import { runs } from './runs.ts';
 
 /** The formats as ajv formats: what the domain's readers read is acceptable. */
 function oracle(schema: JsonSchema) {
@@ -225,7 +226,7 @@ describe('property: the validator agrees with ajv', () => {
             agree(name, accepts, value);
           },
         ),
-        { numRuns: 400 },
+        { numRuns: runs(400) },
       );
     });
 });

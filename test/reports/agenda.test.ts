@@ -64,7 +64,7 @@ describe('the agenda', () => {
           'log: [{on: 2026-11-19}]\nclaims: [{id: c1, kind: ci, what: 确诊, reported: 2026-11-10, progress: [{on: 2026-11-12, stage: submitted}]}]\n',
         ),
       },
-      ['2026-11-19 claim 冯先生一家 理赔进度反馈：确诊', '2027-02-17 follow-up 冯先生一家 未分层类客户跟进'],
+      ['2026-11-19 claim 冯先生一家 理赔进度反馈：确诊', '2027-02-17 follow-up 冯先生一家 客户跟进（还没有分层）'],
     ],
     [
       'a paid claim is closed, and a moment to ask for a referral',

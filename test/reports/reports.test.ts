@@ -11,7 +11,7 @@ import { escapeMarkdown, toMarkdown } from '../../server/src/reports/markdown.ts
 import { maskName } from '../../server/src/reports/mask.ts';
 import type { Report } from '../../server/src/reports/model.ts';
 import { planFromClient } from '../../server/src/reports/new-plan.ts';
-import { makeReport, REPORT_NAMES, type ReportName } from '../../server/src/reports/report.ts';
+import { KeptReports, makeReport, REPORT_NAMES, type ReportName } from '../../server/src/reports/report.ts';
 import { maskedSummary, shareCopy } from '../../server/src/reports/share.ts';
 import { contextOf } from '../../server/src/reports/sources.ts';
 import { processorTime } from '../processor-time.ts';
@@ -24,13 +24,19 @@ const files: Record<string, string> = {};
 for (const name of readdirSync(`${FOLDER}/desk`)) files[name] = readFileSync(`${FOLDER}/desk/${name}`, 'utf8');
 const BROKEN = ['old.client.yaml'];
 
-function make(on: Desk, name: ReportName, more: { unmasked?: boolean; language?: 'zh' | 'en' } = {}): Promise<Report> {
-  return makeReport(name, on.session, on.uris, {
+function make(
+  on: Desk,
+  name: ReportName,
+  more: { unmasked?: boolean; language?: 'zh' | 'en' } = {},
+  kept?: KeptReports,
+): Promise<Report> {
+  const options = {
     language: 'zh',
     ...more,
     pathOf,
-    reasonOf: (failure) => failure.detail,
-  });
+    reasonOf: (failure: { detail: string }) => failure.detail,
+  } as const;
+  return makeReport(name, on.session, on.uris, options, kept);
 }
 
 describe('reports', () => {
@@ -53,6 +59,29 @@ describe('reports', () => {
       assert.deepEqual(one, other, name);
     }
   });
+
+  for (const name of REPORT_NAMES)
+    it(`${name}, kept, reads only what a change reaches, and then says the same as from scratch`, async () => {
+      const own = desk(files, DAY, BROKEN);
+      const kept = new KeptReports();
+      await make(own, name, {}, kept);
+      const of = (suffix: string) => Object.keys(files).find((path) => path.endsWith(suffix))!;
+      const path = of(
+        { goals: '.goals.yaml', compare: '.catalog.yaml', retro: '.pitch', content: '.pitch' }[name as string] ??
+          '.client.yaml',
+      );
+      const changed = path.endsWith('.pitch')
+        ? `${files[path]}\n# 异议处理\n客户：再想想。\n> 拒绝原因：要等年终奖\n# 朋友圈：年终\n社保打底。\n`
+        : files[path]!.replace(/^(name|insurer): .*$/m, '$1: 改过的');
+      assert.notEqual(changed, files[path]);
+      own.reads.length = 0;
+      own.write(path, changed);
+      const after = await make(own, name, {}, kept);
+      // what the file names may be read beside it
+      assert.ok(own.reads.length <= 4, own.reads.join());
+      assert.ok(own.reads.includes(path));
+      assert.deepEqual(after, await make(desk({ ...files, [path]: changed }, DAY, BROKEN), name));
+    });
 
   it('mask names, numbers and addresses everywhere, unless told not to', async () => {
     const secrets = ['沈若琪', '13900000000', '11010519491231002X', '梧桐路18号3栋502室'];

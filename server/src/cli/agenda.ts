@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MessageLanguage } from '../features/convert.ts';
+import { messageLanguage } from '../features/diagnostics.ts';
 import { nodeHost } from '../host.node.ts';
 import { calendarOf } from '../reports/agenda/calendar.ts';
 import { KeptAgenda } from '../reports/agenda/kept.ts';
@@ -30,7 +31,7 @@ export const agendaCommand: RegisterCommand = (program, terminal, done) => {
     .option('--as-of <date>', 'as of this day, YYYY-MM-DD; default today', calendarDate)
     .option('--ics <file>', 'also write a calendar that others import')
     .option('--format <name>', 'text, json or markdown', oneOf('--format', ['text', 'json', 'markdown']), 'text')
-    .option('--lang <language>', 'zh or en', oneOf('--lang', ['zh', 'en']))
+    .option('--lang <language>', 'zh or en; default is the first document’s', oneOf('--lang', ['zh', 'en']))
     .action(async (paths: string[], options: AgendaOptions) => done(await agenda(paths, options, terminal)));
 };
 
@@ -39,8 +40,8 @@ export async function agenda(paths: readonly string[], options: AgendaOptions, t
   const session = new Session(host, { asOf: options.asOf });
   const uris = await reportTargets(paths, host, terminal);
   const unreadable = new UnreadableFiles(terminal);
-  const found = await new KeptAgenda(session).of(uris, unreadable.note);
-  const language = options.lang ?? terminal.locale;
+  const found = await new KeptAgenda(session, { once: true }).of(uris, unreadable.note);
+  const language = messageLanguage(options.lang, found, terminal.locale);
   const pathOf = (uri: string) => shownPath(fileURLToPath(uri), terminal.cwd);
   if (options.ics) {
     await writeFile(path.resolve(terminal.cwd, options.ics), calendarOf(found.items, found.asOf, language));

@@ -53,6 +53,7 @@ export async function report(
   const unreadable = new UnreadableFiles(terminal);
   const made = await makeReport(name, session, uris, {
     ...(options.lang && { language: options.lang }),
+    display: terminal.locale,
     unmasked: options.unmasked === true,
     pathOf: (uri) => shownPath(fileURLToPath(uri), terminal.cwd),
     reasonOf: (failure, language) => readFailureMessage(failure)[language],

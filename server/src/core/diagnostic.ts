@@ -68,9 +68,20 @@ export interface SkippedCheck {
   readonly reason: Localized;
 }
 
+/** Findings that stand together, as they were when they were found: their own ranges have moved by `moved` since. */
+export interface FindingRun {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly moved: number;
+}
+
 export interface LintResult {
   /** Sorted by start, then end, then rule. */
   readonly diagnostics: readonly Diagnostic[];
+  /**
+   * The same diagnostics as they are kept between two keystrokes, for who shows many and needs range, severity and
+   * message alone. Runs that an edit did not touch hold the same objects as before. Absent where nothing is kept.
+   */
+  readonly runs?: readonly FindingRun[];
   readonly silenced: readonly SilencedHit[];
   readonly skipped: readonly SkippedCheck[];
 }

@@ -2,7 +2,7 @@
 export { readDocument } from './documents/read.ts';
 export { type ExampleBench, type ExampleFailure, exampleProject, readMarks, runExamples } from './examples.ts';
 export { type ExplainedSegment, type Explanation, explain } from './explain.ts';
-export { type AppliedFixes, applyEdits, applyFixes } from './fix.ts';
+export { applyEdits } from './fix.ts';
 export { lint } from './lint.ts';
 export { factOf, productOf } from './rules/facts.ts';
 export { disclosureInReach, disclosuresIn, listedDisclosures } from './rules/guards/disclosure.ts';
@@ -15,6 +15,7 @@ export { addToList } from './rules/pack/insert.ts';
 export { type LoadOptions, loadPack, type PackFileText } from './rules/pack/load.ts';
 export type { Pack, PackSource } from './rules/pack/source.ts';
 export { codedRules, companyRuleSet, standardPackSource, standardRuleSet } from './rules/pack/standard.ts';
+export { movedDiagnostic } from './rules/part-findings.ts';
 export { nearest } from './rules/phrases/words.ts';
 export { spokenCount, spokenSeconds } from './rules/script/length.ts';
 export { type PlaceholderValue, placeholderValue } from './rules/script/placeholder-values.ts';

@@ -1,14 +1,20 @@
 /** lint(document, project, ruleSet) → findings, what was silenced, what was skipped. Pure and synchronous. */
-import type { Diagnostic, LintResult, SilencedHit, SkippedCheck } from './diagnostic.ts';
-import type { Document } from './documents/document.ts';
+import type { Diagnostic, LintResult, SkippedCheck } from './diagnostic.ts';
+import type { Document, PitchDocument } from './documents/document.ts';
+import type { ScriptPart } from './documents/pitch/parts.ts';
+import { KeptReports } from './kept-reports.ts';
 import type { Localized } from './localized.ts';
 import type { LintSettings, Project } from './project.ts';
 import { fillMessage } from './rules/messages.ts';
+import type { KeptDiagnostic } from './rules/part-findings.ts';
 import { settle } from './rules/precedence.ts';
 import type { CodedRule, Finding, RuleContext } from './rules/rule.ts';
 import type { RuleSet } from './rules/rule-set.ts';
-import { type RunInput, type RunOutput, runPhraseRules } from './rules/run-phrases.ts';
+import { phraseFindingsOf, type RunInput, type RunOutput, runPhraseRules } from './rules/run-phrases.ts';
 import { resolveSeverity } from './rules/severity.ts';
+import { bySource, hitsBySource } from './rules/source-order.ts';
+import { surroundingsOf } from './rules/surroundings.ts';
+import { ScriptFindings } from './script-findings.ts';
 import { suppress } from './suppression.ts';
 
 /** Never throws on what a document holds; a rule that fails is a defect and is named in `skipped`. */
@@ -16,20 +22,35 @@ export function lint(document: Document, project: Project, ruleSet: RuleSet): Li
   const settings = project.settingsOf(document);
   const market = document.market ?? settings.market;
   const input: RunInput = { document, project, ruleSet, settings, market };
+  return document.kind === 'pitch' ? lintScript(input, document) : lintWhole(input);
+}
+
+function lintScript(input: RunInput, document: PitchDocument): LintResult {
+  const surroundings = surroundingsOf(input, document);
+  const findings = new ScriptFindings(document, input);
+  for (const diagnostic of syntaxDiagnostics(document)) findings.add(diagnostic);
+  if (document.segments.length > 0)
+    for (const part of findings.parts) findings.addPart(part, phraseFindingsOf(part, input, surroundings));
+  const run = new CodedRun(input, new KeptReports(findings, surroundings, document.uri));
+  run.checkAll();
+  return findings.settle(run.skipped);
+}
+
+function lintWhole(input: RunInput): LintResult {
+  const { document, ruleSet } = input;
   const out: RunOutput = { diagnostics: syntaxDiagnostics(document), silenced: [], skipped: [] };
   runPhraseRules(input, out);
-  const run = new CodedRun(input, out);
-  for (const rule of ruleSet.rulesFor(document.kind))
-    if (rule.source === 'code' && !isSwitchedOff(rule.id, settings, ruleSet)) run.check(rule);
+  const run = new CodedRun(input, {
+    add: (_, diagnostic) => out.diagnostics.push(diagnostic),
+    keep: (_rule, _part, _key, make) => make(),
+  });
+  run.checkAll();
   const settled = settle(out.diagnostics, ruleSet);
-  const silenced: SilencedHit[] = [...out.silenced, ...settled.silenced];
   const kept = suppress(document, settled.diagnostics, input);
   return {
     diagnostics: [...kept.diagnostics].sort(bySource),
-    silenced: [...silenced, ...kept.silenced].sort(
-      (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule),
-    ),
-    skipped: out.skipped,
+    silenced: [...out.silenced, ...settled.silenced, ...kept.silenced].sort(hitsBySource),
+    skipped: [...out.skipped, ...run.skipped],
   };
 }
 
@@ -46,19 +67,6 @@ function isSwitchedOff(id: string, { severities }: LintSettings, ruleSet: RuleSe
 
 const rulesWithVariantsNamed = new WeakMap<LintSettings['severities'], ReadonlySet<string>>();
 
-function bySource(a: Diagnostic, b: Diagnostic): number {
-  return (
-    a.range.start - b.range.start ||
-    a.range.end - b.range.end ||
-    compare(a.rule, b.rule) ||
-    compare(a.variant ?? '', b.variant ?? '')
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function syntaxDiagnostics(document: Document): Diagnostic[] {
   return document.syntaxErrors.map((finding) => ({
     rule: finding.rule,
@@ -74,14 +82,21 @@ function syntaxDiagnostics(document: Document): Diagnostic[] {
   }));
 }
 
+/** Where the reports of the coded rules go. */
+interface Reports {
+  add(rule: CodedRule, diagnostic: Diagnostic): void;
+  keep(rule: CodedRule, part: ScriptPart, key: string | number | boolean, make: () => void): void;
+}
+
 /** What the coded rules are given: one context for all of them, since they look one after the other. */
 class CodedRun {
+  readonly skipped: SkippedCheck[] = [];
   private rule: CodedRule | undefined;
   private readonly context: RuleContext;
 
   constructor(
-    input: RunInput,
-    private readonly out: RunOutput,
+    private readonly input: RunInput,
+    reports: Reports,
   ) {
     const { document, project, ruleSet, settings, market } = input;
     this.context = {
@@ -94,21 +109,28 @@ class CodedRun {
       threshold: (name) => thresholdOf(name, input),
       report: (finding) => {
         const diagnostic = codedDiagnostic(this.rule!, finding, input);
-        if (diagnostic) out.diagnostics.push(diagnostic);
+        if (diagnostic) reports.add(this.rule!, diagnostic);
       },
+      keep: (part, key, make) => reports.keep(this.rule!, part, key, make),
       skip: (reason, range) => {
-        out.skipped.push({ rule: this.rule!.id, reason, ...(range ? { range } : {}) });
+        this.skipped.push({ rule: this.rule!.id, reason, ...(range ? { range } : {}) });
       },
     };
   }
 
-  check(rule: CodedRule): void {
+  checkAll(): void {
+    const { document, ruleSet, settings } = this.input;
+    for (const rule of ruleSet.rulesFor(document.kind))
+      if (rule.source === 'code' && !isSwitchedOff(rule.id, settings, ruleSet)) this.check(rule);
+  }
+
+  private check(rule: CodedRule): void {
     this.rule = rule;
     try {
       rule.check(this.context);
     } catch (error) {
       const reason: Localized = { zh: `规则出错：${String(error)}`, en: `the rule failed: ${String(error)}` };
-      this.out.skipped.push({ rule: rule.id, reason } satisfies SkippedCheck);
+      this.skipped.push({ rule: rule.id, reason });
     }
   }
 }
@@ -121,7 +143,7 @@ function thresholdOf(name: string, { market, ruleSet, settings }: RunInput): num
   return own.value;
 }
 
-function codedDiagnostic(rule: CodedRule, finding: Finding, input: RunInput): Diagnostic | undefined {
+function codedDiagnostic(rule: CodedRule, finding: Finding, input: RunInput): KeptDiagnostic | undefined {
   const { severity, cite } = resolveSeverity(
     {
       rule,
@@ -144,7 +166,7 @@ function codedDiagnostic(rule: CodedRule, finding: Finding, input: RunInput): Di
     range: finding.range,
     message: fillMessage(message, finding.data),
     related: finding.related ?? [],
-    fixes: finding.fixes ?? [],
+    ...(typeof finding.fixes === 'function' ? { fixes: [], lateFixes: finding.fixes } : { fixes: finding.fixes ?? [] }),
     cite,
     trace: [],
     also: [],

@@ -8,17 +8,27 @@ import type { WorkspaceEditPlan } from './types.ts';
 
 export interface ActionEntry {
   readonly title: Localized;
-  readonly kind: 'quickfix' | 'source.fixAll.pitchlint' | 'source.cleanPaste.pitchlint';
+  readonly kind: 'quickfix' | 'refactor' | 'source.fixAll.pitchlint' | 'source.cleanPaste.pitchlint';
   readonly edits: WorkspaceEditPlan;
   /** Files that it makes, with their text. */
   readonly created?: readonly { readonly uri: string; readonly text: string }[];
   /** The finding it answers; none for fix-all. */
   readonly diagnostic?: Diagnostic;
   readonly preferred: boolean;
+  /** Why it cannot be done here; `edits` is empty then. */
+  readonly disabled?: Localized;
 }
 
-/** Actions for the findings that touch `range`: their fixes in order, and last, for each, to ignore it with a reason. */
-export function quickFixes(document: Document, range: SourceRange, findings: readonly Diagnostic[]): ActionEntry[] {
+/**
+ * Actions for the findings that touch `range`: their fixes in order, then `others`, and last, for each, to ignore it with
+ * a reason.
+ */
+export function quickFixes(
+  document: Document,
+  range: SourceRange,
+  findings: readonly Diagnostic[],
+  others: readonly ActionEntry[] = [],
+): ActionEntry[] {
   const here = findings.filter((d) => d.range.start <= range.end && range.start <= d.range.end);
   const fixes = here.flatMap((diagnostic) =>
     diagnostic.fixes.map(
@@ -31,8 +41,11 @@ export function quickFixes(document: Document, range: SourceRange, findings: rea
       }),
     ),
   );
-  const clean = here.some(isPasted) ? cleanPaste(document, findings, 'quickfix') : [];
-  return [...fixes, ...clean, ...here.filter(isIgnorable).map((diagnostic) => ignoreHere(document, diagnostic))];
+  // an editor puts what answers no finding behind what does
+  const diagnostic = here.find(isPasted);
+  const clean = diagnostic ? cleanPaste(document, findings, 'quickfix').map((each) => ({ ...each, diagnostic })) : [];
+  const ignoring = here.filter(isIgnorable).map((finding) => ignoreHere(document, finding));
+  return [...fixes, ...clean, ...others, ...ignoring];
 }
 
 /** One action with every safe fix of the document whose edits do not touch; none when there is nothing to do. */

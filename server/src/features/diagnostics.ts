@@ -1,12 +1,15 @@
 /** Which findings are shown, and in which language. */
 import type { Diagnostic, Severity } from '../core/diagnostic.ts';
-import type { Document } from '../core/documents/document.ts';
+import type { Language } from '../core/localized.ts';
 import type { MessageLanguage } from './convert.ts';
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
 
 /** At most `limit` findings, the gravest first to be kept; in document order. */
-export function shownFindings(diagnostics: readonly Diagnostic[], limit: number): readonly Diagnostic[] {
+export function shownFindings<D extends Pick<Diagnostic, 'severity'>>(
+  diagnostics: readonly D[],
+  limit: number,
+): readonly D[] {
   if (diagnostics.length <= limit) return diagnostics;
   const kept = new Set(
     diagnostics
@@ -24,10 +27,10 @@ export function countBySeverity(diagnostics: readonly Diagnostic[]): Record<Seve
   return counts;
 }
 
-/** `auto` speaks the document's language, else the display language. */
+/** `auto` speaks the document's language (of many, the first one's), else the display language. */
 export function messageLanguage(
   setting: 'auto' | MessageLanguage | undefined,
-  document: Document | undefined,
+  document: { readonly language?: Language | undefined } | undefined,
   display: string | undefined,
 ): MessageLanguage {
   if (setting === 'zh' || setting === 'en') return setting;

@@ -6,15 +6,13 @@ import type {
   CancellationToken,
   Connection,
   DocumentDiagnosticReport,
-  Diagnostic as LspDiagnostic,
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { toDiagnostic } from '../features/convert.ts';
-import { shownFindings } from '../features/diagnostics.ts';
-import type { Analysis, Session } from '../workspace/session.ts';
+import type { Session } from '../workspace/session.ts';
 import { normalizeUri } from '../workspace/uri.ts';
-import { languageFor, type ServerState } from './settings.ts';
+import type { ServerState } from './settings.ts';
+import { itemsOf } from './shown-items.ts';
 
 /** Milliseconds without a change before a push, or before others are asked to pull again. */
 const QUIET = 150;
@@ -125,15 +123,6 @@ export function serveDiagnostics(connection: Connection, session: Session, state
       afterQuiet();
     },
   };
-}
-
-/** The shown findings of one analysis as LSP diagnostics. */
-export function itemsOf(analysis: Analysis, session: Session, state: ServerState): LspDiagnostic[] {
-  const { document, positions, result } = analysis;
-  const language = languageFor(state, document);
-  return shownFindings(result.diagnostics, state.settings.maxFindings).map((diagnostic) =>
-    toDiagnostic(diagnostic, positions, language, session.store),
-  );
 }
 
 /** What a client may keep: the analysis, and the settings that decide how it is told. */

@@ -13,6 +13,7 @@ import { type ActionEntry, cleanPaste, fixAll, quickFixes } from '../features/co
 import * as convert from '../features/convert.ts';
 import { shownFindings } from '../features/diagnostics.ts';
 import { glossaryCard } from '../features/glossary.ts';
+import { recordAt, recordNote } from '../features/record-note.ts';
 import { featuresOf } from '../features/router.ts';
 import { ruleCards } from '../features/rule-card.ts';
 import type { FeatureContext, OutlineSymbol } from '../features/types.ts';
@@ -74,8 +75,14 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     const wanted = (kind: string) => params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
     const actions: ActionEntry[] = [];
     if (!params.context.only || wanted('quickfix')) {
-      actions.push(...quickFixes(view.document, range, shown));
-      actions.push(...(await allowActionsAt(view, range, session, state)));
+      const allowing = await allowActionsAt(view, range, session, state);
+      actions.push(...quickFixes(view.document, range, shown, allowing));
+    }
+    if ((!params.context.only || wanted('refactor')) && recordAt(view.document, range) !== undefined) {
+      // which client it is stands in the client's file: the files beside the script are asked
+      const joined = await session.joined(params.textDocument.uri);
+      const written = joined ? recordNote(joined.document, range, joined.project, joined.settings.asOf) : [];
+      actions.push(...written.filter(({ disabled }) => !disabled || state.facts.showsDisabled));
     }
     if (wanted('source.fixAll.pitchlint')) actions.push(...fixAll(view.document, view.result.diagnostics));
     if (wanted('source.cleanPaste.pitchlint')) actions.push(...cleanPaste(view.document, view.result.diagnostics));
@@ -87,7 +94,9 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     return {
       title: action.title[language],
       kind: action.kind,
-      edit: convert.toWorkspaceEdit(action.edits, places, action.created),
+      ...(action.disabled
+        ? { disabled: { reason: action.disabled[language] } }
+        : { edit: convert.toWorkspaceEdit(action.edits, places, action.created) }),
       ...(action.diagnostic && {
         diagnostics: [convert.toDiagnostic(action.diagnostic, view.positions, language, places)],
       }),

@@ -1,5 +1,6 @@
 /** The custom requests behind the agenda, the reports and the copies. Handlers only route. */
 import type { Connection } from 'vscode-languageserver';
+import type { ReadFailure } from '../host.ts';
 import type {
   AgendaEntry,
   AgendaRequest,
@@ -16,7 +17,7 @@ import { toHtml } from '../reports/html.ts';
 import { toMarkdown } from '../reports/markdown.ts';
 import { planFromClient } from '../reports/new-plan.ts';
 import { renderScript } from '../reports/render.ts';
-import { makeReport } from '../reports/report.ts';
+import { KeptReports, makeReport } from '../reports/report.ts';
 import { maskedSummary, shareCopy } from '../reports/share.ts';
 import { contextOf } from '../reports/sources.ts';
 import type { Session } from '../workspace/session.ts';
@@ -25,10 +26,11 @@ import { languageFor, type ServerState } from './settings.ts';
 
 export function serveReports(connection: Connection, session: Session, state: ServerState): void {
   const kept = new KeptAgenda(session);
+  const keptReports = new KeptReports();
 
   connection.onRequest('pitchlint/agenda' satisfies AgendaRequest['method'], async (): Promise<AgendaView> => {
     const agenda = await kept.of(await session.allFiles());
-    const language = languageFor(state, undefined);
+    const language = languageFor(state, agenda);
     const sections = sectionsOf(agenda);
     const entry = ({ kind, due, who, title, detail, uri, place }: AgendaItem): AgendaEntry => ({
       kind,
@@ -67,12 +69,15 @@ export function serveReports(connection: Connection, session: Session, state: Se
     'pitchlint/report' satisfies ReportRequest['method'],
     async ({ name, uri, format }: ReportRequest['params']): Promise<ReportRequest['result']> => {
       const uris = uri === undefined ? await session.allFiles() : [normalizeUri(uri)];
-      const report = await makeReport(name, session, uris, {
+      const options = {
         // set to auto, the first document's own language holds
         ...(state.settings.language !== 'auto' && { language: state.settings.language }),
-        pathOf: (one) => shortPath(one, session),
-        reasonOf: (failure) => `${failure.reason}: ${failure.detail}`,
-      });
+        display: languageFor(state, undefined),
+        pathOf: (one: string) => shortPath(one, session),
+        reasonOf: (failure: ReadFailure) => `${failure.reason}: ${failure.detail}`,
+      };
+      // the parts of the whole workspace are worth keeping; those of one document are made at once
+      const report = await makeReport(name, session, uris, options, uri === undefined ? keptReports : undefined);
       return { title: report.title, text: format === 'html' ? toHtml(report) : toMarkdown(report) };
     },
   );

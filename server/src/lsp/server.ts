@@ -101,6 +101,7 @@ function capabilities(facts: ClientFacts): ServerCapabilities {
     codeActionProvider: {
       codeActionKinds: [
         CodeActionKind.QuickFix,
+        CodeActionKind.Refactor,
         `${CodeActionKind.SourceFixAll}.pitchlint`,
         `${CodeActionKind.Source}.cleanPaste.pitchlint`,
       ],

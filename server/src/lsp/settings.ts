@@ -1,6 +1,5 @@
 /** What the client can do and what its user has set. Defaults live here, once. */
 import type { ClientCapabilities } from 'vscode-languageserver';
-import type { Document } from '../core/documents/document.ts';
 import type { MessageLanguage } from '../features/convert.ts';
 import { messageLanguage } from '../features/diagnostics.ts';
 import { INLAY_KINDS, LENS_KINDS } from '../features/types.ts';
@@ -47,6 +46,8 @@ export interface ClientFacts {
   readonly hasFolders: boolean;
   /** Edits may make files. */
   readonly createsFiles: boolean;
+  /** Shows actions that cannot be done, with the reason. */
+  readonly showsDisabled: boolean;
   readonly refreshes: {
     readonly diagnostics: boolean;
     readonly inlays: boolean;
@@ -66,6 +67,7 @@ export function readFacts(capabilities: ClientCapabilities, locale: string | und
     createsFiles:
       workspace?.workspaceEdit?.documentChanges === true &&
       (workspace.workspaceEdit.resourceOperations ?? []).includes('create'),
+    showsDisabled: textDocument?.codeAction?.disabledSupport === true,
     refreshes: {
       diagnostics: workspace?.diagnostics?.refreshSupport === true,
       inlays: workspace?.inlayHint?.refreshSupport === true,
@@ -82,6 +84,6 @@ export interface ServerState {
   facts: ClientFacts;
 }
 
-export function languageFor(state: ServerState, document: Document | undefined): MessageLanguage {
+export function languageFor(state: ServerState, document: Parameters<typeof messageLanguage>[1]): MessageLanguage {
   return messageLanguage(state.settings.language, document, state.facts.locale);
 }

@@ -13,8 +13,7 @@ interface FoundIn {
   readonly kind: string;
   readonly counts: Readonly<Record<Severity, number>>;
   readonly rows: readonly (readonly string[])[];
-  /** Rules that ran on this kind of file, and those with a finding or a skipped part. */
-  readonly ran: readonly string[];
+  /** Rules with a finding or a skipped part. */
   readonly spoke: readonly string[];
   readonly skipped: readonly (readonly string[])[];
   readonly suppressed: readonly (readonly string[])[];
@@ -33,7 +32,7 @@ export const findingsReport: ReportMaker<FoundIn> = {
   title: { zh: '检查结果报告', en: 'Findings report' },
   lints: true,
   part: (source) => {
-    const { document, result, context, mask, say, path } = source;
+    const { document, result, mask, say, path } = source;
     if (!result) return undefined;
     const counts = { error: 0, warning: 0, info: 0, hint: 0 };
     for (const { severity } of result.diagnostics) counts[severity]++;
@@ -43,7 +42,6 @@ export const findingsReport: ReportMaker<FoundIn> = {
       kind: document.kind,
       counts,
       rows: result.diagnostics.map((diagnostic) => findingRow(source, diagnostic)),
-      ran: context.ruleSet.rulesFor(document.kind).map(({ id }) => id),
       spoke: [...spoke],
       skipped: result.skipped.map(({ rule, range, reason }) => [
         range ? placeIn(source, range) : path,
@@ -162,8 +160,7 @@ function suppressions(all: readonly FoundIn[], { say }: JoinContext): Block[] {
   ];
 }
 
-function rules(all: readonly FoundIn[], { say }: JoinContext): Block[] {
-  const ran = [...new Set(all.flatMap((one) => one.ran))].sort();
+function rules(all: readonly FoundIn[], { say, rulesRun: ran }: JoinContext): Block[] {
   const spoke = new Set(all.flatMap((one) => one.spoke));
   const passed = ran.filter((id) => !spoke.has(id));
   const skipped = all.flatMap((one) => one.skipped);

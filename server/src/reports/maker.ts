@@ -27,7 +27,9 @@ export interface ReportSource {
 export interface JoinContext {
   readonly language: ReportLanguage;
   readonly say: Say;
-  readonly context: ReportContext;
+  readonly context: Pick<ReportContext, 'ruleSet' | 'asOf'>;
+  /** Ids of the rules that ran on any of the documents. */
+  readonly rulesRun: readonly string[];
   /** Files that could not be read, with the reason. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -37,7 +39,7 @@ export interface ReportMaker<Part> {
   readonly title: { readonly zh: string; readonly en: string };
   /** Set when findings are needed. */
   readonly lints?: true;
-  /** Undefined when the document has nothing for this report. */
+  /** Undefined when the document has nothing for this report. Plain data: what is kept of a document is its JSON. */
   readonly part: (source: ReportSource) => Part | undefined;
   readonly join: (parts: readonly Part[], context: JoinContext) => readonly Block[];
 }

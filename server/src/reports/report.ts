@@ -1,4 +1,6 @@
 /** The reports by name, and how one is made of files: read, part by part, joined. Deterministic: same files, same bytes. */
+import type { FileKind } from '../core/documents/document.ts';
+import type { RuleSet } from '../core/rules/rule-set.ts';
 import type { ReadFailure } from '../host.ts';
 import { kindOfName } from '../workspace/discovery.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
@@ -8,12 +10,13 @@ import { complaintReport } from './complaint.ts';
 import { contentReport } from './content.ts';
 import { findingsReport } from './findings.ts';
 import { goalsReport } from './ladder.ts';
-import type { JoinContext, ReportMaker } from './maker.ts';
+import type { JoinContext, ReportMaker, ReportSource } from './maker.ts';
 import { maskFor, unmasked } from './mask.ts';
 import { type Report, type ReportLanguage, say } from './model.ts';
+import { type DocumentPart, KeptParts } from './parts.ts';
 import { retroReport } from './retro.ts';
 import { reviewReport } from './review.ts';
-import { analysesOf, contextOf, type NoteUnreadable, viewsOf } from './sources.ts';
+import { contextOf, type NoteUnreadable } from './sources.ts';
 
 export const REPORT_NAMES = [
   'review',
@@ -41,6 +44,8 @@ const MAKERS: Readonly<Record<ReportName, ReportMaker<unknown>>> = {
 export interface ReportOptions {
   /** The language asked for; otherwise the first document's decides. */
   readonly language?: ReportLanguage;
+  /** Of a report about no document. Default `zh`. */
+  readonly display?: ReportLanguage;
   /** Personal data as written. */
   readonly unmasked?: boolean;
   /** How a file is called in the report. */
@@ -51,12 +56,32 @@ export interface ReportOptions {
   readonly unreadable?: NoteUnreadable;
 }
 
+/** Parts of the reports asked for last, so that after a change only the files that the change reaches are read. */
+export class KeptReports {
+  private readonly kept = new Map<string, KeptParts<unknown>>();
+
+  /** The parts under a key that tells all that they are made with. */
+  for(key: string, make: () => KeptParts<unknown>): KeptParts<unknown> {
+    const parts = this.kept.get(key) ?? make();
+    this.kept.delete(key);
+    this.kept.set(key, parts);
+    for (const other of this.kept.keys()) {
+      if (this.kept.size <= KEPT_REPORTS) break;
+      this.kept.delete(other);
+    }
+    return parts;
+  }
+}
+
+const KEPT_REPORTS = 3;
+
 /** Reads the files that the report is about, in the order of their URIs, and makes it. */
 export async function makeReport(
   name: ReportName,
   session: Session,
   uris: readonly string[],
   options: ReportOptions,
+  kept?: KeptReports,
 ): Promise<Report> {
   const maker = MAKERS[name];
   const failures: { readonly uri: string; readonly failure: ReadFailure }[] = [];
@@ -65,42 +90,70 @@ export async function makeReport(
     options.unreadable?.(uri, failure);
   };
   const about = [...new Set(uris)].filter((uri) => maker.kinds.includes(kindOfName(uri) ?? 'config')).sort();
-  const sources = maker.lints ? analysesOf(session, about, note) : viewsOf(session, about, note);
-  const parts: unknown[] = [];
-  let language = options.language;
-  let first: Pick<Analysis, 'project' | 'ruleSet' | 'settings'> | undefined;
-  for await (const view of sources) {
-    language ??= view.document.language === 'en' ? 'en' : 'zh';
-    first ??= view;
-    const part = maker.part({
-      document: view.document,
-      context: contextOf(view),
-      ...(maker.lints && { result: view.result }),
-      path: options.pathOf(view.document.uri),
-      mask: options.unmasked ? unmasked : maskFor(view.document, view.project),
-      language,
-      say: say(language),
-    });
-    if (part !== undefined) parts.push(part);
-  }
-  const spoken = language ?? 'zh';
+  const language = options.language ?? (await languageOf(session, about)) ?? options.display ?? 'zh';
+  const partsOptions = { ...(maker.lints && { lints: true }), once: kept === undefined };
+  const make = () =>
+    new KeptParts(session, { ...partsOptions, part: (view) => maker.part(sourceOf(view, maker, language, options)) });
+  const key = [name, language, options.unmasked === true, ...session.workspaceFolders()].join(' ');
+  const parts = kept?.for(key, make) ?? make();
+  const made = await parts.of(about, note);
+  const [first] = made;
   const ruleSet = first?.ruleSet ?? (await session.ruleSets.for([], () => {}));
-  const asOf = first?.settings.asOf ?? session.today();
   const join: JoinContext = {
-    language: spoken,
-    say: say(spoken),
-    context: { project: first?.project as JoinContext['context']['project'], ruleSet, asOf },
+    language,
+    say: say(language),
+    context: { ruleSet, asOf: first?.asOf ?? session.today() },
+    rulesRun: rulesRun(made),
     unreadable: failures.map(({ uri, failure }) => ({
       path: options.pathOf(uri),
-      reason: options.reasonOf(failure, spoken),
+      reason: options.reasonOf(failure, language),
     })),
   };
   return {
-    title: maker.title[spoken],
-    language: spoken,
-    blocks: maker.join(parts, join),
+    title: maker.title[language],
+    language,
+    blocks: maker.join(
+      made.flatMap(({ part }) => (part === undefined ? [] : [part])),
+      join,
+    ),
     footer: footerOf(join, options),
   };
+}
+
+function sourceOf(
+  view: Analysis,
+  maker: ReportMaker<unknown>,
+  language: ReportLanguage,
+  options: ReportOptions,
+): ReportSource {
+  return {
+    document: view.document,
+    context: contextOf(view),
+    ...(maker.lints && { result: view.result }),
+    path: options.pathOf(view.document.uri),
+    mask: options.unmasked ? unmasked : maskFor(view.document, view.project),
+    language,
+    say: say(language),
+  };
+}
+
+/** The language of the first document that can be read. */
+async function languageOf(session: Session, uris: readonly string[]): Promise<ReportLanguage | undefined> {
+  for (const uri of uris) {
+    const view = await session.view(uri);
+    if (view && !view.config.ignored) return view.document.language === 'en' ? 'en' : 'zh';
+  }
+  return undefined;
+}
+
+/** Ids of all rules that looked at one of the documents. */
+function rulesRun(made: readonly DocumentPart<unknown>[]): string[] {
+  const kinds = new Map<RuleSet, Set<FileKind>>();
+  for (const { ruleSet, kind } of made) kinds.set(ruleSet, (kinds.get(ruleSet) ?? new Set()).add(kind));
+  const ids = [...kinds].flatMap(([ruleSet, those]) =>
+    [...those].flatMap((kind) => ruleSet.rulesFor(kind).map(({ id }) => id)),
+  );
+  return [...new Set(ids)].sort();
 }
 
 function footerOf({ say: write, context, unreadable }: JoinContext, options: ReportOptions): string[] {

@@ -9,8 +9,8 @@ import type { ReportContext } from './context.ts';
 /** Told of each file that cannot be read. */
 export type NoteUnreadable = (uri: string, failure: ReadFailure) => void;
 
-/** Files kept behind the one in hand: a client's plan and scripts stand beside it. */
-const KEPT_FILES = 48;
+/** Files kept in memory behind the one in hand: a client's plan, catalogue and scripts stand beside it. */
+const KEPT_FILES = 64;
 
 /** Views (documents without findings) of the files that can be read, in the order given. */
 export async function* viewsOf(
@@ -18,15 +18,14 @@ export async function* viewsOf(
   uris: readonly string[],
   unreadable: NoteUnreadable = () => {},
 ): AsyncGenerator<Analysis> {
-  const behind: string[] = [];
+  const recent = new RecentFiles(session);
   for (const uri of uris) {
     const view = await session.view(uri);
     const failure = view ? undefined : session.store.failureOf(uri);
     if (failure) unreadable(uri, failure);
     if (!view || view.config.ignored) continue;
     yield view;
-    behind.push(uri);
-    if (behind.length > KEPT_FILES) session.forget(behind.shift()!);
+    recent.used(view);
   }
 }
 
@@ -41,12 +40,35 @@ export async function* analysesOf(
   uris: readonly string[],
   unreadable: NoteUnreadable = () => {},
 ): AsyncGenerator<Analysis> {
+  const recent = new RecentFiles(session);
   for (const uri of uris) {
+    const wasJudged = session.currentId(uri) !== undefined;
     const analysis = await session.analysis(uri);
     const failure = analysis ? undefined : session.store.failureOf(uri);
     if (failure) unreadable(uri, failure);
     if (!analysis || analysis.config.ignored) continue;
     yield analysis;
-    session.release(uri);
+    recent.used(analysis);
+    // what an editor had judged before it will ask about again
+    if (!wasJudged) session.discard(uri);
+  }
+}
+
+/** The files that were looked at last, whoever named them. What was not needed for a while is let go, text and tree. */
+class RecentFiles {
+  private readonly files = new Set<string>();
+
+  constructor(private readonly session: Session) {}
+
+  used({ document, dependsOn, project }: Analysis): void {
+    for (const uri of [...dependsOn.keys(), ...project.touched.keys(), document.uri]) {
+      this.files.delete(uri);
+      this.files.add(uri);
+    }
+    for (const uri of this.files) {
+      if (this.files.size <= KEPT_FILES) return;
+      this.files.delete(uri);
+      this.session.forget(uri);
+    }
   }
 }

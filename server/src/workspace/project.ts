@@ -101,6 +101,14 @@ export class WorkspaceProject implements Project {
     return [...new Set([...this.neighbours.filesIn(this.scope), ...this.store.openUris()])];
   }
 
+  /** What must be read, once: a project kept with a result is asked again after the reading. */
+  takeWanted(): string[] {
+    const wanted = [...this.wanted];
+    this.wanted.clear();
+    this.wantsScope = false;
+    return wanted;
+  }
+
   settingsOf(document: Document): LintSettings {
     return this.settings(document);
   }

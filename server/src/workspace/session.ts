@@ -101,7 +101,10 @@ export class Session {
   open(uri: string, languageId: string, version: number, text: string): void {
     const isNew = !this.store.isLoaded(normalizeUri(uri));
     this.store.open(uri, languageId, version, text);
-    if (isNew) this.cameOrWent(normalizeUri(uri));
+    if (!isNew) return;
+    this.cameOrWent(normalizeUri(uri));
+    // a rule file just made may be opened before anybody says that it is there
+    this.ruleSets.fileChanged(normalizeUri(uri));
   }
 
   change(uri: string, version: number, changes: Parameters<DocumentStore['change']>[2]): void {
@@ -171,6 +174,13 @@ export class Session {
     const key = normalizeUri(uri);
     this.letGo(key);
     this.store.release(key);
+  }
+
+  /** Lets go of a closed file's result and of the record of what it rested on. */
+  discard(uri: string): void {
+    const key = normalizeUri(uri);
+    this.letGo(key);
+    if (!this.store.isOpen(key)) this.cache.delete(key);
   }
 
   /** Lets go of a closed file altogether, text and tree; it is read again when it is asked about. */
@@ -334,8 +344,10 @@ export class Session {
 
   private async readWanted(project: WorkspaceProject): Promise<boolean> {
     if (project.wanted.size === 0 && !project.wantsScope) return false;
-    await Promise.all([...project.wanted].map((uri) => this.store.load(uri)));
-    if (project.wantsScope) await this.neighbours.load(project.scope);
+    const { wantsScope } = project;
+    const wanted = project.takeWanted();
+    await Promise.all(wanted.map((uri) => this.store.load(uri)));
+    if (wantsScope) await this.neighbours.load(project.scope);
     return true;
   }
 

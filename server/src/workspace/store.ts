@@ -81,9 +81,12 @@ export class DocumentStore {
     this.touch(key);
   }
 
-  /** Lets go of a closed text. Its stamp stays: nothing about the file has changed. */
+  /** Lets go of a closed text. Its stamp stays: nothing about the file has changed. Settings and packs are kept. */
   forget(key: string): void {
-    if (!this.entries.get(key)?.open) this.drop(key);
+    const entry = this.entries.get(key);
+    if (!entry || entry.open || (entry.text !== undefined && (entry.kind === 'config' || entry.kind === 'rules')))
+      return;
+    this.drop(key);
   }
 
   /** The file changed, came or went on disk. An open text stays what the editor says. True when anything may differ. */

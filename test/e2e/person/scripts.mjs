@@ -44,4 +44,30 @@ export default async function scripts(person) {
     await person.command('View: Revert and Close Editor');
     await person.tab('desk.txt');
   });
+  await step('a click above the script writes a copy with the plan’s values', async () => {
+    await person.open('family.pitch');
+    await person.lens('按方案生成成稿').then(() => page.locator('.codelens-decoration a', { hasText: '成稿' }).click());
+    await person.tab('Untitled');
+    await page.locator('.editor-group-container.active .view-line', { hasText: '季先生' }).first().waitFor();
+    await picture('rendered');
+    await person.command('View: Revert and Close Editor');
+    await person.tab('family.pitch');
+  });
+  await step('what pasting left is cleaned up by the light bulb', async () => {
+    await person.open('pasted.pitch');
+    const before = saved('pasted.pitch');
+    await person.goBehind('pasted.pitch', '保险（');
+    await person.quickFix('清理全文', { picture: 'paste-cleanup', editor: 400 });
+    const clean = before
+      .replace('（bǎo xiǎn）', '')
+      .replace('\u200b', '')
+      .replace('ＡＢＣ', 'ABC')
+      .replace('吗,', '吗，');
+    await save('pasted.pitch', clean);
+  });
+  await step('a Markdown file that says so is checked as a script', async () => {
+    await person.open('visit.md');
+    await page.locator('.editor-group-container.active .squiggly-error').first().waitFor();
+    await picture('markdown-script');
+  });
 }

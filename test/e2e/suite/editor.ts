@@ -12,28 +12,45 @@ export async function extension(): Promise<PitchLintApi> {
 
 /** Opens a file of the test workspace in an editor. */
 export async function open(name: string): Promise<vscode.TextEditor> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  assert.ok(folder, 'the test workspace is not open');
-  return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  return vscode.window.showTextDocument(uriOf(name));
 }
 
-/** Closes every editor without asking, and gives the files of the test workspace the text that they had at the first call. */
-export async function startOver(): Promise<void> {
+/** A file of the test workspace by its path in it. */
+export function uriOf(name: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder, 'the test workspace is not open');
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+/** Closes every editor without asking, and gives the test workspace the files and texts that it had at the first call. */
+export async function startOver(): Promise<void> {
   await closeEditors();
-  for (const [name] of await vscode.workspace.fs.readDirectory(folder.uri)) {
+  const first = asFound.size === 0;
+  for (const name of await fileNames()) {
     const text = await saved(name);
-    const first = asFound.get(name) ?? text;
-    asFound.set(name, first);
-    if (text === first) continue;
+    if (first) asFound.set(name, text);
+    const before = asFound.get(name);
+    if (text === before) continue;
+    if (before === undefined) {
+      await vscode.workspace.fs.delete(uriOf(name));
+      continue;
+    }
     // through the editor: a file that changes behind its back is refused at the next save
     const { document } = await open(name);
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, everything(document), first);
+    edit.replace(document.uri, everything(document), before);
     assert.ok((await vscode.workspace.applyEdit(edit)) && (await document.save()), `${name} could not be restored`);
   }
   await closeEditors();
+}
+
+/** Every file of the test workspace, as a path in it. */
+async function fileNames(folder = ''): Promise<string[]> {
+  const names: string[] = [];
+  for (const [name, type] of await vscode.workspace.fs.readDirectory(uriOf(folder)))
+    if (type === vscode.FileType.Directory) names.push(...(await fileNames(`${folder}${name}/`)));
+    else names.push(folder + name);
+  return names;
 }
 
 const asFound = new Map<string, string>();
@@ -50,9 +67,7 @@ export function everything(document: vscode.TextDocument): vscode.Range {
 
 /** The text of a file of the test workspace, as it is on disk. */
 export async function saved(name: string): Promise<string> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  assert.ok(folder, 'the test workspace is not open');
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder.uri, name)));
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uriOf(name)));
 }
 
 /** Opens an untitled document. */
@@ -177,13 +192,19 @@ export async function rename(document: vscode.TextDocument, at: vscode.Position,
   );
   assert.ok(await vscode.workspace.applyEdit(edit), 'the rename could not be applied');
   const touched = edit.entries().map(([uri]) => uri);
-  for (const uri of touched) {
-    // not saveAll: a file that the edit alone has opened has no editor, and is marked as changed only a moment later
-    const changed = await vscode.workspace.openTextDocument(uri);
-    const name = nameOf(uri);
-    await until(`${name} to be saved`, async () => (await changed.save()) && (await saved(name)) === changed.getText());
-  }
+  for (const uri of touched) await saveDocument(uri);
   return touched.map(nameOf).sort();
+}
+
+/** Saves a file that an edit has changed; an edit from a menu does so by itself. */
+export async function saveDocument(uri: vscode.Uri): Promise<void> {
+  // not saveAll: a file that the edit alone has opened has no editor, and is marked as changed only a moment later
+  const changed = await vscode.workspace.openTextDocument(uri);
+  const onDisk = async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  await until(
+    `${nameOf(uri)} to be saved`,
+    async () => (await changed.save()) && (await onDisk()) === changed.getText(),
+  );
 }
 
 function nameOf({ path }: vscode.Uri): string {

@@ -113,4 +113,79 @@ describe('a script in VS Code', () => {
     assert.equal(document.getText(), tidy);
     assert.equal(await format(document), 0, 'a second time there is nothing to do');
   });
+
+  it('renders a script with its plan into a new text', async () => {
+    const { document } = await open('family.pitch');
+    await vscode.commands.executeCommand('pitchlint.renderScript');
+    const copy = await until('the copy', () => {
+      const active = vscode.window.activeTextEditor?.document;
+      return active?.languageId === 'markdown' ? active : undefined;
+    });
+    assert.ok(copy.isUntitled, 'nothing is written unasked');
+    assert.match(copy.getText(), /季先生，如果家里收入突然停了/);
+    assert.match(copy.getText(), /周六再细谈/);
+    assert.doesNotMatch(copy.getText(), /\{\{|pitchlint|ji\.plan\.yaml/);
+    assert.ok(!document.isDirty);
+  });
+
+  it('writes no copy with a place left empty, and shows the place', async () => {
+    const editor = await open('family.pitch');
+    await editor.edit((edit) => edit.replace(place(editor.document, '{{见面日期|周六}}'), '{{见面日期}}'));
+    const { range } = await finding(editor.document, 'script/placeholder');
+    assert.equal(editor.document.getText(range), '见面日期');
+    // the command waits for an answer to its message
+    const told = vscode.commands.executeCommand('pitchlint.renderScript');
+    await vscode.commands.executeCommand('notifications.focusToasts');
+    await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await told;
+    const active = vscode.window.activeTextEditor;
+    assert.equal(active?.document.uri.toString(), editor.document.uri.toString(), 'no copy');
+  });
+
+  it('says above the script what it draws from, and how long each stage takes', async () => {
+    const { document } = await open('family.pitch');
+    const titles = await until('the lenses', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        50,
+      );
+      return lenses?.length ? lenses.map(({ command }) => command?.title ?? '') : undefined;
+    });
+    assert.deepEqual(titles.slice(0, 3), [
+      '方案：季先生一家：先保障（3 行产品）',
+      '目录：qinghe.catalog.yaml（4 款产品）',
+      '按方案生成成稿',
+    ]);
+    assert.match(titles[3]!, /^说完约\d+秒$/);
+  });
+
+  it('takes a Markdown file for a script when its front matter says so, and leaves other Markdown alone', async () => {
+    const visit = await open('visit.md');
+    await until('the script', () => vscode.window.activeTextEditor?.document.languageId === 'pitch');
+    const { range } = await finding(visit.document, 'claims/guaranteed-return');
+    assert.equal(visit.document.getText(range), '保本保息');
+    const notes = await open('notes.md');
+    assert.equal(notes.document.languageId, 'markdown');
+    assert.deepEqual(findings(notes.document), []);
+    const memo = await open('memo.pitch.md');
+    assert.equal(memo.document.languageId, 'pitch');
+    await finding(memo.document, 'claims/guaranteed-return');
+  });
+
+  it('cleans up what pasting left: glosses, unseen marks and stray widths', async () => {
+    const { document } = await open('pasted.pitch');
+    const { range } = await finding(document, 'style/pasted-text');
+    const actions = await quickFixes(document, range);
+    const clean = actions.find(({ title }) => title.includes('清理全文'));
+    assert.ok(clean?.edit, actions.map(({ title }) => title).join(', '));
+    assert.ok(await vscode.workspace.applyEdit(clean.edit));
+    const lines = ['最近家里都好吗，孩子上学了吧？', '您家的保险是谁在管？', '我把条款发给您，ABC三份都有。'];
+    assert.equal(document.getText(), `# 破冰\n\n${lines.map((line) => `代理人：${line}\n`).join('')}`);
+    await until(
+      () => `nothing left; ${shown(document)}`,
+      () => findings(document).length === 0,
+    );
+  });
 });

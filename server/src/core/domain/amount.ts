@@ -37,6 +37,16 @@ export function parseAmount(written: string | number): number | undefined {
   return sign === '-' ? -scaled : scaled;
 }
 
+/** No household's sum insured, premium or debt reaches this many yuan: a slip of the unit. */
+export const ABSURD_AMOUNT = 1e10;
+
+/** What a negative or absurd number of yuan was most likely meant to be: no sign, and no 万 too many. */
+export function meantAmount(yuan: number): number {
+  let meant = Math.abs(yuan);
+  while (meant >= ABSURD_AMOUNT) meant /= 1e4;
+  return Number(meant.toFixed(2));
+}
+
 /** Shortest way to write yuan as people do: `500000` → `50万`, `96000` → `9.6万` (en: `96k`), `9800` → `9800`. */
 export function formatAmount(yuan: number, language: 'zh' | 'en' = 'zh'): string {
   const steps: readonly (readonly [number, string])[] =

@@ -1,7 +1,6 @@
 /** Which segments hold phrases of rules, and which of the agent's turns answer them; kept with the parts of a script. */
-import type { Document, PitchDocument, Segment } from '../documents/document.ts';
+import type { PitchDocument, Segment } from '../documents/document.ts';
 import { partsOf, rememberPerPart, type ScriptPart } from '../documents/pitch/parts.ts';
-import type { KeptJudgement } from './kept-judgements.ts';
 import type { PhraseMatch } from './phrases/types.ts';
 import type { RuleSet } from './rule-set.ts';
 
@@ -10,8 +9,6 @@ export interface MatchedSegment {
   readonly matches: readonly PhraseMatch[];
   /** The agent's segments that answer it directly. */
   readonly answers: readonly Segment[];
-  /** What was judged of it the last time; a script's alone, which keep their segments from version to version. */
-  kept: KeptJudgement | undefined;
 }
 
 /** What the phrases found in some segments that stand together. */
@@ -21,27 +18,20 @@ interface Heard {
   readonly readings: ReadonlyMap<string, readonly Segment[]>;
 }
 
-/** Calls `see` for each segment in which a rule's phrase was found, with the offset at which its part begins. */
-export function forEachMatched(
-  document: Document,
-  ruleSet: RuleSet,
-  see: (matched: MatchedSegment, base: number) => void,
-): void {
-  if (document.kind !== 'pitch') {
-    for (const matched of hearIn(document.segments, 0, ruleSet, false).matched) see(matched, 0);
-    return;
-  }
-  for (const part of partsOfWritten(document)) {
-    const { matched: all } = heardIn(ruleSet)(part);
-    for (const matched of all) see(matched, part.base);
-  }
+/** Of the segments of a document of YAML, those in which a rule's phrase was found. */
+export function matchedIn(segments: readonly Segment[], ruleSet: RuleSet): readonly MatchedSegment[] {
+  return hearIn(segments, 0, ruleSet, false).matched;
+}
+
+export function matchedInPart(part: ScriptPart, ruleSet: RuleSet): readonly MatchedSegment[] {
+  return heardIn(part, ruleSet).matched;
 }
 
 /** The segments of a script that hold a reading of the coded rule. */
 export function segmentsHolding(document: PitchDocument, ruleSet: RuleSet, rule: string): readonly Segment[] {
   const found: Segment[] = [];
   for (const part of partsOfWritten(document))
-    for (const segment of heardIn(ruleSet)(part).readings.get(rule) ?? []) found.push(segment);
+    for (const segment of heardIn(part, ruleSet).readings.get(rule) ?? []) found.push(segment);
   return found;
 }
 
@@ -50,16 +40,7 @@ function partsOfWritten(document: PitchDocument): readonly ScriptPart[] {
 }
 
 /** Matches are a matter of the text alone: an edit looks at its own lines. Answers stand in the part of the question. */
-function heardIn(ruleSet: RuleSet): (part: ScriptPart) => Heard {
-  let ofPart = heardParts.get(ruleSet);
-  if (!ofPart) {
-    ofPart = rememberPerPart((part) => hearIn(part.segments, part.segmentBase, ruleSet, true));
-    heardParts.set(ruleSet, ofPart);
-  }
-  return ofPart;
-}
-
-const heardParts = new WeakMap<RuleSet, (part: ScriptPart) => Heard>();
+const heardIn = rememberPerPart((part, ruleSet: RuleSet) => hearIn(part.segments, part.segmentBase, ruleSet, true));
 
 /** `first`: the index in the document of the first of the segments. `isKept`: what is found is kept with them. */
 function hearIn(segments: readonly Segment[], first: number, ruleSet: RuleSet, isKept: boolean): Heard {
@@ -79,7 +60,7 @@ function hearIn(segments: readonly Segment[], first: number, ruleSet: RuleSet, i
     }
     if (!isMatched) continue;
     if (segment.speaker === 'client') answers ??= answersAmong(segments, first);
-    matched.push({ segment, matches, answers: answers?.get(segment) ?? [], kept: undefined });
+    matched.push({ segment, matches, answers: answers?.get(segment) ?? [] });
   }
   return { matched, readings };
 }

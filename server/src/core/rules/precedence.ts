@@ -104,7 +104,8 @@ function isUnverified({ variant }: Diagnostic): boolean {
   return variant === 'unverified';
 }
 
-function isProse(rule: string): boolean {
+/** Whether findings of the rule give way to one another where they overlap. */
+export function isProse(rule: string): boolean {
   return PROSE.some((group) => rule.startsWith(group));
 }
 

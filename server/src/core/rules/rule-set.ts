@@ -70,6 +70,8 @@ export interface GlossaryTerm {
   readonly term: Localized;
   /** Plain words for it; may hold `{product.*}` placeholders. */
   readonly plain: Localized;
+  /** A word that clients use themselves: its hover says more, but nobody is asked to explain it. */
+  readonly everyday?: true;
 }
 
 export interface PackInfo {

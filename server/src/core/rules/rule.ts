@@ -4,9 +4,11 @@
  */
 import type { Fix, RelatedLocation, Severity } from '../diagnostic.ts';
 import type { Channel, Document, FileKind, Speaker, StageId } from '../documents/document.ts';
+import type { ScriptPart } from '../documents/pitch/parts.ts';
 import type { CalendarDate, Language, Localized, Market } from '../localized.ts';
 import type { LintSettings, Project } from '../project.ts';
 import type { SourceRange } from '../text/range.ts';
+import type { LateFixes } from './part-findings.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** How a rule holds in one market. `from`/`until` bound the days on which it is in force (`until` exclusive). */
@@ -72,7 +74,8 @@ export interface Finding {
   readonly variant?: string;
   readonly data?: Readonly<Record<string, string | number | Localized>>;
   readonly related?: readonly RelatedLocation[];
-  readonly fixes?: readonly Fix[];
+  /** A function where a fix reaches beyond the lines that the finding rests on: it is asked for the fixes of the day. */
+  readonly fixes?: readonly Fix[] | LateFixes;
   /** Replaces the severity that market and variant give. Never raises a `practice` rule above warning. */
   readonly severity?: Severity;
 }
@@ -87,6 +90,11 @@ export interface RuleContext {
   /** A threshold of markets.yaml for this market, after pitchlint.yaml. Throws on a name that markets.yaml lacks. */
   threshold(name: string): number;
   report(finding: Finding): void;
+  /**
+   * Reports on one part of a script that rest on its lines, on what surrounds the script (rules, settings, day,
+   * catalogues, plan) and on `key`, and on nothing else: `make` runs again only when one of them changed.
+   */
+  keep(part: ScriptPart, key: string | number | boolean, make: () => void): void;
   /** Says that a part was not judged, and why (shown by `explain` and in the findings report). */
   skip(reason: Localized, range?: SourceRange): void;
 }

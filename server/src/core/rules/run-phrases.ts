@@ -1,6 +1,7 @@
 /** Runs the rules that are data over a document's segments: matches, conditions, guards, cures, echo. */
 import type { Diagnostic, Severity, SilencedHit, SkippedCheck, TraceStep } from '../diagnostic.ts';
 import type { Document, Segment } from '../documents/document.ts';
+import { placeInParts, type ScriptPart } from '../documents/pitch/parts.ts';
 import type { Localized, Market } from '../localized.ts';
 import type { LintSettings, Project, ResolvedProduct } from '../project.ts';
 import type { SourceRange } from '../text/range.ts';
@@ -9,14 +10,16 @@ import { disclosureInReach } from './guards/disclosure.ts';
 import { affirmation } from './guards/echo.ts';
 import { type FoldedText, foldedTextOf, type GuardVerdict } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
-import { basisOf, follow, holds, keep, moveTo, type Reading } from './kept-judgements.ts';
-import { forEachMatched, type MatchedSegment } from './matched-segments.ts';
+import { type Followed, follow, leadsOnAsBefore, type Reading } from './judgement-basis.ts';
+import { type MatchedSegment, matchedIn, matchedInPart } from './matched-segments.ts';
 import { fillMessage } from './messages.ts';
+import type { PartFindings } from './part-findings.ts';
 import { makeFix } from './phrase-fixes.ts';
 import { matchStep, step } from './phrase-trace.ts';
 import type { Cure, PhraseMatch, PhraseOwner } from './phrases/types.ts';
 import type { RuleSet } from './rule-set.ts';
 import { resolveSeverity } from './severity.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface RunInput {
   readonly document: Document;
@@ -44,33 +47,52 @@ interface Scene {
   readonly reading: Reading;
 }
 
+/** Over a document of YAML: its few segments are judged anew each time. */
 export function runPhraseRules(input: RunInput, out: RunOutput): void {
-  const basis = basisOf(input);
-  const mayKeep = input.document.kind === 'pitch';
-  forEachMatched(input.document, input.ruleSet, (matched, base) => {
-    const { segment, kept } = matched;
-    if (kept && holds(kept, input, segment, basis)) {
-      moveTo(kept, base);
-      add(kept.output, out);
-      return;
-    }
-    const scene: Scene = { input, matched, segment, matches: matched.matches, view: undefined, reading: unread() };
-    const found: RunOutput = { diagnostics: [], silenced: [], skipped: [] };
-    runSegment(scene, found);
-    add(found, out);
-    matched.kept =
-      mayKeep && !scene.reading.sawGroup ? keep(input, segment, basis, base, scene.reading, found) : undefined;
-  });
+  for (const matched of matchedIn(input.document.segments, input.ruleSet)) runSegment(sceneOf(input, matched), out);
 }
 
-function unread(): Reading {
-  return { product: null, followed: [], sawGroup: false };
+interface Judged {
+  readonly surroundings: Surroundings;
+  readonly heading: string | undefined;
+  readonly stage: string | undefined;
+  readonly channel: string;
+  readonly followed: readonly Followed[];
+  readonly findings: PartFindings;
 }
 
-function add(found: RunOutput, out: RunOutput): void {
-  for (const diagnostic of found.diagnostics) out.diagnostics.push(diagnostic);
-  for (const hit of found.silenced) out.silenced.push(hit);
-  for (const check of found.skipped) out.skipped.push(check);
+const judgedParts = placeInParts<Judged | undefined>();
+
+/** Over one part of a script: the same object as before while a judgement made afresh would say the same. */
+export function phraseFindingsOf(part: ScriptPart, input: RunInput, surroundings: Surroundings): PartFindings {
+  const before = judgedParts.get(part);
+  if (
+    before &&
+    before.surroundings === surroundings &&
+    before.heading === part.heading &&
+    before.stage === part.stage &&
+    before.channel === part.channel &&
+    before.followed.every((followed) => leadsOnAsBefore(followed, input.document))
+  ) {
+    return before.findings;
+  }
+  const { base, heading, stage, channel } = part;
+  const found: RunOutput = { diagnostics: [], silenced: [], skipped: [] };
+  const scenes = matchedInPart(part, input.ruleSet).map((matched) => sceneOf(input, matched));
+  for (const scene of scenes) runSegment(scene, found);
+  const findings = { base, ...found };
+  if (scenes.some(({ reading }) => reading.sawGroup)) judgedParts.set(part, undefined);
+  else {
+    const followed = scenes.flatMap(({ reading }) => reading.followed);
+    judgedParts.set(part, { surroundings, heading, stage, channel, followed, findings });
+  }
+  return findings;
+}
+
+function sceneOf(input: RunInput, matched: MatchedSegment): Scene {
+  const { segment, matches } = matched;
+  const reading: Reading = { product: null, followed: [], sawGroup: false };
+  return { input, matched, segment, matches, view: undefined, reading };
 }
 
 function runSegment(scene: Scene, out: RunOutput): void {

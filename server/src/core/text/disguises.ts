@@ -56,12 +56,9 @@ export class Disguises {
     this.spelled.add(start, end, pattern);
   }
 
-  get hasSpelled(): boolean {
-    return this.spelled.length > 0;
-  }
-
-  forgetSpelled(): void {
-    this.spelled.reset();
+  /** Another line. */
+  begin(): void {
+    if (this.spelled.length > 0) this.spelled.reset();
   }
 
   /** The line with look-alikes read as letters. */

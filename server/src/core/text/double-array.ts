@@ -5,8 +5,6 @@ export const STRIDE = 4;
 export const CHECK = 1;
 export const FAIL = 2;
 export const REPORT = 3;
-/** Beside the place of a report, see `listReports`. */
-export const KEYED = 1;
 
 /**
  * The packed automaton. State 0 is the root; class 0 means "in no pattern" and always leads back to it. What a step
@@ -105,12 +103,9 @@ export function buildDoubleArray(sequences: readonly (readonly number[])[], clas
 
 /**
  * The patterns that each report leads to, longest first: numbers of patterns, each run of them ended by -1. From then on
- * `+ REPORT` of a state is twice the place where its run begins, plus KEYED when one of them is a key, or 0.
+ * `+ REPORT` of a state is the place where its run begins, or 0.
  */
-export function listReports(
-  { nodes, ends, suffix, same }: DoubleArray,
-  isKey: (pattern: number) => boolean,
-): Int32Array {
+export function listReports({ nodes, ends, suffix, same }: DoubleArray): Int32Array {
   const runs: number[] = [-1];
   const places = new Map<number, number>();
   for (let at = REPORT; at < nodes.length; at += STRIDE) {
@@ -118,12 +113,9 @@ export function listReports(
     if (first === 0) continue;
     let place = places.get(first);
     if (place === undefined) {
-      place = runs.length * 2;
+      place = runs.length;
       for (let state = first; state !== 0; state = suffix[state / STRIDE]!)
-        for (let pattern = ends[state / STRIDE]!; pattern >= 0; pattern = same[pattern]!) {
-          runs.push(pattern);
-          if (isKey(pattern)) place |= KEYED;
-        }
+        for (let pattern = ends[state / STRIDE]!; pattern >= 0; pattern = same[pattern]!) runs.push(pattern);
       runs.push(-1);
       places.set(first, place);
     }

@@ -1,7 +1,10 @@
 /** Toneless syllables of Han characters, and which pairs of characters are ordinary words. Decoded once, when first asked. */
-import { CODES, OTHERS, PRIMARY, SYLLABLES, WORD_FILTER, WORD_FILTER_HASHES } from '../../generated/pinyin-table.ts';
+import { tableBytes } from 'pitchlint:tables';
+import { PackedArrays } from './packed.ts';
 
 const FIRST_HAN = 0x4e00;
+/** As in scripts/generate/pinyin-table.mjs. */
+const WORD_FILTER_HASHES = 4;
 /** A syllable that no character has; `syllableOf` gives it for anything that is not Han. */
 export const NO_SYLLABLE = 0;
 /** Syllable numbers are below this. */
@@ -15,11 +18,11 @@ interface Tables {
   readonly readings: (readonly number[] | undefined)[];
   /** Made when first asked. */
   known?: ReadonlySet<string>;
+  /** Bloom filter of ordinary words of two characters. */
+  readonly words: Uint8Array;
 }
 
 let tables: Tables | undefined;
-/** Asked only where something sounds like a trigger. */
-let words: Uint8Array | undefined;
 
 /** The first reading of a UTF-16 unit as a number from 1; `NO_SYLLABLE` for what is not Han. `0`–`9` and 〇 are read. */
 export function primarySyllables(): Uint16Array {
@@ -59,12 +62,23 @@ export function isSyllable(letters: string): boolean {
   return tables.known.has(letters);
 }
 
+/** `年保费` → `nbf`: the first letter of each Han character's usual reading; other characters are left out. */
+export function initialsOf(text: string): string {
+  const { primary, names } = load();
+  let initials = '';
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= FIRST_HAN) initials += names[primary[unit]!]?.[0] ?? '';
+  }
+  return initials;
+}
+
 /**
  * Whether two (folded) characters are an ordinary word. From a Bloom filter: some five pairs in a hundred that are no
  * word pass for one, which only makes homophone matching quieter.
  */
 export function isWord(first: number, second: number): boolean {
-  words ??= fromBase64(WORD_FILTER);
+  const { words } = load();
   // the same double hashing as scripts/generate/pinyin-table.mjs
   const key = (first << 16) | second;
   let hash = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d);
@@ -85,41 +99,22 @@ function load(): Tables {
 }
 
 function decode(): Tables {
+  const kept = new PackedArrays(tableBytes('pinyin'));
+  // where the data came from
+  kept.uint8();
+  const names = ['', ...String.fromCharCode(...kept.uint8()).split(' ')];
   // by character code: a map would be asked twenty thousand times at every start
-  const codes = new Uint16Array(0x10000).fill(NO_SYLLABLE);
-  for (let i = 0; i < CODES.length; i++) codes[CODES.charCodeAt(i)] = i + 1;
   const primary = new Uint16Array(0x10000);
-  for (let i = 0; i < PRIMARY.length; i++) primary[FIRST_HAN + i] = codes[PRIMARY.charCodeAt(i)]!;
+  primary.set(kept.uint16(), FIRST_HAN);
   const others = new Map<number, number[]>();
-  for (let i = 0; i + 1 < OTHERS.length; i += 2) {
-    const unit = OTHERS.charCodeAt(i);
-    const syllable = codes[OTHERS.charCodeAt(i + 1)]!;
-    if (syllable === NO_SYLLABLE) continue;
-    const list = others.get(unit);
-    if (list) list.push(syllable);
-    else others.set(unit, [syllable]);
+  const pairs = kept.uint16();
+  for (let i = 0; i + 1 < pairs.length; i += 2) {
+    const list = others.get(pairs[i]!);
+    if (list) list.push(pairs[i + 1]!);
+    else others.set(pairs[i]!, [pairs[i + 1]!]);
   }
   // 〇风险, 0风险: digits are read as the characters they stand for
   primary[0x3007] = primary['零'.charCodeAt(0)]!;
   for (let digit = 0; digit < 10; digit++) primary[0x30 + digit] = primary['零一二三四五六七八九'.charCodeAt(digit)]!;
-  return { names: ['', ...SYLLABLES.split(' ')], primary, others, readings: [] };
-}
-
-function fromBase64(text: string): Uint8Array {
-  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const digitValue = new Uint8Array(128);
-  for (let i = 0; i < digits.length; i++) digitValue[digits.charCodeAt(i)] = i;
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  for (let i = 0, out = 0; i < text.length; i += 4) {
-    const word =
-      (digitValue[text.charCodeAt(i)]! << 18) |
-      (digitValue[text.charCodeAt(i + 1)]! << 12) |
-      (digitValue[text.charCodeAt(i + 2)]! << 6) |
-      digitValue[text.charCodeAt(i + 3)]!;
-    bytes[out++] = word >> 16;
-    bytes[out++] = (word >> 8) & 0xff;
-    bytes[out++] = word & 0xff;
-  }
-  return bytes;
+  return { names, primary, others, readings: [], words: kept.uint8() };
 }

@@ -1,7 +1,7 @@
 /** What a scanner needs of its patterns, as numbers: made from the patterns, or read back from a build. */
-import { buildDoubleArray, CHECK, type DoubleArray, FAIL, REPORT, STRIDE } from './double-array.ts';
+import { buildDoubleArray, listReports } from './double-array.ts';
 import { fold } from './folding.ts';
-import type { NumberReader, NumberWriter } from './number-code.ts';
+import type { Numbers, PackedArrays } from './packed.ts';
 import { buildVariants, type Variants } from './variants.ts';
 
 export interface TablePattern {
@@ -11,8 +11,11 @@ export interface TablePattern {
 
 export interface ScanTables {
   /** The folded unit of each class from 1 on: `alphabet[class - 1]`. */
-  readonly alphabet: ArrayLike<number>;
-  readonly automaton: DoubleArray;
+  readonly alphabet: Uint16Array;
+  /** The automaton's states, see double-array.ts. */
+  readonly nodes: Int32Array;
+  /** What the states report, see `listReports`. */
+  readonly runs: Int32Array;
   /** By entry of the automaton: its pattern, and its length in folded units. */
   readonly owners: Int32Array;
   readonly lengths: Int32Array;
@@ -24,12 +27,15 @@ export function buildScanTables(patterns: readonly TablePattern[], variants: Var
   for (const { text, pattern } of variants.spellings) entries.push({ units: unitsOf(text), owner: pattern });
   const alphabet = alphabetOf(entries);
   const classes = new Map(alphabet.map((unit, i) => [unit, i + 1]));
+  const automaton = buildDoubleArray(
+    entries.map(({ units }) => units.map((unit) => classes.get(unit)!)),
+    alphabet.length + 1,
+  );
+  const runs = listReports(automaton);
   return {
-    alphabet,
-    automaton: buildDoubleArray(
-      entries.map(({ units }) => units.map((unit) => classes.get(unit)!)),
-      alphabet.length + 1,
-    ),
+    alphabet: Uint16Array.from(alphabet),
+    nodes: automaton.nodes,
+    runs,
     owners: Int32Array.from(entries, (entry) => entry.owner),
     lengths: Int32Array.from(entries, (entry) => entry.units.length),
   };
@@ -57,68 +63,17 @@ export function unitsOf(pattern: string): number[] {
   return Array.from({ length: folded.length }, (_, i) => folded.charCodeAt(i));
 }
 
-export function writeScanTables(tables: ScanTables, out: NumberWriter): void {
-  const { nodes, ends, suffix, same } = tables.automaton;
-  out.writeList(tables.alphabet);
-  out.writeList(tables.owners);
-  out.writeList(tables.lengths);
-  out.writeList(same);
-  out.write(ends.length);
-  let base = 0;
-  let parent = 0;
-  for (let state = 0; state < ends.length; state++) {
-    const at = state * STRIDE;
-    // free places and leaves have no base: 0, and differences from 1 on
-    const ownBase = nodes[at]! / STRIDE;
-    out.write(ownBase === 0 ? 0 : unsigned(ownBase - base) + 1);
-    if (ownBase !== 0) base = ownBase;
-    const ownParent = nodes[at + CHECK]!;
-    out.write(ownParent < 0 ? 0 : unsigned(ownParent / STRIDE - parent) + 1);
-    if (ownParent < 0) continue;
-    parent = ownParent / STRIDE;
-    out.write(nodes[at + FAIL]! / STRIDE);
-    out.write(ends[state]! + 1);
-    out.write(suffix[state]! / STRIDE);
-  }
+/** Adds the tables to arrays that a build packs. */
+export function packScanTables({ alphabet, nodes, runs, owners, lengths }: ScanTables): Numbers[] {
+  return [alphabet, nodes, runs, owners, lengths];
 }
 
-export function readScanTables(from: NumberReader): ScanTables {
-  const alphabet = from.readList();
-  const owners = from.readList();
-  const lengths = from.readList();
-  const same = from.readList();
-  const size = from.read();
-  const nodes = new Int32Array(size * STRIDE);
-  const ends = new Int32Array(size).fill(-1);
-  const suffix = new Int32Array(size);
-  let base = 0;
-  let parent = 0;
-  for (let state = 0; state < size; state++) {
-    const at = state * STRIDE;
-    const baseStep = from.read();
-    if (baseStep !== 0) {
-      base += signed(baseStep - 1);
-      nodes[at] = base * STRIDE;
-    }
-    const parentStep = from.read();
-    if (parentStep === 0) {
-      nodes[at + CHECK] = -1;
-      continue;
-    }
-    parent += signed(parentStep - 1);
-    nodes[at + CHECK] = parent * STRIDE;
-    nodes[at + FAIL] = from.read() * STRIDE;
-    ends[state] = from.read() - 1;
-    suffix[state] = from.read() * STRIDE;
-    nodes[at + REPORT] = ends[state]! >= 0 ? at : suffix[state]!;
-  }
-  return { alphabet, automaton: { nodes, ends, suffix, same }, owners, lengths };
-}
-
-function unsigned(value: number): number {
-  return value < 0 ? -2 * value - 1 : 2 * value;
-}
-
-function signed(value: number): number {
-  return (value & 1) === 0 ? value >>> 1 : -((value + 1) >>> 1);
+export function unpackScanTables(from: PackedArrays): ScanTables {
+  return {
+    alphabet: from.uint16(),
+    nodes: from.int32(),
+    runs: from.int32(),
+    owners: from.int32(),
+    lengths: from.int32(),
+  };
 }

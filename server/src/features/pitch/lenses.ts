@@ -92,6 +92,7 @@ function spoken(seconds: number, minute: string, second: string): string {
   return whole < 60 ? `${whole}${second}` : `${Math.floor(whole / 60)}${minute}${whole % 60}${second}`;
 }
 
-function nameOf(uri: string): string {
+/** The last part of a URI, as people write it. */
+export function nameOf(uri: string): string {
   return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

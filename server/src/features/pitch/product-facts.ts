@@ -1,11 +1,11 @@
 /** What a catalogue says of a product, in words: the facts of a card, and what each clause number is about. */
 import type { YamlNode } from '../../core/documents/yaml/node.ts';
-import type { JsonSchema } from '../../core/documents/yaml/schema.ts';
 import type { Localized } from '../../core/localized.ts';
 import { SCHEMAS } from '../../generated/schemas.ts';
 import { escapeMarkdown } from '../rule-card.ts';
 import { marked, ofItems, underKey } from '../yaml/schema-at.ts';
 import { valueUnder } from '../yaml/structure.ts';
+import { joined, textOf, worded } from '../yaml/worded.ts';
 
 export interface ProductFact {
   readonly key: string;
@@ -105,43 +105,3 @@ function factOf(product: YamlNode, key: string): ProductFact | undefined {
 }
 
 const PRODUCT = ofItems(underKey([SCHEMAS.catalog], 'products'));
-const UNITS: Readonly<Record<string, Localized>> = {
-  waiting_days: { zh: '…天', en: '… days' },
-  cooling_off: { zh: '…天', en: '… days' },
-  first_payout_year: { zh: '第…个保单年度起', en: 'from policy year …' },
-  guaranteed_years: { zh: '…年', en: '… years' },
-};
-
-function worded(node: YamlNode, schemas: readonly JsonSchema[]): Localized {
-  if (node.type === 'array') {
-    const parts = node.children.map((child) => worded(child, ofItems(schemas)));
-    return marked(schemas, 'x-range') ? joined(parts, '–', '–') : joined(parts, '、', ', ');
-  }
-  if (node.type === 'object') {
-    const parts = node.children.flatMap(({ keyNode, valueNode }) => {
-      const key = String(keyNode?.value ?? '');
-      const below = underKey(schemas, key);
-      const title = marked(below, 'title');
-      const value = valueNode && worded(valueNode, below);
-      return title && value ? [{ zh: `${title.zh} ${value.zh}`, en: `${title.en} ${value.en}` }] : [];
-    });
-    return joined(parts, '、', ', ');
-  }
-  const written = textOf(node) ?? '';
-  const key = String(node.parent?.type === 'property' ? (node.parent.keyNode?.value ?? '') : '');
-  if (key === 'guaranteed_years' && written === '0') return { zh: '不保证续保', en: 'not guaranteed' };
-  const unit = UNITS[key];
-  const withUnit = unit && { zh: unit.zh.replace('…', written), en: unit.en.replace('…', written) };
-  return marked(schemas, 'x-enum')?.[written] ?? withUnit ?? { zh: written, en: written };
-}
-
-/** As written where the spelling says more than the value (`1万`, `100%`). */
-function textOf(node: YamlNode | undefined): string | undefined {
-  if (!node || node.value === undefined || node.value === null) return undefined;
-  const quoted = node.style === 'single' || node.style === 'double';
-  return (quoted ? String(node.value) : (node.raw ?? String(node.value))).trim();
-}
-
-function joined(parts: readonly Localized[], zh: string, en: string): Localized {
-  return { zh: parts.map((part) => part.zh).join(zh), en: parts.map((part) => part.en).join(en) };
-}

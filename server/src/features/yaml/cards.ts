@@ -9,6 +9,7 @@ import type { FeatureContext } from '../types.ts';
 import { definitionOf, type IdPlace, ownerOf } from './ids.ts';
 import { marked, rootSchema, schemasOf, underKey } from './schema-at.ts';
 import { valueUnder } from './structure.ts';
+import { worded } from './worded.ts';
 
 /** A card for the id, or undefined when it is defined nowhere. */
 export function idCard(place: IdPlace, document: Document, context: FeatureContext): Localized | undefined {
@@ -40,7 +41,7 @@ function mapCard(node: YamlNode, root: JsonSchema, id: string, age: number | und
       const title = marked(underKey(schemas, key), 'title')?.[language] ?? key;
       const clause = valueUnder(clauses, key.replace(/_days$/, ''))?.value;
       return [
-        `- ${title}: ${plain(shortRaw(property.valueNode))}${clause === undefined ? '' : ` (§ ${plain(String(clause))})`}`,
+        `- ${title}: ${plain(shortened(worded(property.valueNode, underKey(schemas, key))[language]))}${clause === undefined ? '' : ` (§ ${plain(String(clause))})`}`,
       ];
     });
     return `${head}${years}\n\n${lines.join('\n')}`;
@@ -48,19 +49,18 @@ function mapCard(node: YamlNode, root: JsonSchema, id: string, age: number | und
   return { zh: side('zh'), en: side('en') };
 }
 
-/** One line about an id for a completion list. */
-export function summaryOf(node: YamlNode, day: CalendarDate): Localized {
-  const text = (key: string) => {
-    const value = valueUnder(node, key)?.value;
-    return value === undefined || value === null ? undefined : String(value);
+/** One line about an id for a completion list; `root` is the schema of the file it is defined in. */
+export function summaryOf(node: YamlNode, root: JsonSchema, day: CalendarDate): Localized {
+  const schemas = schemasOf(root, node);
+  const said = (key: string): Localized | undefined => {
+    const value = valueUnder(node, key);
+    return value && value.value !== null ? worded(value, underKey(schemas, key)) : undefined;
   };
   const age = birthAge(node, day);
-  const common = [text('name') ?? text('title'), text('role') ?? text('type'), text('product'), text('insured')];
-  const parts = (years: string | undefined) => [...common, years].filter((part) => part !== undefined).join(' · ');
-  return {
-    zh: parts(age === undefined ? undefined : `${age}岁`),
-    en: parts(age === undefined ? undefined : `age ${age}`),
-  };
+  const years = age === undefined ? undefined : { zh: `${age}岁`, en: `age ${age}` };
+  const parts = [said('name') ?? said('title'), said('role') ?? said('type'), said('product'), said('insured'), years];
+  const known = parts.filter((part) => part !== undefined);
+  return { zh: known.map(({ zh }) => zh).join(' · '), en: known.map(({ en }) => en).join(' · ') };
 }
 
 /** The day on which ages are told: the plan's own date, else the day of judging. */
@@ -74,8 +74,8 @@ function birthAge(node: YamlNode, day: CalendarDate): number | undefined {
   return typeof born === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(born) && born <= day ? ageOn(born, day) : undefined;
 }
 
-function shortRaw(node: YamlNode): string {
-  const text = (node.raw ?? '').replace(/\s+/g, ' ').trim();
+function shortened(said: string): string {
+  const text = said.replace(/\s+/g, ' ').trim();
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
 

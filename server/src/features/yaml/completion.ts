@@ -9,6 +9,8 @@ import type { JsonSchema } from '../../core/documents/yaml/schema.ts';
 import { boundsOf, isOnSale, obstacleOf } from '../../core/domain/eligibility.ts';
 import type { Member } from '../../core/domain/members.ts';
 import type { Localized } from '../../core/localized.ts';
+import { initialsOf } from '../../core/text/pinyin.ts';
+import { SCHEMAS } from '../../generated/schemas.ts';
 import { pathBetween } from '../../workspace/uri.ts';
 import { approvedText } from '../approved-text.ts';
 import { namesOf } from '../rules/names.ts';
@@ -16,7 +18,8 @@ import type { CompletionEntry, FeatureContext } from '../types.ts';
 import { dayOf, summaryOf } from './cards.ts';
 import { type IdKind, placesIn } from './ids.ts';
 import { viewOf } from './insights.ts';
-import { branches, marked, ofItems } from './schema-at.ts';
+import { branches, marked, ofItems, rootSchema, underKey } from './schema-at.ts';
+import { worded } from './worded.ts';
 
 /** What one completion is made from. */
 interface Scene {
@@ -30,6 +33,8 @@ interface Option {
   readonly detail: Localized;
   readonly documentation?: Localized;
   readonly kind: CompletionEntry['kind'];
+  /** What people write or say instead: typing it finds the option. */
+  readonly also?: readonly string[];
 }
 
 export function completion(
@@ -64,6 +69,7 @@ function keyEntries(scene: Scene): CompletionEntry[] {
     value: key,
     detail: withMark(marked([property], 'title') ?? { zh: '', en: '' }, required.has(key)),
     documentation: marked([property], 'description'),
+    also: marked([property], 'x-aliases'),
     kind: 'key',
     schema: property,
   }));
@@ -159,7 +165,7 @@ function optionsOf(schema: JsonSchema, scene: Scene): Option[] {
   const meanings = schema['x-enum'];
   for (const word of words) {
     const meaning = meanings?.[String(word)] ?? { zh: '', en: '' };
-    options.push({ value: String(word), detail: meaning, kind: 'value' });
+    options.push({ value: String(word), detail: meaning, also: meanings?.[String(word)]?.also, kind: 'value' });
   }
   if (schema.type === 'boolean') {
     options.push({ value: 'true', detail: { zh: '是', en: 'yes' }, kind: 'value' });
@@ -200,12 +206,14 @@ function idOptions(ref: string, scene: Scene): Option[] {
       .map(
         (place): Option => ({
           value: place.id,
-          detail: place.node ? summaryOf(place.node, day) : { zh: '', en: '' },
+          detail: place.node ? summaryOf(place.node, rootSchema(owner), day) : { zh: '', en: '' },
           kind: 'id',
         }),
       ),
   );
 }
+
+const PRODUCT_TYPE = underKey(ofItems(underKey([SCHEMAS.catalog], 'products')), 'type');
 
 function productOptions(scene: Scene): Option[] {
   const { document, context, cursor } = scene;
@@ -218,9 +226,11 @@ function productOptions(scene: Scene): Option[] {
       if (id === undefined) return [];
       const name = product.name?.value ?? id;
       const ages = boundsOf(product.ages);
-      const span = ages ? ` · ${ages[0]}–${ages[1]}` : '';
-      const detail = `${name}${product.type ? ` · ${product.type.value}` : ''}${span}`;
-      return [{ value: id, detail: { zh: detail, en: detail }, kind: 'product' }];
+      const type = product.type && worded(product.type.node, PRODUCT_TYPE);
+      const said = (language: keyof Localized, years: string) =>
+        [name, type?.[language], ages && `${ages[0]}–${ages[1]}${years}`].filter((part) => part).join(' · ');
+      const detail = { zh: said('zh', '岁'), en: said('en', '') };
+      return [{ value: id, detail, also: product.aliases?.items.map(({ value }) => value), kind: 'product' }];
     });
 }
 
@@ -270,7 +280,6 @@ function fileOptions(kind: string, { document, context }: Scene): Option[] {
 // -- shape ------------------------------------------------------------------------------------------------------------
 
 function shared(option: Option, index: number, cursor: YamlContext): Omit<CompletionEntry, 'insertText'> {
-  const chinese = /[^\x20-\x7f]/.test(cursor.prefix);
   return {
     label: option.value,
     kind: option.kind,
@@ -278,10 +287,22 @@ function shared(option: Option, index: number, cursor: YamlContext): Omit<Comple
     ...(option.documentation && { documentation: option.documentation }),
     range: cursor.range,
     sortText: String(index).padStart(4, '0'),
-    // typed in Chinese: found by its title
-    ...(chinese && { filterText: `${option.detail.zh} ${option.value}` }),
+    ...foundBy(option, /[^\x20-\x7f]/.test(cursor.prefix)),
   };
 }
+
+/** The option is found by its word, its Chinese title, the title's pinyin initials, and by what people say instead. */
+function foundBy({ value, detail, also = [] }: Option, typedInChinese: boolean): { filterText?: string } {
+  // what comes behind a name (role, age) is no name
+  const title = detail.zh.split(/ · |（/)[0]!.trim();
+  const spoken = [title, ...also].flatMap((word) => (HAN.test(word) ? [word, initialsOf(word)] : [word]));
+  // some clients compare the beginning alone
+  const words = new Set(typedInChinese ? [title, value, ...spoken] : [value, ...spoken]);
+  words.delete('');
+  return words.size > 1 ? { filterText: [...words].join(' ') } : {};
+}
+
+const HAN = /\p{Script=Han}/u;
 
 /** A word that YAML would read as something else is quoted; an open quote is closed. */
 function quoted({ value, kind }: Option, { document, cursor }: Scene): string {

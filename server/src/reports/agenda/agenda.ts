@@ -4,7 +4,7 @@
  */
 import type { Document, FileKind } from '../../core/documents/document.ts';
 import { addDays } from '../../core/domain/dates.ts';
-import type { CalendarDate, Localized, Market } from '../../core/localized.ts';
+import type { CalendarDate, Language, Localized, Market } from '../../core/localized.ts';
 import { fold } from '../../core/text/folding.ts';
 import type { SourceRange } from '../../core/text/range.ts';
 import { marketOf, type ReportContext } from '../context.ts';
@@ -62,6 +62,8 @@ export function partOf(document: Document, context: ReportContext): AgendaPart {
 
 export interface Agenda {
   readonly asOf: CalendarDate;
+  /** The first document's; it is told in this language unless another is asked for. */
+  readonly language?: Language | undefined;
   /** Sorted by day, then tier, then kind, then file and place. */
   readonly items: readonly AgendaItem[];
   /** What the files contradict each other in: two clients under one id. */
@@ -80,14 +82,6 @@ export function joinParts(parts: readonly AgendaPart[], asOf: CalendarDate): Age
     items: [...items, ...festivalItems(clients, asOf)].sort(compareItems),
     notices: sameIds(clients),
   };
-}
-
-/** Everything due in the given documents. */
-export function agendaOf(documents: readonly Document[], context: ReportContext): Agenda {
-  return joinParts(
-    documents.map((document) => partOf(document, context)),
-    context.asOf,
-  );
 }
 
 type ClientPart = NonNullable<AgendaPart['client']>;

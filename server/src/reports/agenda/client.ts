@@ -194,7 +194,10 @@ function followUpItems(document: ClientDocument, context: ReportContext): Agenda
       kind: 'follow-up',
       due,
       who: nameOf(document),
-      title: { zh: `${tier ?? '未分层'}类客户跟进`, en: `Follow up, tier ${tier ?? 'not set'}` },
+      title: {
+        zh: tier ? `${tier}类客户跟进` : '客户跟进（还没有分层）',
+        en: `Follow up, tier ${tier ?? 'not set'}`,
+      },
       ...(tier !== undefined &&
         tier !== 'A' && {
           detail: { zh: '可发一条已审核的科普内容', en: 'An approved tip from the library would fit' },

@@ -61,6 +61,8 @@ export class Block {
   // what it holds, in its own offsets; never changed after assembly
   readonly items: LineItem[] = [];
   readonly segments: BlockSegment[] = [];
+  /** What rules learnt from it, see parts.ts. */
+  readonly facts: unknown[] = [];
   readonly faults: BlockFault[] = [];
   readonly directives: { readonly line: number; readonly at: number; readonly lexed: LexedLine }[] = [];
   /** Flow codes of the agent's first words from the block's start. */

@@ -5,7 +5,7 @@
  */
 import type { PitchDocument } from '../document.ts';
 import { stageByName } from './graph.ts';
-import { partsOf, type ScriptPart } from './parts.ts';
+import { partsOf, placeInParts, type ScriptPart } from './parts.ts';
 import type { Jump } from './script.ts';
 import { PUBLIC_STAGES } from './words.ts';
 
@@ -29,7 +29,7 @@ interface Level {
   run: { readonly meet: readonly number[]; readonly entries: (readonly number[])[] } | undefined;
 }
 
-const graphs = new WeakMap<ScriptPart, LocalGraph>();
+const graphs = placeInParts<LocalGraph>();
 
 /** The graph of a part's own lines; branches of one run are alternatives and exhaust the choice. */
 export function localGraph(part: ScriptPart): LocalGraph {
@@ -146,7 +146,7 @@ interface Kept {
   after: readonly Heard[];
 }
 
-const kept = new WeakMap<ScriptPart, Kept>();
+const kept = placeInParts<Kept>();
 
 function keptOf(part: ScriptPart, own: readonly Heard[]): Kept {
   let found = kept.get(part);

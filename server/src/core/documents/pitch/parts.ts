@@ -16,8 +16,12 @@ export interface ScriptPart {
   readonly stageIndex: number;
   readonly stage: StageId | undefined;
   readonly channel: Channel;
+  /** The title of its stage, as written. */
+  readonly heading: string | undefined;
   readonly items: readonly ScriptItem[];
   readonly segments: readonly Segment[];
+  /** What was learnt from it; `placeInParts` alone reads and writes it. */
+  readonly facts: unknown[];
 }
 
 const ROWS = new WeakMap<Script, { readonly blocks: readonly ScriptPart[] }>();
@@ -35,11 +39,23 @@ export function partsOf(document: PitchDocument): readonly ScriptPart[] {
   let whole = WHOLE.get(document.script);
   if (!whole) {
     const { script, segments } = document;
-    const rest = { stage: undefined, channel: 'script' as const, items: script.items, segments };
+    const rest = {
+      stage: undefined,
+      channel: 'script' as const,
+      heading: undefined,
+      items: script.items,
+      segments,
+      facts: [],
+    };
     whole = [{ base: 0, itemBase: 0, segmentBase: 0, stageIndex: -1, ...rest }];
     WHOLE.set(document.script, whole);
   }
   return whole;
+}
+
+/** What all versions of one script have in common: the same object for each of them. */
+export function lineageOf(document: PitchDocument): object {
+  return ROWS.get(document.script) ?? document.script;
 }
 
 /** The offset behind a part's last line. */
@@ -47,16 +63,31 @@ export function endOfPart(document: PitchDocument, parts: readonly ScriptPart[],
   return parts[index + 1]?.base ?? document.text.length;
 }
 
+/** Something remembered with each part while the part lives. Made once per module: parts keep a place for each. */
+export function placeInParts<T>(): { get(part: ScriptPart): T | undefined; set(part: ScriptPart, fact: T): void } {
+  const place = places++;
+  return {
+    get: (part) => part.facts[place] as T | undefined,
+    set: (part, fact) => {
+      part.facts[place] = fact;
+    },
+  };
+}
+
+let places = 0;
+
 /**
- * What `make` learns from a part, made once while its lines and `basis` (a rule set's generation, say) stay the same.
- * `make` may keep items and segments, but no offsets of the document and no indices.
+ * What `make` learns from a part, made once while its lines and `basis` (a rule set, say) stay the same. `make` may keep
+ * items and segments, but no offsets of the document and no indices. Called once per module, as `placeInParts` is.
  */
-export function rememberPerPart<T>(make: (part: ScriptPart) => T): (part: ScriptPart, basis?: unknown) => T {
-  const known = new WeakMap<ScriptPart, { readonly basis: unknown; readonly stage: unknown; readonly fact: T }>();
-  return (part, basis) => {
+export function rememberPerPart<T, B = undefined>(
+  make: (part: ScriptPart, basis: B) => T,
+): (part: ScriptPart, ...basis: B extends undefined ? [] : [B]) => T {
+  const known = placeInParts<{ readonly basis: unknown; readonly stage: unknown; readonly fact: T }>();
+  return (part, ...[basis]) => {
     const found = known.get(part);
     if (found && found.basis === basis && found.stage === part.stage) return found.fact;
-    const fact = make(part);
+    const fact = make(part, basis as B);
     known.set(part, { basis, stage: part.stage, fact });
     return fact;
   };

@@ -2,7 +2,7 @@
  * Light tree + schema → typed model with a place for every value. Values are worked out when first asked for, so a big
  * file costs what is read of it. What cannot be read as its type is left out (the validator says so).
  */
-import { parseAmount, parsePercent } from '../../domain/amount.ts';
+import { meantAmount, parseAmount, parsePercent } from '../../domain/amount.ts';
 import { guessDate, parseDate, parseEventDate, parseMonth, parsePartialDate } from '../../domain/dates.ts';
 import { guessTerm, parseTerm } from '../../domain/term.ts';
 import type { SourceRange } from '../../text/range.ts';
@@ -146,16 +146,25 @@ export function readScalar(node: LightNode, schema: JsonSchema): Value | undefin
     // A name or id written as a bare number is still that name: nothing is lost besides the finding.
     if (!types.includes('number') && (node.type === 'number' || node.type === 'boolean')) return node.raw.trim();
   }
-  if (node.type === 'number' && (types.includes('number') || types.includes('integer'))) return node.value;
+  if (node.type === 'number' && (types.includes('number') || types.includes('integer')))
+    return isWithin(node.value as number, schema) ? node.value : undefined;
   if (node.type === 'boolean' && types.includes('boolean')) return node.value;
   return node.type === 'null' && types.includes('null') ? null : undefined;
 }
 
-/** Spellings that have a fix (`2026年3月2日`) are read as what the fix would write. */
+/** An age of 320 is no age: what reckons with it would only say the same mistake again. */
+function isWithin(value: number, { minimum, maximum }: JsonSchema): boolean {
+  return (minimum === undefined || value >= minimum) && (maximum === undefined || value <= maximum);
+}
+
+/** Spellings that have a fix (`2026年3月2日`, `-380`) are read as what the fix would write. */
 function readFormat(node: LightNode, format: ScalarFormat): Value | undefined {
   const written = typeof node.value === 'number' || typeof node.value === 'string' ? node.value : undefined;
   if (written === undefined) return undefined;
-  if (format === 'amount') return parseAmount(written);
+  if (format === 'amount') {
+    const amount = parseAmount(written);
+    return amount === undefined ? undefined : meantAmount(amount);
+  }
   if (format === 'percent') return parsePercent(written);
   const text = typeof written === 'string' ? written.trim() : node.raw.trim();
   switch (format) {

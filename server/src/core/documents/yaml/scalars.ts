@@ -1,18 +1,15 @@
 /** Judges one scalar by its schema: type, enum, format, bounds; says what was found and what is accepted. */
-import { formatAmount, parseAmount, parsePercent } from '../../domain/amount.ts';
+import { ABSURD_AMOUNT, formatAmount, meantAmount, parseAmount, parsePercent } from '../../domain/amount.ts';
 import { daysInMonth, guessDate, parseDate, parseEventDate, parseMonth, parsePartialDate } from '../../domain/dates.ts';
 import { guessTerm, parseTerm } from '../../domain/term.ts';
 import type { Localized } from '../../localized.ts';
-import { readChinese } from '../../text/numerals.ts';
+import { readChinese, readEnglish } from '../../text/numerals.ts';
 import { typesOf } from './branches.ts';
 import type { LightNode } from './light-node.ts';
 import type { JsonSchema } from './schema.ts';
 import type { LocalFinding, LocalFix } from './syntax-findings.ts';
 import { codeAsNumber, cutByHash, quoted, unquotedCode } from './traps.ts';
-import { accepted, found, meant } from './words.ts';
-
-/** No household's sum insured or premium reaches this many yuan: a slip of the unit. */
-export const ABSURD_AMOUNT = 1e11;
+import { accepted, found, meant, titled } from './words.ts';
 
 export function checkScalar(node: LightNode, schema: JsonSchema): LocalFinding[] {
   const hash = cutByHash(node);
@@ -33,10 +30,17 @@ function judgeScalar(node: LightNode, schema: JsonSchema): LocalFinding | undefi
     const value = node.value as number;
     const low = schema.minimum !== undefined && value < schema.minimum;
     const high = schema.maximum !== undefined && value > schema.maximum;
-    if (low || high) return wrong(node, schema, 'schema/format', 'out-of-range');
+    if (low || high) return wrong(node, schema, 'schema/format', 'out-of-range', signDropped(node, schema));
     return codeAsNumber(node);
   }
   return undefined;
+}
+
+/** `-60` where 60 would do. */
+function signDropped(node: LightNode, { minimum = 0, maximum = Number.POSITIVE_INFINITY }: JsonSchema): LocalFix[] {
+  const meant = -(node.value as number);
+  if (meant < Math.max(0, minimum) || meant > maximum) return [];
+  return [replace('去掉负号', 'Drop the minus sign', node, String(meant), 'review')];
 }
 
 /** What is wrong with a scalar of another type than its schema's; the validator asks when no branch takes the node. */
@@ -50,10 +54,8 @@ export function wrongScalar(node: LightNode, schema: JsonSchema): LocalFinding |
     if (schema.enum) return word(node, schema, schema.enum.map(String));
     return wrong(node, schema, 'schema/type', 'type', [replace('加引号', 'Quote it', node, quoted(node.raw.trim()))]);
   }
-  const digits = node.type === 'string' ? /^[^\d]{0,3}(\d+(?:\.\d+)?)\s*[^\d]{0,4}$/.exec(String(node.value)) : null;
   if (node.type === 'string' && (types.includes('number') || types.includes('integer'))) {
-    const spelt = digits ? undefined : readChinese(String(node.value).replace(/^第|[岁歲类類天日年%]$/g, ''));
-    const meant = digits?.[1] ?? (spelt === undefined ? undefined : String(spelt));
+    const meant = numberMeant(String(node.value), types.includes('number'));
     if (meant !== undefined)
       return wrong(node, schema, 'schema/type', 'type', [replace(`改成 ${meant}`, `Change to ${meant}`, node, meant)]);
   }
@@ -66,6 +68,16 @@ export function wrongScalar(node: LightNode, schema: JsonSchema): LocalFinding |
       ]);
   }
   return undefined;
+}
+
+/** `33岁`, `３３`, `三十三周岁`, `33 years old`, `thirty-three` → `33`. */
+function numberMeant(written: string, fractions: boolean): string | undefined {
+  const text = written.normalize('NFKC').trim().toLowerCase();
+  const digits = /^[^\d]{0,3}(\d+(?:\.\d+)?)\s*(?:[^\d]{0,4}|(?:years?|yrs?)(?: old)?)$/.exec(text)?.[1];
+  if (digits !== undefined) return fractions || !digits.includes('.') ? digits : undefined;
+  const words = text.replace(/^第|(?:周?岁|週?歲|[类類天日年%]|\s*(?:years?|yrs?)(?: old)?)$/g, '');
+  const spelt = readChinese(words) ?? readEnglish(words);
+  return spelt === undefined ? undefined : String(spelt);
 }
 
 const replace = (
@@ -112,7 +124,10 @@ function wrong(
 
 /** Not one of the accepted words. */
 function word(node: LightNode, schema: JsonSchema, words: readonly string[]): LocalFinding {
-  const known = Object.fromEntries(words.map((each) => [each, { title: schema['x-enum']?.[each] }]));
+  const meanings = schema['x-enum'];
+  const known = Object.fromEntries(
+    words.map((each) => [each, { title: meanings?.[each], aliases: meanings?.[each]?.also }]),
+  );
   const candidates = meant(String(node.value), known);
   const fixes = candidates
     .slice(0, 3)
@@ -134,9 +149,6 @@ function word(node: LightNode, schema: JsonSchema, words: readonly string[]): Lo
     fixes,
   );
 }
-
-const titled = (schema: JsonSchema, each: string) =>
-  schema['x-enum']?.[each] ? `（${schema['x-enum'][each].zh}）` : '';
 
 function format(node: LightNode, schema: JsonSchema): LocalFinding | undefined {
   if (schema.format === 'amount') return amount(node, schema);
@@ -221,15 +233,20 @@ function amount(node: LightNode, schema: JsonSchema): LocalFinding | undefined {
       { zh: `金额不能是负数：${node.raw}`, en: `An amount cannot be negative: ${node.raw}` },
       [replace('去掉负号', 'Drop the minus sign', node, node.raw.replace(/^\s*[-－]/, ''), 'review')],
     );
-  if (value >= ABSURD_AMOUNT)
+  if (value >= ABSURD_AMOUNT) {
+    const meant = formatAmount(meantAmount(value), /[km]\s*[a-z]*$/i.test(node.raw) ? 'en' : 'zh');
     return finding(
       node,
       'schema/format',
       'absurd-amount',
-      { zh: `金额 ${node.raw} 大得不合常理，请核对单位`, en: `${node.raw} is absurdly large; check the unit` },
-      [],
+      {
+        zh: `金额 ${node.raw} 大得不合常理，先按 ${meant} 计算，请核对单位`,
+        en: `${node.raw} is absurdly large; reckoned as ${meant} until you check the unit`,
+      },
+      [replace(`改成 ${meant}`, `Change to ${meant}`, node, meant, 'review')],
       'warning',
     );
+  }
   return undefined;
 }
 

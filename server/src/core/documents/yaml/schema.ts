@@ -14,6 +14,11 @@ export type ScalarFormat =
   | 'term'
   | 'quoted-code';
 
+/** What an accepted word means; `also`: what people write in its place. */
+export interface Meaning extends Localized {
+  readonly also?: readonly string[];
+}
+
 export interface JsonSchema {
   readonly type?: SchemaType | readonly SchemaType[];
   readonly title?: Localized;
@@ -48,7 +53,7 @@ export interface JsonSchema {
   };
   readonly 'x-aliases'?: readonly string[];
   readonly 'x-missing'?: 'error' | 'warning' | 'info' | 'none';
-  readonly 'x-enum'?: Readonly<Record<string, Localized>>;
+  readonly 'x-enum'?: Readonly<Record<string, Meaning>>;
   readonly 'x-example'?: string;
   /** What a number counts, for hovers: `years`, `days`. */
   readonly 'x-unit'?: string;

@@ -5,11 +5,12 @@
 import type { Localized } from '../../localized.ts';
 import { acceptsType, branchFor, isUnit, schemaOfKey } from './branches.ts';
 import { BySchema, type LightNode } from './light-node.ts';
+import { insertProperty, removeProperty } from './property-edits.ts';
 import { checkScalar, wrongScalar } from './scalars.ts';
 import type { JsonSchema } from './schema.ts';
 import type { LocalFinding, LocalFix } from './syntax-findings.ts';
 import { cutByComma, keyWithoutValue } from './traps.ts';
-import { accepted, found, meant } from './words.ts';
+import { accepted, found, meant, titled } from './words.ts';
 
 type Severity = LocalFinding['severity'];
 
@@ -60,14 +61,6 @@ export function at(
 
 function wrongType(node: LightNode, schema: JsonSchema): LocalFinding {
   const wanted = accepted(schema);
-  const key = node.parent?.type === 'property' ? node.parent.children[0] : undefined;
-  if (node.type === 'null' && key) {
-    const list = schema.type === 'array';
-    return at(key, 'schema/type', 'empty', {
-      zh: `“${key.raw}”还没有值，这里要写${wanted.zh}${list ? '；没有就写 []' : ''}`,
-      en: `“${key.raw}” has no value yet; it takes ${wanted.en}${list ? ' ([] when there are none)' : ''}`,
-    });
-  }
   const scalar = wrongScalar(node, schema);
   if (scalar) return scalar;
   if (node.type === 'null' && node.length === 0) return emptyItem(node, wanted);
@@ -97,6 +90,39 @@ function wrongType(node: LightNode, schema: JsonSchema): LocalFinding {
     asList(node, schema),
   );
 }
+
+/** A key with nothing behind it: an empty list, one of a few words, or the key goes when the file can do without it. */
+function emptyValue(node: LightNode, property: LightNode, schema: JsonSchema, required: boolean): LocalFinding {
+  const [key, value] = property.children as [LightNode, LightNode];
+  const wanted = accepted(schema);
+  const list = schema.type === 'array';
+  const colon = key.base.text.indexOf(':', key.start + key.length);
+  const fill = (text: string, title: Localized, safety: LocalFix['safety']): LocalFix[] =>
+    value.length > 0 || property.borrowed || colon < 0
+      ? []
+      : [{ title, safety, edits: [{ start: colon + 1, end: colon + 1, newText: ` ${text}` }] }];
+  const removal = required ? undefined : removeProperty(node, property, key.base);
+  const words = (schema.enum ?? []).slice(0, MAX_WORDS).map(String);
+  const example = schema['x-example'];
+  const fixes = [
+    ...(list ? fill('[]', { zh: '没有：写成 []', en: 'There are none: write []' }, 'review') : []),
+    ...(removal
+      ? [{ title: { zh: `删掉 ${key.raw}`, en: `Delete ${key.raw}` }, safety: 'review' as const, edits: [removal] }]
+      : []),
+    ...words.flatMap((word) => fill(word, { zh: `写 ${word}${titled(schema, word)}`, en: `Write ${word}` }, 'manual')),
+    ...(required && !list && words.length === 0 && example
+      ? fill(example, { zh: `按样子写：${example}`, en: `Write it like ${example}` }, 'manual')
+      : []),
+  ];
+  const message = {
+    zh: `“${key.raw}”还没有值，这里要写${wanted.zh}${list ? '；没有就写 []' : ''}`,
+    en: `“${key.raw}” has no value yet; it takes ${wanted.en}${list ? ' ([] when there are none)' : ''}`,
+  };
+  return at(key, 'schema/type', 'empty', message, fixes);
+}
+
+/** Longer lists of words are for completion. */
+const MAX_WORDS = 8;
 
 /** A dash with nothing behind it. */
 function emptyItem(node: LightNode, wanted: Localized): LocalFinding {
@@ -172,7 +198,7 @@ function object(node: LightNode, schema: JsonSchema): LocalFinding[] {
     if (!key || !value) continue;
     const name = String(key.value);
     if (keys.has(name)) {
-      if (!property.borrowed) findings.push(duplicate(key));
+      if (!property.borrowed) findings.push(duplicate(node, i));
     } else keys.add(name);
     const child = schemaOfKey(schema, name);
     const previous = node.children[i - 1];
@@ -187,6 +213,8 @@ function object(node: LightNode, schema: JsonSchema): LocalFinding[] {
     } else if (child) {
       const bare = keyWithoutValue(property);
       if (bare && !acceptsType(child, 'null')) findings.push(bare);
+      else if (value.type === 'null' && !acceptsType(child, 'null'))
+        findings.push(emptyValue(node, property, child, schema.required?.includes(name) ?? false));
       else for (const each of judge(value, child)) findings.push(each);
     }
   }
@@ -212,11 +240,31 @@ class FewNames {
   }
 }
 
-function duplicate(key: LightNode): LocalFinding {
-  return at(key, 'schema/duplicate-key', 'duplicate-key', {
-    zh: `“${key.raw}”在这里写了两次，只有最后一次算数`,
-    en: `“${key.raw}” stands here twice; only the last one counts`,
-  });
+/** The same key once more; the earlier one, which does not count, may go. */
+function duplicate(node: LightNode, index: number): LocalFinding {
+  const key = node.children[index]!.children[0]!;
+  const earlier = node.children
+    .slice(0, index)
+    .findLast((property) => String(property.children[0]?.value) === String(key.value));
+  const removal = earlier && removeProperty(node, earlier, key.base);
+  return at(
+    key,
+    'schema/duplicate-key',
+    'duplicate-key',
+    {
+      zh: `“${key.raw}”在这里写了两次，只有最后一次算数`,
+      en: `“${key.raw}” stands here twice; only the last one counts`,
+    },
+    removal
+      ? [
+          {
+            title: { zh: `删掉前面不算数的 ${key.raw}`, en: `Delete the earlier ${key.raw}, which does not count` },
+            safety: 'review',
+            edits: [removal],
+          },
+        ]
+      : [],
+  );
 }
 
 type KnownKeys = Readonly<Record<string, { title?: Localized; aliases?: readonly string[] }>>;
@@ -272,64 +320,7 @@ function missing(node: LightNode, schema: JsonSchema, name: string, severity: Se
     'schema/required',
     'required',
     { zh: `缺少 ${name}${title ? `（${title.zh}）` : ''}`, en: `Missing ${name}${title ? ` (${title.en})` : ''}` },
-    insertKey(node, schema, name),
+    insertProperty(node, schema, name),
     severity,
   );
-}
-
-/** The missing key after the last one before it in writing order, in the map's own style. */
-function insertKey(node: LightNode, schema: JsonSchema, name: string): LocalFix[] {
-  const order = Object.keys(schema.properties ?? {});
-  const own = node.children.filter((property) => !property.borrowed && property.base === node.base);
-  if (!node.parent && own.length !== node.children.length) return insertAtTop(node, schema, name);
-  if (own.length === 0 || own.length !== node.children.length) return [];
-  const before = own.filter((property) => order.indexOf(String(property.children[0]!.value)) < order.indexOf(name));
-  const anchor = before[before.length - 1];
-  const example = schema.properties?.[name]?.['x-example'] ?? '';
-  const text = `${name}: ${example}`;
-  const flow = node.raw.startsWith('{');
-  const title = { zh: `补上 ${name}`, en: `Insert ${name}` };
-  if (flow) {
-    const at = anchor ? anchor.start + anchor.length : own[0]!.start;
-    return [{ title, safety: 'manual', edits: [{ start: at, end: at, newText: anchor ? `, ${text}` : `${text}, ` }] }];
-  }
-  const first = own[0]!;
-  const base = node.base.text;
-  const lineStart = Math.max(base.lastIndexOf('\n', first.start - 1), base.lastIndexOf('\r', first.start - 1)) + 1;
-  const indent = ' '.repeat(first.start - lineStart);
-  if (!anchor)
-    return [
-      { title, safety: 'manual', edits: [{ start: first.start, end: first.start, newText: `${text}\n${indent}` }] },
-    ];
-  const end = endOfLine(base, anchor.start + anchor.length);
-  return [{ title, safety: 'manual', edits: [{ start: end, end, newText: `\n${indent}${text}` }] }];
-}
-
-/** The same in a file whose top-level entries are chunks of their own; places are told from where the finding stands. */
-function insertAtTop(root: LightNode, schema: JsonSchema, name: string): LocalFix[] {
-  const shown = root.children.find((property) => !property.borrowed)?.children[0];
-  if (!shown || root.base.off !== 0) return [];
-  const order = Object.keys(schema.properties ?? {});
-  const before = root.children.filter(
-    (property) => order.indexOf(String(property.children[0]!.value)) < order.indexOf(name),
-  );
-  let anchor = before[before.length - 1];
-  const text = `${name}: ${schema.properties?.[name]?.['x-example'] ?? ''}`;
-  const title = { zh: `补上 ${name}`, en: `Insert ${name}` };
-  const edit = (at: number, newText: string): LocalFix[] => {
-    const start = at - shown.base.off;
-    return [{ title, safety: 'manual', edits: [{ start, end: start, newText }] }];
-  };
-  if (!anchor) return edit(root.children[0]!.offset, `${text}\n`);
-  // what a collection spans may reach over the comments behind it: its last word does not
-  for (let last = anchor.children.at(-1); last; last = last.children.at(-1)) anchor = last;
-  return edit(endOfLine(root.base.text, anchor.offset + anchor.length), `\n${text}`);
-}
-
-function endOfLine(text: string, from: number): number {
-  // A block scalar's range may reach past its last line break already.
-  let end = from;
-  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-  return end;
 }

@@ -42,16 +42,17 @@ function slips(a: string, b: string): number {
   return previous[b.length]!;
 }
 
-/** The key or enum value that people mean by a word: an alias, its Chinese or English title, or a near spelling. */
+/** The keys or enum values that people mean by a word: by an alias, the Chinese or English title, or a near spelling. */
 export function meant(
   word: string,
   known: Readonly<Record<string, { title?: Localized; aliases?: readonly string[] }>>,
 ): string[] {
   const lower = normal(word);
-  for (const [name, { title, aliases }] of Object.entries(known)) {
-    if (aliases?.some((alias) => normal(alias) === lower)) return [name];
-    if (title && (title.zh === word || normal(title.en) === lower)) return [name];
-  }
+  const exact = Object.entries(known).filter(
+    ([, { title, aliases }]) =>
+      aliases?.some((alias) => normal(alias) === lower) || (title && (title.zh === word || normal(title.en) === lower)),
+  );
+  if (exact.length > 0) return exact.map(([name]) => name);
   const near = nearest(word, Object.keys(known));
   return near.length > 0 ? near : titlesWith(word, known);
 }
@@ -104,6 +105,10 @@ export function accepted(schema: JsonSchema): Localized {
     return { zh: `不小于 ${schema.minimum} 的${base.zh}`, en: `${base.en}, ${schema.minimum} or more` };
   return base;
 }
+
+/** What a word of the schema means, in brackets behind it. */
+export const titled = (schema: JsonSchema, word: string): string =>
+  schema['x-enum']?.[word] ? `（${schema['x-enum'][word].zh}）` : '';
 
 const same = (text: string): Localized => ({ zh: text, en: text });
 

@@ -1,6 +1,6 @@
 /** Sentences that are almost, but not quite, an approved disclosure: found by shared four-character runs. */
 import type { Segment } from '../../documents/document.ts';
-import { rememberPerPart, rememberPerText, type ScriptPart } from '../../documents/pitch/parts.ts';
+import { rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
 import type { Localized } from '../../localized.ts';
 import type { Disclosure, DisclosureVersion, RuleSet } from '../rule-set.ts';
 
@@ -30,10 +30,26 @@ interface Approved {
   readonly runs: number;
 }
 
-const finders = new WeakMap<RuleSet, (part: ScriptPart) => readonly NearCopy[]>();
-
 /** Near-copies in a part of a script, remembered while its lines stay as they are. */
-export function nearCopies(ruleSet: RuleSet): (part: ScriptPart) => readonly NearCopy[] {
+export const nearCopies = rememberPerPart((part, ruleSet: RuleSet): readonly NearCopy[] => {
+  const { mayPass, inText } = finderOf(ruleSet);
+  return part.segments.flatMap((segment) => {
+    if (segment.speaker === 'client' || segment.speaker === 'note') return [];
+    const { text } = segment.text;
+    if (text.length < SHORTEST || !mayPass(text)) return [];
+    const found = inText(text);
+    return found === NONE ? [] : [{ ...found, segment }];
+  });
+});
+
+interface Finder {
+  readonly mayPass: (text: string) => boolean;
+  readonly inText: (text: string) => Found;
+}
+
+const finders = new WeakMap<RuleSet, Finder>();
+
+function finderOf(ruleSet: RuleSet): Finder {
   let finder = finders.get(ruleSet);
   if (!finder) {
     const owners = new Map<string, Approved[]>();
@@ -49,16 +65,10 @@ export function nearCopies(ruleSet: RuleSet): (part: ScriptPart) => readonly Nea
       }
     }
     const filter = new RunFilter([...new Set([...owners.values()].flat())]);
-    const inText = rememberPerText((text) => nearCopyIn(text, owners) ?? NONE);
-    finder = rememberPerPart((part) =>
-      part.segments.flatMap((segment) => {
-        if (segment.speaker === 'client' || segment.speaker === 'note') return [];
-        const { text } = segment.text;
-        if (text.length < SHORTEST || !filter.mayPass(text)) return [];
-        const found = inText(text);
-        return found === NONE ? [] : [{ ...found, segment }];
-      }),
-    );
+    finder = {
+      mayPass: (text) => filter.mayPass(text),
+      inText: rememberPerText((text) => nearCopyIn(text, owners) ?? NONE),
+    };
     finders.set(ruleSet, finder);
   }
   return finder;

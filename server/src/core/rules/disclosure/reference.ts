@@ -76,7 +76,7 @@ export default defineRule({
         }
       }
       for (const part of partsOf(document)) {
-        for (const found of nearCopies(context.ruleSet)(part)) reportNearCopy(context, found);
+        for (const found of nearCopies(part, context.ruleSet)) reportNearCopy(context, found);
       }
     }
   },

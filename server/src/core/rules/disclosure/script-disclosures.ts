@@ -52,25 +52,16 @@ export function heardBit(ruleSet: RuleSet, id: string): Heard {
   return index < 0 ? 0 : 1 << index;
 }
 
-const ownByRuleSet = new WeakMap<RuleSet, (part: ScriptPart) => readonly Heard[]>();
-
-function ownOf(ruleSet: RuleSet): (part: ScriptPart) => readonly Heard[] {
-  let own = ownByRuleSet.get(ruleSet);
-  if (!own) {
-    const bits = new Map(trackedIds(ruleSet).map((id, i) => [id, 1 << i]));
-    own = rememberPerPart((part) => {
-      const said = new Map(part.segments.map((segment) => [segment.index, segment]));
-      return part.items.map((item) => {
-        const segment = 'segment' in item ? said.get(item.segment) : undefined;
-        let heard: Heard = 0;
-        if (segment) for (const id of disclosuresIn(segment, ruleSet)) heard |= bits.get(id) ?? 0;
-        return heard;
-      });
-    });
-    ownByRuleSet.set(ruleSet, own);
-  }
-  return own;
-}
+const ownHeard = rememberPerPart((part, ruleSet: RuleSet): readonly Heard[] => {
+  const bits = new Map(trackedIds(ruleSet).map((id, i) => [id, 1 << i]));
+  const said = new Map(part.segments.map((segment) => [segment.index, segment]));
+  return part.items.map((item) => {
+    const segment = 'segment' in item ? said.get(item.segment) : undefined;
+    let heard: Heard = 0;
+    if (segment) for (const id of disclosuresIn(segment, ruleSet)) heard |= bits.get(id) ?? 0;
+    return heard;
+  });
+});
 
 const heardByDocument = new WeakMap<PitchDocument, { readonly project: Project; readonly heard: HeardScript }>();
 
@@ -83,7 +74,7 @@ export function heardOf(context: Pick<RuleContext, 'project' | 'ruleSet'>, docum
   if (known && known.project === context.project) return known.heard;
   const onward = new Map<string, Onward>();
   const joined: PitchDocument[] = [document];
-  const own = ownOf(context.ruleSet);
+  const own = (part: ScriptPart) => ownHeard(part, context.ruleSet);
   const written = new Map<string, string | undefined>();
   const placeOf = (from: PitchDocument, jump: Jump): string | undefined => {
     const name = `${from.uri} ${jump.file}#${jump.target}`;

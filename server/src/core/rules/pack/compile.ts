@@ -5,7 +5,7 @@ import { MARKETS, type Market } from '../../localized.ts';
 import { fold } from '../../text/folding.ts';
 import { compilePhrases, compileProgram, type PhraseInput } from '../phrases/compile.ts';
 import { layPhrases } from '../phrases/layered.ts';
-import { type EncodedProgram, encodeProgram, isMadeOf, loadPhrases } from '../phrases/program-code.ts';
+import { type EncodedProgram, encodeProgram, fingerprintOf, loadPhrases } from '../phrases/program-code.ts';
 import type { CompiledPhrases, PhrasePart, PhraseRule, PhraseSource } from '../phrases/types.ts';
 import { readWordLists, type WordListSource } from '../phrases/words.ts';
 import type { CodedRule } from '../rule.ts';
@@ -17,16 +17,22 @@ import type { Pack, PackSource, RuleExtension, RulePlace } from './source.ts';
 
 let generation = 0;
 
+/** A program that a build made of one pack and the coded rules by themselves. */
+export interface Prebuilt {
+  readonly source: PackSource;
+  readonly codedRules: readonly CodedRule[];
+  /** Of the source, see scripts/generate/packs.mjs. */
+  readonly stamp: number;
+  /** Read when phrases are first asked for. */
+  readonly program: () => EncodedProgram;
+}
+
 /**
  * Compiles packs (the standard pack first, company packs after it) with the coded rules. Never throws on pack content:
- * what does not compile is in `faults` and does not match. `prebuilt`, made of the first pack and the coded rules by
- * themselves, spares the compiling of their phrases.
+ * what does not compile is in `faults` and does not match. `prebuilt` spares the compiling of the first pack and the
+ * coded rules when they are those that it was made of.
  */
-export function compileRuleSet(
-  packs: readonly Pack[],
-  codedRules: readonly CodedRule[],
-  prebuilt?: EncodedProgram,
-): RuleSet {
+export function compileRuleSet(packs: readonly Pack[], codedRules: readonly CodedRule[], prebuilt?: Prebuilt): RuleSet {
   const sources = packs.map((pack) => pack.source);
   const rules = dataRules(sources);
   const disclosures = disclosuresOf(sources);
@@ -105,43 +111,42 @@ function phrasesOf(
   inputs: readonly PhraseInput[],
   sources: readonly PackSource[],
   codedRules: readonly CodedRule[],
-  prebuilt: EncodedProgram | undefined,
+  prebuilt: Prebuilt | undefined,
 ): Compilation {
   const [first, ...others] = sources;
-  if (prebuilt && first) {
-    const alone = others.length === 0;
-    const below = alone ? inputs : inputsOf(dataRules([first]), disclosuresOf([first]), codedRules);
-    const loaded = alone ? loadAnew(below, prebuilt) : loadOnce(below, prebuilt);
-    if (loaded && alone) return { compiled: loaded, faults: [] };
-    if (loaded) return layPhrases(loaded, below, inputs, first.words, mergeWords(sources));
-  }
-  return compilePhrases(inputs, readWordLists(mergeWords(sources)).lists);
+  if (!first || first !== prebuilt?.source || codedRules !== prebuilt.codedRules)
+    return compilePhrases(inputs, readWordLists(mergeWords(sources)).lists);
+  if (others.length === 0) return { compiled: loadAnew(inputs, prebuilt), faults: [] };
+  const below = inputsOf(dataRules([first]), disclosuresOf([first]), codedRules);
+  const loaded = loadedPrograms.get(prebuilt) ?? loadAnew(below, prebuilt);
+  return layPhrases(loaded, below, inputs, first.words, mergeWords(sources));
 }
 
 /** A build's program, for layers over it: who its phrases belong to is then each rule set's own affair. */
-const loadedPrograms = new WeakMap<EncodedProgram, CompiledPhrases>();
+const loadedPrograms = new WeakMap<Prebuilt, CompiledPhrases>();
 
-function loadAnew(inputs: readonly PhraseInput[], prebuilt: EncodedProgram): CompiledPhrases | undefined {
-  const loaded = loadPhrases(inputs, prebuilt);
-  if (loaded) loadedPrograms.set(prebuilt, loaded);
+function loadAnew(inputs: readonly PhraseInput[], prebuilt: Prebuilt): CompiledPhrases {
+  const origin = { pack: prebuilt.stamp, readings: fingerprintOf(readingsOf(prebuilt.codedRules)) };
+  const loaded = loadPhrases(inputs, prebuilt.program(), origin);
+  loadedPrograms.set(prebuilt, loaded);
   return loaded;
-}
-
-function loadOnce(inputs: readonly PhraseInput[], prebuilt: EncodedProgram): CompiledPhrases | undefined {
-  if (!isMadeOf(inputs, prebuilt)) return undefined;
-  return loadedPrograms.get(prebuilt) ?? loadAnew(inputs, prebuilt);
 }
 
 /**
  * The program of one pack and the coded rules, to be kept for `compileRuleSet` of just these. Throws on what does not
  * compile: a build has no use for half a program.
  */
-export function prebuildProgram(source: PackSource, codedRules: readonly CodedRule[]): EncodedProgram {
+export function prebuildProgram({ source, codedRules, stamp }: Omit<Prebuilt, 'program'>): EncodedProgram {
   const inputs = inputsOf(dataRules([source]), disclosuresOf([source]), codedRules);
   const { program, faults } = compileProgram(inputs, readWordLists(mergeWords([source])).lists);
   if (faults.length > 0)
     throw new Error(faults.map((fault) => `${fault.message.en}: ${inputs[fault.phrase]!.text}`).join('\n'));
-  return encodeProgram(program, inputs);
+  return encodeProgram(program, inputs, { pack: stamp, readings: fingerprintOf(readingsOf(codedRules)) });
+}
+
+/** What the coded rules listen for, in order. */
+function* readingsOf(codedRules: readonly CodedRule[]): Iterable<string> {
+  for (const rule of codedRules) for (const phrases of Object.values(rule.readings ?? {})) yield* phrases;
 }
 
 /** Every phrase with its owner: the order is what compiled phrases are numbered by. */

@@ -1,22 +1,23 @@
 /** The rule set that is built in: the standard pack and the coded rules, compiled once per process. */
+import { tableBytes, tableText } from 'pitchlint:tables';
 import { codedRules } from '../../../generated/coded-rules.ts';
-import { standardPack, standardWords } from '../../../generated/standard-pack.ts';
-import { standardProgram } from '../../../generated/standard-program.ts';
+import { TableFault } from '../../text/packed.ts';
 import type { WordListSource } from '../phrases/words.ts';
 import type { RuleSet } from '../rule-set.ts';
-import { compileRuleSet } from './compile.ts';
+import { compileRuleSet, type Prebuilt } from './compile.ts';
 import type { Pack, PackSource } from './source.ts';
 
 let compiled: RuleSet | undefined;
 
 export function standardRuleSet(): RuleSet {
-  compiled ??= compileRuleSet([{ source: standardPackSource() }], codedRules, standardProgram);
+  compiled ??= companyRuleSet([]);
   return compiled;
 }
 
 /** The standard pack with company packs over it, outermost first; only these are compiled. */
 export function companyRuleSet(packs: readonly Pack[]): RuleSet {
-  return compileRuleSet([{ source: standardPackSource() }, ...packs], codedRules, standardProgram);
+  const kept = standardProgram();
+  return compileRuleSet([{ source: kept.source }, ...packs], codedRules, kept);
 }
 
 /** As scripts/generate/packs.mjs writes a list: name, evade, then runs of words whose indexes follow each other. */
@@ -35,20 +36,45 @@ function unpacked([name, evade, ...runs]: PackedList): WordListSource {
 
 /** The standard pack as data, for packs that build on it (`loadPack(files, {base: [standardPackSource()]})`). */
 export function standardPackSource(): PackSource {
-  source ??= readStandardPack();
-  return source;
+  return standardProgram().source;
 }
 
-let source: PackSource | undefined;
+let program: Prebuilt | undefined;
 
-function readStandardPack(): PackSource {
+/** The standard pack and the program that the build made of it. */
+export function standardProgram(): Prebuilt {
+  program ??= {
+    ...readStandardPack(),
+    codedRules,
+    program: () => ({ words: tableText('standard-program'), numbers: tableBytes('standard-program') }),
+  };
+  return program;
+}
+
+/** As scripts/generate/packs.mjs writes them: two tables of one stamp, so that those of two builds do not mix. */
+type KeptSource = Omit<PackSource, 'words'> & { readonly stamp: number };
+interface KeptWords {
+  readonly stamp: number;
+  readonly lists: readonly PackedList[];
+}
+
+function readStandardPack(): Pick<Prebuilt, 'source' | 'stamp'> {
+  const { stamp, ...source } = JSON.parse(tableText('standard-pack')) as KeptSource;
   let words: PackSource['words'] | undefined;
+  const read = () => {
+    const kept = JSON.parse(tableText('standard-words')) as KeptWords;
+    if (kept.stamp !== stamp) throw new TableFault('The kept words are not those of the rules.');
+    return kept.lists.map(unpacked);
+  };
   return {
-    ...(JSON.parse(standardPack) as Omit<PackSource, 'words'>),
-    // two thirds of the pack, and in the prebuilt program already: read when a company's pack asks for them
-    get words() {
-      words ??= (JSON.parse(standardWords) as PackedList[]).map(unpacked);
-      return words;
+    stamp,
+    source: {
+      ...source,
+      // two thirds of the pack, and in the prebuilt program already: read when a company's pack asks for them
+      get words() {
+        words ??= read();
+        return words;
+      },
     },
   };
 }

@@ -92,7 +92,7 @@ export function readMarketFile(file: PackFile | undefined): Partial<Record<Marke
 
 export function readGlossary(file: PackFile | undefined): GlossaryTerm[] {
   return (file?.items(file.root) ?? []).flatMap((item): GlossaryTerm[] => {
-    const fields = file!.fields(item, ['id', 'term', 'also', 'plain', 'gloss']);
+    const fields = file!.fields(item, ['id', 'term', 'also', 'plain', 'gloss', 'everyday']);
     const term = fields?.localized('term');
     const plain = fields?.localized('plain');
     if (!fields || !term || !plain) return [];
@@ -103,6 +103,7 @@ export function readGlossary(file: PackFile | undefined): GlossaryTerm[] {
         ...(id ? { id } : {}),
         term,
         plain,
+        ...(fields.flag('everyday') ? { everyday: true } : {}),
         ...(also ? { also: { zh: also.strings('zh'), en: also.strings('en') } } : {}),
       },
     ];

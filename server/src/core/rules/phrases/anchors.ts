@@ -2,7 +2,6 @@
  * What makes a piece or a phrase worth looking at: of all that must stand in a text, the words that are to be expected
  * least often. And which words announce which choice of a word list.
  */
-import type { Keys } from '../../text/scanner.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { expectations } from './rarity.ts';
 
@@ -33,7 +32,7 @@ export class Anchors {
   }
 
   /** Of an optional word or a number there is none. */
-  private ofPiece(piece: Piece): Anchor {
+  ofPiece(piece: Piece): Anchor {
     if (piece.type === 'number' || (piece.type === 'alternatives' && piece.optional)) return NONE;
     const known = this.known[piece.id];
     if (known) return known;
@@ -118,8 +117,3 @@ export function announce(
 
 /** Beside the choice of a wake: nothing else is needed for it. */
 export const SURE = 1;
-
-/** The patterns that make some phrase worth looking at: text without any of them holds no phrase. */
-export function keysOf({ patterns, anchorStart }: Program): Keys {
-  return Uint8Array.from(patterns, (_, pattern) => (anchorStart[pattern + 1]! > anchorStart[pattern]! ? 1 : 0));
-}

@@ -4,10 +4,12 @@
  * looking at. Refuses what could match everything and pieces that too many phrases share.
  */
 import { buildScanner, type Scanner } from '../../text/scanner.ts';
-import { Anchors, announce, keysOf } from './anchors.ts';
+import { Anchors, announce } from './anchors.ts';
 import { checkTree, sequenceRange } from './check.ts';
 import { PhraseMatcher } from './match.ts';
 import { type Link, type NumberKind, type PhraseFault, type PhraseNode, parsePhrase, type Sequence } from './parse.ts';
+import { Sieve } from './sieve.ts';
+import { type SieveTables, sieveTablesOf } from './sieve-tables.ts';
 import type { AlternativeUse, CompiledPhrases, PhraseOwner } from './types.ts';
 import type { WordList } from './words.ts';
 
@@ -44,20 +46,16 @@ export interface PhraseProgram {
 export interface Program {
   readonly patterns: readonly { readonly text: string; readonly trigger?: boolean }[];
   readonly phrases: readonly PhraseProgram[];
-  /** Pattern id → phrases that it makes worth looking at (CSR: `anchored[anchorStart[p] .. anchorStart[p+1]]`). */
-  readonly anchorStart: Int32Array;
-  readonly anchored: Int32Array;
+  /** What must stand in a line for a phrase to be there. */
+  readonly sieve: SieveTables;
   /**
-   * Pattern id → pairs of a word list's piece and twice the choice of it that the pattern announces (CSR, like
-   * `anchored`), plus SURE when the choice needs nothing else. A choice whose pattern is not in a text stands nowhere in it.
+   * Pattern id → pairs of a word list's piece and twice the choice of it that the pattern announces (CSR:
+   * `wakes[wakeStart[p] .. wakeStart[p+1]]`), plus SURE when the choice needs nothing else. A choice whose pattern is not in a text stands nowhere in it.
    */
   readonly wakeStart: Int32Array;
   readonly wakes: Int32Array;
   /** Pattern id → the piece that is this word, or -1. */
   readonly wordPiece: Int32Array;
-  /** Phrase → words and word lists that must be awake for it to match (CSR). */
-  readonly requiredStart: Int32Array;
-  readonly required: Int32Array;
   readonly pieceCount: number;
   readonly lists: ReadonlyMap<string, Piece>;
 }
@@ -78,14 +76,21 @@ export function compilePhrases(
   lists: ReadonlyMap<string, WordList>,
 ): { compiled: CompiledPhrases; faults: CompileFault[] } {
   const { program, faults } = compileProgram(inputs, lists);
-  return { compiled: matcherOf(program, buildScanner(program.patterns, keysOf(program)), inputs), faults };
+  const compiled = matcherOf(program, (sieve) => buildScanner(program.patterns, sieve), inputs);
+  return { compiled, faults };
 }
 
 /** The phrases under a program that was compiled from these very inputs. */
-export function matcherOf(program: Program, scanner: Scanner, inputs: readonly PhraseInput[]): CompiledPhrases {
+export function matcherOf(
+  program: Program,
+  scannerWith: (sieve: Sieve) => Scanner,
+  inputs: readonly PhraseInput[],
+): CompiledPhrases {
+  const sieve = new Sieve(program.sieve, program.phrases.length);
   return new PhraseMatcher(
     program,
-    scanner,
+    scannerWith(sieve),
+    sieve,
     inputs.map((input) => input.owner),
     // asked for by examples only, so the tree is not kept
     (phrase) => (program.phrases[phrase]!.parts.length > 0 ? alternativesOf(inputs[phrase]!.text) : []),
@@ -133,43 +138,20 @@ export function compileProgram(
       users.push(phrase);
     }
   });
-  const anchorStart = new Int32Array(builder.patterns.length + 1);
-  const anchored: number[] = [];
-  for (let pattern = 0; pattern < builder.patterns.length; pattern++) {
-    anchorStart[pattern] = anchored.length;
-    for (const phrase of shared.get(pattern) ?? []) anchored.push(phrase);
-  }
-  anchorStart[builder.patterns.length] = anchored.length;
-
+  const wordPiece = builder.wordPiece();
+  const faulty = new Set(faults.map(({ phrase }) => phrase));
+  const sound = phrases.flatMap(({ parts }, phrase) => (faulty.has(phrase) ? [] : [[phrase, parts] as const]));
   const program: Program = {
     patterns: builder.patterns,
     phrases,
-    anchorStart,
-    anchored: Int32Array.from(anchored),
+    sieve: sieveTablesOf(sound, wordPiece, anchors),
     wakeStart,
     wakes,
-    wordPiece: builder.wordPiece(),
-    ...requirements(phrases),
+    wordPiece,
     pieceCount: builder.pieces,
     lists: builder.lists,
   };
   return { program, faults };
-}
-
-/** The words and word lists of each phrase without those that always count as awake. */
-function requirements(phrases: readonly PhraseProgram[]): { requiredStart: Int32Array; required: Int32Array } {
-  const requiredStart = new Int32Array(phrases.length + 1);
-  const required: number[] = [];
-  phrases.forEach(({ parts }, phrase) => {
-    requiredStart[phrase] = required.length;
-    for (const part of parts)
-      for (const piece of part.pieces) {
-        const isOpen = piece.type === 'alternatives' && piece.kind !== 'list';
-        if (piece.type !== 'number' && !isOpen) required.push(piece.id);
-      }
-  });
-  requiredStart[phrases.length] = required.length;
-  return { requiredStart, required: Int32Array.from(required) };
 }
 
 /** What examples must hit: the phrase itself, and every alternative inside it. */

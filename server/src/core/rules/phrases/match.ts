@@ -7,6 +7,7 @@ import type { Scanner } from '../../text/scanner.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { type Found, Line } from './line.ts';
 import { type Span, sentenceAt } from './sentences.ts';
+import type { Sieve } from './sieve.ts';
 import { isOptionalPiece, lowerBound, type Occurrence, TextView } from './text-view.ts';
 import type { AlternativeUse, CompiledPhrases, PhraseMatch, PhraseOwner } from './types.ts';
 
@@ -25,11 +26,12 @@ export class PhraseMatcher implements CompiledPhrases {
   constructor(
     private readonly program: Program,
     scanner: Scanner,
+    sieve: Sieve,
     private readonly owners: readonly PhraseOwner[],
     readonly alternatives: (phrase: number) => readonly AlternativeUse[],
   ) {
     this.size = program.phrases.length;
-    this.view = new TextView(program, scanner);
+    this.view = new TextView(program, scanner, sieve);
   }
 
   owner(phrase: number): PhraseOwner {

@@ -1,38 +1,135 @@
 /**
- * A compiled program as text and back: compiling the standard pack takes most of a second, reading it back a small part
- * of that. scripts/generate/standard-program.mjs writes it, `loadPhrases` reads it.
+ * A compiled program as a table and back: compiling the standard pack takes most of a second, looking at what was kept
+ * next to nothing. scripts/generate/standard-program.mjs writes it, `loadPhrases` reads it; pieces and phrases are made
+ * when a text first needs them.
  */
-import { NumberReader, NumberWriter } from '../../text/number-code.ts';
+import { PackedArrays, packArrays, TableFault } from '../../text/packed.ts';
 import {
   buildScanTables,
-  readScanTables,
+  packScanTables,
   type ScanTables,
+  unpackScanTables,
   variantsOf,
-  writeScanTables,
 } from '../../text/scan-tables.ts';
 import { loadScanner } from '../../text/scanner.ts';
-import { keysOf } from './anchors.ts';
-import { matcherOf, type PhraseInput, type Piece, type PieceSequence, type Program } from './compile.ts';
+import {
+  matcherOf,
+  type PhraseInput,
+  type PhraseProgram,
+  type Piece,
+  type PieceSequence,
+  type Program,
+} from './compile.ts';
 import { type Link, NUMBER_KINDS } from './parse.ts';
+import { packSieve, unpackSieve } from './sieve-tables.ts';
 import type { AlternativeUse, CompiledPhrases } from './types.ts';
 
 export interface EncodedProgram {
-  /** Of the phrases that it was compiled from; other phrases need another program. */
-  readonly fingerprint: number;
-  /** The patterns, one per line, `~` before a trigger and a blank before the others; after an empty line the lists' names. */
+  /**
+   * What it was made of, in one line; then the patterns, one per line, `~` before a trigger and a blank before the others;
+   * after an empty line the lists' names.
+   */
   readonly words: string;
-  readonly numbers: string;
-  /** What stands in groups and lists, one after the other; most of it is never asked for. */
-  readonly choices: string;
+  /** `packArrays` of the scanner's and the program's numbers. */
+  readonly numbers: Uint8Array;
+}
+
+/** Where the parts of a program come from: numbers that change with the pack and with what the coded rules listen for. */
+export interface Origin {
+  readonly pack: number;
+  readonly readings: number;
 }
 
 const LINKS: readonly Link[] = ['joined', 'gap', 'wide'];
 const NO_LINKS: readonly Link[] = [];
 const [ABSENT, PATTERN, NUMBER, GROUP, OPTIONAL_GROUP, LIST, OPEN_LIST] = [0, 1, 2, 3, 4, 5, 6] as const;
 
-export function encodeProgram(program: Program, inputs: readonly PhraseInput[]): EncodedProgram {
-  const out = new NumberWriter();
-  writeScanTables(buildScanTables(program.patterns, variantsOf(program.patterns)), out);
+export function encodeProgram(program: Program, inputs: readonly PhraseInput[], origin: Origin): EncodedProgram {
+  const { patterns, pieceCount, phrases, lists } = program;
+  const scan = buildScanTables(patterns, variantsOf(patterns));
+  const pieces = piecesOf(program);
+  const kinds = Uint8Array.from({ length: pieceCount }, (_, id) => codeOf(pieces[id]));
+  // by piece: its pattern, or where in `details` it is told
+  const places = new Int32Array(pieceCount);
+  const details: number[] = [];
+  for (let id = 0; id < pieceCount; id++) {
+    const piece = pieces[id];
+    places[id] = piece?.type === 'pattern' ? piece.pattern : details.length;
+    if (piece?.type === 'number') details.push(NUMBER_KINDS.indexOf(piece.kind), ...textTold(piece.name));
+    else if (piece?.type === 'alternatives') tellChoices(piece, details);
+  }
+  const phraseStart = Int32Array.from(phrases, ({ parts }) => {
+    const at = details.push(parts.length) - 1;
+    for (const part of parts) tellSequence(part, pieceCount, details);
+    return at;
+  });
+  const numbers = packArrays([
+    Int32Array.of(stampOf(origin, patterns.length, inputs.length)),
+    ...packScanTables(scan),
+    kinds,
+    places,
+    Int32Array.from(details),
+    phraseStart,
+    program.wakeStart,
+    program.wakes,
+    program.wordPiece,
+    ...packSieve(program.sieve),
+    Int32Array.from(lists.values(), (piece) => piece.id),
+  ]);
+  const words = [
+    `${origin.pack} ${origin.readings}`,
+    ...patterns.map(({ text, trigger }) => `${trigger ? '~' : ' '}${text}`),
+    '',
+    ...lists.keys(),
+  ].join('\n');
+  return { words, numbers };
+}
+
+/** The phrases under a program from a build. Throws when words, numbers, pack and coded rules are not of one build. */
+export function loadPhrases(inputs: readonly PhraseInput[], encoded: EncodedProgram, origin: Origin): CompiledPhrases {
+  const { program, tables } = decodeProgram(encoded, inputs, origin);
+  return matcherOf(program, (sieve) => loadScanner(program.patterns, tables, sieve), inputs);
+}
+
+export function decodeProgram(
+  { words, numbers }: EncodedProgram,
+  inputs: readonly PhraseInput[],
+  origin: Origin,
+): { program: Program; tables: ScanTables } {
+  const lines = words.split('\n');
+  const patternEnd = lines.indexOf('');
+  const from = new PackedArrays(numbers);
+  const [stamp] = from.int32();
+  const isOfOneBuild = stamp === stampOf(origin, patternEnd - 1, inputs.length);
+  if (lines[0] !== `${origin.pack} ${origin.readings}` || !isOfOneBuild)
+    throw new TableFault('The kept phrases are not those of the rules.');
+  const patterns = lines
+    .slice(1, patternEnd)
+    .map((line) => (line.startsWith('~') ? { text: line.slice(1), trigger: true } : { text: line.slice(1) }));
+  const tables = unpackScanTables(from);
+  const pieces = new KeptPieces(from.uint8(), from.int32(), from.int32());
+  const phraseStart = from.int32();
+  const kept = {
+    wakeStart: from.int32(),
+    wakes: from.int32(),
+    wordPiece: from.int32(),
+    sieve: unpackSieve(from),
+  };
+  const lists = new Map<string, Piece>();
+  from.int32().forEach((id, i) => {
+    lists.set(lines[patternEnd + 1 + i]!, pieces.at(id));
+  });
+  const phrases = inputs.map(({ text }, i) => new KeptPhrase(text, pieces, phraseStart[i]!));
+  return { program: { patterns, phrases, pieceCount: pieces.count, lists, ...kept }, tables };
+}
+
+/** One number for what the words' first line says and how many there are: the numbers begin with it. */
+function stampOf({ pack, readings }: Origin, patterns: number, phrases: number): number {
+  return [pack, readings, patterns, phrases].reduce((hash, part) => Math.imul(hash ^ part, 0x01000193), 0x811c9dc5) | 0;
+}
+
+/** The pieces of all phrases and lists, by number. */
+function piecesOf(program: Program): readonly (Piece | undefined)[] {
   const pieces: Piece[] = [];
   const visit = ({ pieces: inner }: PieceSequence): void => {
     for (const piece of inner) note(piece);
@@ -44,168 +141,117 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[]):
   };
   for (const { parts } of program.phrases) parts.forEach(visit);
   for (const piece of program.lists.values()) note(piece);
-  out.write(program.pieceCount);
-  const choices = new NumberWriter();
-  for (let id = 0; id < program.pieceCount; id++) writePiece(pieces[id], out, choices);
-  out.write(program.phrases.length);
-  for (const { parts } of program.phrases) {
-    out.write(parts.length);
-    for (const part of parts) writeSequence(part, program.pieceCount, out);
-  }
-  out.writeList(program.anchorStart);
-  out.writeList(program.anchored);
-  out.writeList(program.wakeStart);
-  // pairs: the pieces and the choices each go on from the one before
-  out.writeList(program.wakes.filter((_, i) => i % 2 === 0));
-  out.writeList(program.wakes.filter((_, i) => i % 2 === 1));
-  out.writeList(program.requiredStart);
-  out.writeList(program.required);
-  out.writeList([...program.lists.values()].map((piece) => piece.id));
-  return {
-    fingerprint: fingerprintOf(inputs),
-    words: [
-      ...program.patterns.map(({ text, trigger }) => `${trigger ? '~' : ' '}${text}`),
-      '',
-      ...program.lists.keys(),
-    ].join('\n'),
-    numbers: out.text(),
-    choices: choices.text(),
-  };
-}
-
-/** The phrases under a program from a build, or undefined when it was made of other phrases. */
-export function loadPhrases(inputs: readonly PhraseInput[], encoded: EncodedProgram): CompiledPhrases | undefined {
-  if (!isMadeOf(inputs, encoded)) return undefined;
-  const { program, tables } = decodeProgram(encoded, inputs);
-  return matcherOf(program, loadScanner(program.patterns, tables, keysOf(program)), inputs);
-}
-
-export function isMadeOf(inputs: readonly PhraseInput[], { fingerprint }: EncodedProgram): boolean {
-  return fingerprint === fingerprintOf(inputs);
-}
-
-export function decodeProgram(
-  encoded: EncodedProgram,
-  inputs: readonly PhraseInput[],
-): { program: Program; tables: ScanTables } {
-  const lines = encoded.words.split('\n');
-  const patternCount = lines.indexOf('');
-  const patterns = lines
-    .slice(0, patternCount)
-    .map((line) => (line.startsWith('~') ? { text: line.slice(1), trigger: true } : { text: line.slice(1) }));
-  const from = new NumberReader(encoded.numbers);
-  const tables = readScanTables(from);
-  const pieceCount = from.read();
-  const pieces: Piece[] = [];
-  const wordPiece = new Int32Array(patternCount).fill(-1);
-  for (let id = 0, at = 0; id < pieceCount; id++) {
-    const kind = from.read();
-    if (kind === PATTERN) {
-      const pattern = from.read();
-      wordPiece[pattern] = id;
-      pieces.push({ type: 'pattern', id, pattern });
-    } else if (kind === NUMBER) pieces.push(readNumber(id, from));
-    else {
-      pieces.push(new KeptAlternatives(id, kind, encoded.choices, at, pieces));
-      at += from.read();
-    }
-  }
-  from.read();
-  const phrases = inputs.map(({ text }) => {
-    const parts: PieceSequence[] = [];
-    for (let left = from.read(); left > 0; left--) parts.push(readSequence(pieceCount, pieces, from));
-    return { parts, source: text };
-  });
-  const anchorStart = from.readList();
-  const anchored = from.readList();
-  const wakeStart = from.readList();
-  const woken = from.readList();
-  const wokenChoices = from.readList();
-  const wakes = new Int32Array(woken.length * 2);
-  for (let i = 0; i < woken.length; i++) {
-    wakes[2 * i] = woken[i]!;
-    wakes[2 * i + 1] = wokenChoices[i]!;
-  }
-  const requiredStart = from.readList();
-  const required = from.readList();
-  const lists = new Map<string, Piece>();
-  from.readList().forEach((id, i) => {
-    lists.set(lines[patternCount + 1 + i]!, pieces[id]!);
-  });
-  return {
-    program: {
-      patterns,
-      phrases,
-      anchorStart,
-      anchored,
-      wakeStart,
-      wakes,
-      wordPiece,
-      requiredStart,
-      required,
-      pieceCount,
-      lists,
-    },
-    tables,
-  };
-}
-
-/** Pieces go by their number, so that those inside another come before it. */
-function writePiece(piece: Piece | undefined, out: NumberWriter, choices: NumberWriter): void {
-  if (piece?.type === 'pattern') {
-    out.write(PATTERN);
-    out.write(piece.pattern);
-  } else if (piece?.type === 'number') {
-    out.write(NUMBER);
-    out.write(NUMBER_KINDS.indexOf(piece.kind));
-    out.write(piece.name.length);
-    for (let i = 0; i < piece.name.length; i++) out.write(piece.name.charCodeAt(i));
-  } else {
-    const before = choices.length;
-    out.write(piece ? codeOf(piece) : ABSENT);
-    if (piece) writeChoices(piece, choices);
-    out.write(choices.length - before);
-  }
-}
-
-function codeOf({ kind, optional }: Alternatives): number {
-  if (kind === 'group') return optional ? OPTIONAL_GROUP : GROUP;
-  return kind === 'open' ? OPEN_LIST : LIST;
-}
-
-function writeChoices(piece: Alternatives, out: NumberWriter): void {
-  out.write(piece.choices.length);
-  for (const choice of piece.choices) writeSequence(choice, piece.id, out);
-  out.writeList(piece.alwaysAwake);
-  for (const { start, end } of piece.spans ?? []) {
-    out.write(start);
-    out.write(end - start);
-  }
-}
-
-function readNumber(id: number, from: NumberReader): Piece {
-  const kind = NUMBER_KINDS[from.read()]!;
-  let name = '';
-  for (let left = from.read(); left > 0; left--) name += String.fromCharCode(from.read());
-  return { type: 'number', id, kind, name };
+  return pieces;
 }
 
 type Alternatives = Extract<Piece, { type: 'alternatives' }>;
 
-/** A group or list whose choices are read when they are first asked for: few of them stand in any one text. */
+function codeOf(piece: Piece | undefined): number {
+  if (!piece) return ABSENT;
+  if (piece.type !== 'alternatives') return piece.type === 'pattern' ? PATTERN : NUMBER;
+  if (piece.kind === 'group') return piece.optional ? OPTIONAL_GROUP : GROUP;
+  return piece.kind === 'open' ? OPEN_LIST : LIST;
+}
+
+function tellChoices(piece: Alternatives, out: number[]): void {
+  out.push(piece.choices.length);
+  for (const choice of piece.choices) tellSequence(choice, piece.id, out);
+  out.push(piece.alwaysAwake.length, ...piece.alwaysAwake);
+  for (const { start, end } of piece.spans ?? []) out.push(start, end);
+}
+
+const textTold = (text: string): number[] => [text.length, ...Array.from(text, (letter) => letter.charCodeAt(0))];
+
+/** Pieces by number, made when they are first asked for: few of them stand in any one text. */
+class KeptPieces {
+  private readonly made: (Piece | undefined)[];
+
+  /** `details` tells, from `places` on, what groups, lists and numbers are; the place of a pattern is its own number. */
+  constructor(
+    private readonly kinds: Uint8Array,
+    private readonly places: Int32Array,
+    readonly details: Int32Array,
+  ) {
+    this.made = new Array(kinds.length).fill(undefined);
+  }
+
+  get count(): number {
+    return this.kinds.length;
+  }
+
+  at(id: number): Piece {
+    let piece = this.made[id];
+    if (!piece) {
+      piece = this.make(id, this.kinds[id]!, this.places[id]!);
+      this.made[id] = piece;
+    }
+    return piece;
+  }
+
+  private make(id: number, kind: number, at: number): Piece {
+    if (kind === PATTERN) return { type: 'pattern', id, pattern: at };
+    if (kind !== NUMBER) return new KeptAlternatives(id, kind, at, this);
+    const name = String.fromCharCode(...this.details.subarray(at + 2, at + 2 + this.details[at + 1]!));
+    return { type: 'number', id, kind: NUMBER_KINDS[this.details[at]!]!, name };
+  }
+}
+
+/** What is told in `details`, from a place on. */
+class Details {
+  constructor(
+    private readonly pieces: KeptPieces,
+    private at: number,
+  ) {}
+
+  number(): number {
+    return this.pieces.details[this.at++]!;
+  }
+
+  numbers(): number[] {
+    return Array.from({ length: this.number() }, () => this.number());
+  }
+
+  /** Of pieces before the one with number `id`. */
+  sequence(id: number): PieceSequence {
+    const count = this.number();
+    const pieces = Array.from({ length: count }, () => this.pieces.at(id - this.number()));
+    const links = count < 2 ? NO_LINKS : Array.from({ length: count - 1 }, () => LINKS[this.number()]!);
+    return { pieces, links };
+  }
+
+  sequences(id: number): PieceSequence[] {
+    return Array.from({ length: this.number() }, () => this.sequence(id));
+  }
+}
+
+class KeptPhrase implements PhraseProgram {
+  private made: readonly PieceSequence[] | undefined;
+
+  constructor(
+    readonly source: string,
+    private readonly pieces: KeptPieces,
+    private readonly at: number,
+  ) {}
+
+  get parts(): readonly PieceSequence[] {
+    this.made ??= new Details(this.pieces, this.at).sequences(this.pieces.count);
+    return this.made;
+  }
+}
+
+/** A group or list whose choices are made when they are first asked for. */
 class KeptAlternatives implements Alternatives {
   readonly type = 'alternatives';
   readonly kind: Alternatives['kind'];
   readonly optional: boolean;
   private made: Pick<Alternatives, 'choices' | 'alwaysAwake' | 'spans'> | undefined;
 
-  /** `text` from `at` on tells the choices, which are made of pieces of smaller number. */
+  /** Its choices are made of pieces of smaller number. */
   constructor(
     readonly id: number,
     private readonly code: number,
-    private readonly text: string,
     private readonly at: number,
-    private readonly pieces: readonly Piece[],
+    private readonly pieces: KeptPieces,
   ) {
     this.kind = code === LIST ? 'list' : code === OPEN_LIST ? 'open' : 'group';
     this.optional = code === OPTIONAL_GROUP;
@@ -229,42 +275,25 @@ class KeptAlternatives implements Alternatives {
   private make(): NonNullable<typeof this.made> {
     // a number that no phrase uses
     if (this.code === ABSENT) return { choices: [], alwaysAwake: [] };
-    const from = new NumberReader(this.text, this.at);
-    const choices: PieceSequence[] = [];
-    const count = from.read();
-    for (let i = 0; i < count; i++) choices.push(readSequence(this.id, this.pieces, from));
-    const alwaysAwake = Array.from(from.readList());
+    const from = new Details(this.pieces, this.at);
+    const choices = from.sequences(this.id);
+    const alwaysAwake = from.numbers();
     if (this.kind !== 'group') return { choices, alwaysAwake };
-    const spans: AlternativeUse[] = [];
-    for (let i = 0; i < count; i++) {
-      const start = from.read();
-      spans.push({ start, end: start + from.read() });
-    }
-    return { choices, alwaysAwake, spans };
+    return { choices, alwaysAwake, spans: choices.map(() => ({ start: from.number(), end: from.number() })) };
   }
 }
 
-/** Pieces by how far they come before `id`: most are near. */
-function writeSequence({ pieces, links }: PieceSequence, id: number, out: NumberWriter): void {
-  out.write(pieces.length);
-  for (const piece of pieces) out.write(id - piece.id);
-  for (let i = 0; i + 1 < pieces.length; i++) out.write(LINKS.indexOf(links[i]!));
+/** Pieces by how far they come before `id`. */
+function tellSequence({ pieces, links }: PieceSequence, id: number, out: number[]): void {
+  out.push(pieces.length);
+  for (const piece of pieces) out.push(id - piece.id);
+  for (let i = 0; i + 1 < pieces.length; i++) out.push(LINKS.indexOf(links[i]!));
 }
 
-function readSequence(id: number, all: readonly Piece[], from: NumberReader): PieceSequence {
-  const count = from.read();
-  if (count === 1) return { pieces: [all[id - from.read()]!], links: NO_LINKS };
-  const pieces: Piece[] = [];
-  const links: Link[] = [];
-  for (let i = 0; i < count; i++) pieces.push(all[id - from.read()]!);
-  for (let i = 0; i + 1 < count; i++) links.push(LINKS[from.read()]!);
-  return { pieces, links };
-}
-
-/** FNV-1a over the phrases in their order. */
-function fingerprintOf(inputs: readonly PhraseInput[]): number {
+/** One number for phrases in their order (FNV-1a). */
+export function fingerprintOf(phrases: Iterable<string>): number {
   let hash = 0x811c9dc5;
-  for (const { text } of inputs) {
+  for (const text of phrases) {
     for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
     hash = Math.imul(hash ^ 0x0a, 0x01000193);
   }

@@ -1,9 +1,10 @@
 /** One text under the scanner: its hits by pattern, and everything derived from them, made on demand. */
 import { findNumbers, mayHoldNumber, type NumberKind } from '../../text/numbers.ts';
-import type { HitBuffer, Keys, Scanner } from '../../text/scanner.ts';
-import { keysOf, SURE } from './anchors.ts';
+import type { HitBuffer, Scanner } from '../../text/scanner.ts';
+import { SURE } from './anchors.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { gapLimit, type Span, sentencesOf } from './sentences.ts';
+import type { Sieve } from './sieve.ts';
 
 export interface Occurrence extends Span {
   /** For numbers. */
@@ -64,8 +65,6 @@ export class TextView {
   private readonly choice: number[] = [];
   private readonly nextChoice: number[] = [];
   private hasChoices = false;
-  private readonly seenIn: Int32Array;
-  private readonly isKey: Keys;
   private readonly memo: (readonly Occurrence[] | undefined)[];
   private readonly filled: number[] = [];
   private filledCount = 0;
@@ -77,8 +76,8 @@ export class TextView {
   constructor(
     private readonly program: Program,
     private readonly scanner: Scanner,
+    private readonly sieve: Sieve,
   ) {
-    this.isKey = keysOf(program);
     this.heads = new Int32Array(program.patterns.length).fill(-1);
     this.awakeIn = new Int32Array(program.pieceCount);
     this.sureIn = new Int32Array(program.pieceCount);
@@ -86,7 +85,6 @@ export class TextView {
     this.choicesIn = new Int32Array(program.pieceCount);
     this.firstChoice = new Int32Array(program.pieceCount);
     this.lastChoice = new Int32Array(program.pieceCount);
-    this.seenIn = new Int32Array(program.phrases.length);
     this.memo = new Array(program.pieceCount).fill(undefined);
   }
 
@@ -95,32 +93,17 @@ export class TextView {
     if (this.isSorted) this.forget();
     this.text = text;
     this.reading++;
-    this.count = isWhole ? this.scanner.scan(text, this.out) : this.scanner.scanKeyed(text, this.out);
+    this.count = isWhole ? this.scanner.scan(text, this.out) : this.scanner.scanSifted(text, this.out);
   }
 
-  /** Phrases that some hit makes worth looking at and whose pieces are all awake, each once, in order. */
+  /** Phrases that the sieve lets through and all of whose words are there, each once, in order. */
   candidates(): readonly number[] {
-    const { out, count, program, seenIn, awakeIn, reading, isKey } = this;
-    const { anchorStart, anchored, requiredStart, required } = program;
-    let found: number[] | undefined;
-    for (let k = 2; k < 3 * count; k += 3) {
-      const pattern = out[k]!;
-      if (isKey[pattern] === 0) continue;
-      const end = anchorStart[pattern + 1]!;
-      for (let i = anchorStart[pattern]!; i < end; i++) {
-        const phrase = anchored[i]!;
-        if (seenIn[phrase] === reading) continue;
-        seenIn[phrase] = reading;
-        if (!this.isSorted) this.sort();
-        let at = requiredStart[phrase]!;
-        const last = requiredStart[phrase + 1]!;
-        while (at < last && awakeIn[required[at]!] === reading) at++;
-        if (at < last || !this.mayMatch(phrase)) continue;
-        found ??= [];
-        found.push(phrase);
-      }
-    }
-    return found ? found.sort((a, b) => a - b) : NO_PHRASES;
+    const { phrases, count } = this.sieve;
+    if (count === 0) return NO_PHRASES;
+    if (!this.isSorted) this.sort();
+    const found: number[] = [];
+    for (let i = 0; i < count; i++) if (this.mayMatch(phrases[i]!)) found.push(phrases[i]!);
+    return found.sort((a, b) => a - b);
   }
 
   /** Whether every word that a phrase needs is there, wherever it stands, and what numbers are written with. */

@@ -7,7 +7,10 @@ import type { TextEdit } from '../../diagnostic.ts';
 import type { YamlNode, YamlTree } from '../../documents/yaml/node.ts';
 import type { SourceRange } from '../../text/range.ts';
 
-/** Puts the items of a list into the order given (indices of the list as it stands). Leading comments move with a row. */
+/**
+ * Puts the items of a list into the order given (indices of the list as it stands). Leading comments move with a row;
+ * blank lines stay where they stand, so that none gathers below the list's key.
+ */
 export function moveRows(
   text: string,
   tree: YamlTree,
@@ -26,14 +29,18 @@ export function moveRows(
     );
   }
   const lineBreak = lineBreakOf(text);
-  const moved = order.slice(first, last + 1).map((from) => {
-    const rows = slice(text, segments[from]!);
+  const moved = order.slice(first, last + 1).map((from, to) => {
+    const blank = BLANK_LINES.exec(slice(text, segments[first + to]!))![0];
+    const rows = blank + slice(text, segments[from]!).replace(BLANK_LINES, '');
     return /[\r\n]$/.test(rows) ? rows : rows + lineBreak;
   });
   const range = { start: segments[first]!.start, end: segments[last]!.end };
   const newText = moved.join('');
   return [{ range, newText: /[\r\n]$/.test(slice(text, range)) ? newText : newText.replace(/(\r\n|\n|\r)$/, '') }];
 }
+
+/** At the beginning of a row. */
+const BLANK_LINES = /^(?:[ \t]*(?:\r\n|\n|\r))*/;
 
 /**
  * Adds `key: value` to a map, after `after` when the map has it, else at its end. `value` is one line; for a block map it
@@ -83,19 +90,30 @@ export function insertTopLevel(
   return insertion(at, entry(key, value).split('\n').join(lineBreak) + lineBreak);
 }
 
-/** Adds an item at the end of a list (or after the item at `after`). */
+/** Adds an item at the end of a list (or after the item at `after`). It may be several lines where the list is a block. */
 export function insertItem(text: string, list: YamlNode, item: string, after?: number): TextEdit | undefined {
   if (list.type !== 'array') return undefined;
   const neighbour = list.children[after ?? list.children.length - 1];
   if (isFlow(text, list)) {
+    if (item.includes('\n')) return undefined;
     if (neighbour === undefined) return insertion(list.offset + 1, item);
     return insertion(contentEnd(text, neighbour), `, ${item}`);
   }
   if (neighbour === undefined) return undefined;
   const dash = dashOf(text, neighbour);
   if (dash === undefined) return undefined;
-  const indent = ' '.repeat(columnOf(text, dash));
-  return insertion(lineEnd(text, contentEnd(text, neighbour)), `${lineBreakOf(text)}${indent}- ${item}`);
+  const lineBreak = lineBreakOf(text) + ' '.repeat(columnOf(text, dash));
+  const lines = item.split('\n').join(`${lineBreak}  `);
+  return insertion(lineEnd(text, contentEnd(text, neighbour)), `${lineBreak}- ${lines}`);
+}
+
+/** Begins a list under a block key that stands without a value. The item may be several lines. */
+export function insertFirstItem(text: string, property: YamlNode, item: string): TextEdit | undefined {
+  const value = property.valueNode;
+  if ((value && value.length > 0) || !property.parent || isFlow(text, property.parent)) return undefined;
+  const lineBreak = `${lineBreakOf(text)}${' '.repeat(columnOf(text, property.offset))}  `;
+  const lines = item.split('\n').join(`${lineBreak}  `);
+  return insertion(lineEnd(text, keyEnd(text, property)), `${lineBreak}- ${lines}`);
 }
 
 /** Removes one item of a list, with its comments and its separator. A list is not left empty by it. */

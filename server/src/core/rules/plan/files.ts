@@ -51,7 +51,7 @@ export function reportFiles(
           ? undefined
           : NO_SUCH_KIND[kind];
     if (hint) {
-      const fixes = [...otherFile(context, path, kind), ...withoutPath(document, path)];
+      const fixes = [...otherFile(context, path, paths, kind), ...withoutPath(document, path)];
       context.report({ variant: 'file', range: path.range, data: { id: same(path.value), hint }, fixes });
       continue;
     }
@@ -69,15 +69,16 @@ export function reportFiles(
   return anyRead;
 }
 
-/** A file of that kind beside the document or below it: the one that is spelt alike, or the only one. */
-function otherFile(context: RuleContext, path: Path, kind: Kind): readonly Fix[] {
+/** A file of that kind beside the document or below it, not named yet: the one that is spelt alike, or the only one there is. */
+function otherFile(context: RuleContext, path: Path, paths: readonly Path[], kind: Kind): readonly Fix[] {
   const { uri } = context.document;
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+  const named = new Set(paths.map(({ value }) => value.replace(/^\.\//, '')));
   const near = (context.project.files?.() ?? [])
     .filter((file) => file !== uri && file.startsWith(folder) && new RegExp(`\\.${kind}\\.ya?ml$`).test(file))
-    .map((file) => decodeURIComponent(file.slice(folder.length)))
-    .filter((name) => name !== path.value);
-  const guess = closest(path.value, near) ?? (near.length === 1 ? near[0] : undefined);
+    .map((file) => decodeURIComponent(file.slice(folder.length)));
+  const free = near.filter((name) => !named.has(name));
+  const guess = closest(path.value, free) ?? (near.length === 1 ? free[0] : undefined);
   if (guess === undefined) return [];
   const text = /[:#,[\]{}&*!|>'"%@`]|^\s|\s$/.test(guess) ? JSON.stringify(guess) : guess;
   const title = { zh: `改为 ${guess}`, en: `Change to ${guess}` };

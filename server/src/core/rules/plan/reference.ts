@@ -1,5 +1,5 @@
-import type { Fix, RelatedLocation } from '../../diagnostic.ts';
-import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
+import type { Fix } from '../../diagnostic.ts';
+import type { ClientDocument, PlanDocument, SyntaxFinding } from '../../documents/document.ts';
 import type { Localized } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -49,6 +49,12 @@ export default defineRule({
       message: { zh: '受益份额合计 {x}%，应为 100%。', en: 'Beneficiary shares add up to {x}%; they must be 100%.' },
     },
     file: { message: { zh: '读不到文件 {id}：{hint}。', en: 'Cannot read {id}: {hint}.' } },
+    broken: {
+      message: {
+        zh: '产品目录 {id} 有读不懂的地方，{x} 找不到，相关检查跳过：先改好目录。',
+        en: 'Part of catalogue {id} cannot be read and {x} was not found, so its checks are skipped: mend the catalogue first.',
+      },
+    },
     'no-catalog': {
       severity: 'warning',
       message: {
@@ -93,6 +99,8 @@ export default defineRule({
       given: 'family',
       variant: 'duplicate',
       text: 'products:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}\n  - {id: [[p1]], product: ci-70, insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
+      fixed:
+        'products:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}\n  - {id: p2, product: ci-70, insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
     },
     {
       kind: 'bad',
@@ -187,7 +195,8 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
       : definitions.filter((definition) => definition.kind === kind).map((definition) => definition.id);
   const products = references.filter((reference) => reference.kind === 'product');
   const named = (reference: Named) => idOfName(context, document, reference);
-  if (hasCatalog) reportUnknown(context, products, targets, named, brokenCatalog(context));
+  const broken = hasCatalog ? brokenCatalog(context, document) : undefined;
+  if (hasCatalog) reportUnknown(context, products, targets, named, broken);
   else if (products[0] && catalogPaths(document).length === 0) {
     context.report({ variant: 'no-catalog', range: products[0].range, data: { id: products[0].id } });
   }
@@ -255,8 +264,9 @@ function reportUnknown(
   references: readonly Named[],
   targets: (kind: TargetKind) => readonly string[],
   named: (reference: Named) => string | undefined = () => undefined,
-  unread?: RelatedLocation,
+  broken?: BrokenCatalog,
 ): void {
+  const lost: string[] = [];
   const sets = new Map<TargetKind, ReadonlySet<string>>();
   const idsOf = (kind: TargetKind) => {
     let known = sets.get(kind);
@@ -270,26 +280,22 @@ function reportUnknown(
     const known = idsOf(reference.kind);
     if (known.has(reference.id)) continue;
     const guess = named(reference) ?? closest(reference.id, [...known]);
+    if (guess === undefined && broken) {
+      lost.push(reference.id);
+      continue;
+    }
     context.report({
       variant: 'unknown',
       range: reference.range,
       data: {
         kind: KIND_NAMES[reference.kind],
         id: same(reference.id),
-        hint:
-          guess !== undefined
-            ? { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` }
-            : unread
-              ? {
-                  zh: '：产品目录里有读不懂的地方，先改好目录',
-                  en: ': part of the catalogue cannot be read, mend that first',
-                }
-              : same(''),
+        hint: guess === undefined ? same('') : { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` },
       },
-      ...(unread && guess === undefined && { related: [unread] }),
       fixes: guess === undefined ? [] : [renameFix(reference.range, guess)],
     });
   }
+  if (broken && lost.length > 0) reportBroken(context, broken, [...new Set(lost)]);
 }
 
 /** The id behind a name that was written in its place: 王女士 for `mom`, 安心重疾险 for `ci-70`. */
@@ -302,13 +308,32 @@ function idOfName(context: RuleContext, document: PlanDocument, { kind, id }: Na
   return found?.product.id?.value;
 }
 
-/** Where a catalogue of the plan cannot be read: a product that seems unknown may stand there. */
-function brokenCatalog(context: RuleContext): RelatedLocation | undefined {
-  for (const { uri, syntaxErrors } of context.project.catalogsOf(context.document)) {
-    const fault = syntaxErrors.find(({ rule }) => rule === 'syntax/yaml');
-    if (fault) return { uri, range: fault.range, message: fault.message };
+interface BrokenCatalog {
+  readonly path: string;
+  readonly range: SourceRange;
+  readonly uri: string;
+  readonly fault: SyntaxFinding;
+}
+
+/** The first catalogue of the plan that cannot be read throughout: a product that seems unknown may stand there. */
+function brokenCatalog(context: RuleContext, document: PlanDocument): BrokenCatalog | undefined {
+  for (const { value, range } of catalogPaths(document)) {
+    const reference = context.project.resolve(document, value);
+    if (reference.state !== 'read') continue;
+    const fault = reference.document.syntaxErrors.find(({ rule }) => rule === 'syntax/yaml');
+    if (fault) return { path: value, range, uri: reference.uri, fault };
   }
   return undefined;
+}
+
+/** One finding on the catalogue's path, however many products are lost in it: what a repair can read is not lost. */
+function reportBroken(context: RuleContext, { path, range, uri, fault }: BrokenCatalog, lost: readonly string[]): void {
+  context.report({
+    variant: 'broken',
+    range,
+    data: { id: same(path), x: same(lost.slice(0, 3).join(', ') + (lost.length > 3 ? ' …' : '')) },
+    related: [{ uri, range: fault.range, message: fault.message }],
+  });
 }
 
 function renameFix(range: SourceRange, guess: string): Fix {
@@ -316,6 +341,7 @@ function renameFix(range: SourceRange, guess: string): Fix {
 }
 
 function reportDuplicates(context: RuleContext, definitions: readonly Named[]): void {
+  const taken = new Set(definitions.map(({ kind, id }) => `${kind}/${id}`));
   const first = new Map<string, Named>();
   for (const definition of definitions) {
     const key = `${definition.kind}/${definition.id}`;
@@ -331,8 +357,18 @@ function reportDuplicates(context: RuleContext, definitions: readonly Named[]): 
       related: [
         { uri: context.document.uri, range: earlier.range, message: { zh: '先用在这里', en: 'first used here' } },
       ],
+      fixes: [otherIdFix(definition, taken)],
     });
   }
+}
+
+/** The next number that is free, behind the same letters; what names the id goes on naming the first. */
+function otherIdFix({ kind, id, range }: Named, taken: Set<string>): Fix {
+  const [, stem = id, number] = /^(.*?)(\d+)$/.exec(id) ?? [];
+  let next = number === undefined ? 2 : Number(number) + 1;
+  while (taken.has(`${kind}/${stem}${next}`)) next++;
+  taken.add(`${kind}/${stem}${next}`);
+  return renameFix(range, `${stem}${next}`);
 }
 
 /** The last share takes what is left, when something sensible is left. */

@@ -1,5 +1,5 @@
 import type { Document, PitchDocument } from '../../documents/document.ts';
-import { endOfPart, partsOf, type ScriptPart } from '../../documents/pitch/parts.ts';
+import { endOfPart, partsOf, placeInParts } from '../../documents/pitch/parts.ts';
 import { findIdentifiers, type IdentifierMatch, maskIdentifier } from '../../text/identifiers.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { marketsWith } from '../plan/markets.ts';
@@ -83,7 +83,7 @@ function identifiersIn(document: Document): readonly Found[] {
   return document.kind === 'pitch' ? identifiersInScript(document) : readIdentifiers(document.text);
 }
 
-const inPart = new WeakMap<ScriptPart, readonly Found[]>();
+const inPart = placeInParts<readonly Found[]>();
 
 /** A number never runs over a line, so a part is read again only when one of its lines changed. */
 function identifiersInScript(document: PitchDocument): readonly Found[] {

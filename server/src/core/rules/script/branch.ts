@@ -243,7 +243,10 @@ function checkCount(context: RuleContext, document: PitchDocument): void {
     const shapes = parts.map((part) => shapeOf(part));
     if (!shapes.some((shape) => shape.isTalk)) continue;
     const count = shapes.reduce((sum, shape) => sum + shape.replies, 0);
-    if (count < min) context.report({ variant: 'few', range: stage.titleRange, data: { n: count, min } });
+    if (count < min)
+      context.keep(parts[0]!, count, () =>
+        context.report({ variant: 'few', range: stage.titleRange, data: { n: count, min } }),
+      );
   }
 }
 

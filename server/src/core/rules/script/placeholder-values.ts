@@ -62,6 +62,7 @@ function planContext(plan: PlanDocument, project: Project, ruleSet: RuleSet): Ru
     asOf: settings.asOf,
     threshold: (name) => optionalThreshold(context, name) ?? 0,
     report: () => {},
+    keep: () => {},
     skip: () => {},
   };
   return context;

@@ -1,5 +1,5 @@
 import type { Document, PitchDocument, Segment } from '../../documents/document.ts';
-import { partsOf, rememberPerPart, rememberPerText, type ScriptPart } from '../../documents/pitch/parts.ts';
+import { partsOf, rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
 import type { Project } from '../../project.ts';
 import { findNumbers } from '../../text/numbers.ts';
 import { marketsWith } from '../plan/markets.ts';
@@ -71,10 +71,14 @@ export default defineRule({
   check(context) {
     const document = scriptDocument(context);
     if (document === undefined) return;
+    const names = namesOf(context, document);
     for (const part of partsOf(document)) {
       if (part.stage !== 'prospecting' && part.stage !== 'discovery') continue;
-      for (const { segment, start, end } of earlyIn(context, document, part))
-        report(context, document, segment, start, end);
+      const early = earlyIn(part, names);
+      if (early.length === 0) continue;
+      context.keep(part, '', () => {
+        for (const { segment, start, end } of early) report(context, document, segment, start, end);
+      });
     }
   },
   examples: [
@@ -112,39 +116,39 @@ interface Early {
   readonly end: number;
 }
 
+/** What is sold, by name. */
 interface Names {
   /** In small letters, the longest first. */
   readonly words: readonly string[];
   readonly inText: (text: string) => { readonly start: number; readonly end: number };
-  readonly inPart: (part: ScriptPart) => readonly Early[];
 }
 
 const NOWHERE = { start: -1, end: -1 };
 const readers = new Map<string, Names>();
 
-/** What is too early in a part, remembered by its lines and the catalogue's names. */
-function earlyIn(context: RuleContext, document: PitchDocument, part: ScriptPart): readonly Early[] {
+function namesOf(context: RuleContext, document: PitchDocument): Names {
   const words = productNames(context.project, document);
   const key = words.join('\n');
-  let reader = readers.get(key);
-  if (!reader) {
+  let names = readers.get(key);
+  if (!names) {
     if (readers.size > 20) readers.clear();
-    const inText = rememberPerText((text) => earlyInText(text, words) ?? NOWHERE);
-    const inPart = rememberPerPart((one) =>
-      one.segments.flatMap((segment) => {
-        if (segment.speaker !== 'agent' && segment.speaker !== 'text' && segment.speaker !== 'caption') return [];
-        const own = segment.references.find((reference) => reference.kind === 'product');
-        const found = inText(segment.text.text);
-        if (own === undefined) return found.start < 0 ? [] : [{ segment, ...found }];
-        const at = markOffset(segment, own.range.start);
-        return [{ segment, start: at, end: at + 1 }];
-      }),
-    );
-    reader = { words, inText, inPart };
-    readers.set(key, reader);
+    names = { words, inText: rememberPerText((text) => earlyInText(text, words) ?? NOWHERE) };
+    readers.set(key, names);
   }
-  return reader.inPart(part);
+  return names;
 }
+
+/** What is too early in a part, remembered by its lines and the catalogue's names. */
+const earlyIn = rememberPerPart((part, names: Names): readonly Early[] =>
+  part.segments.flatMap((segment) => {
+    if (segment.speaker !== 'agent' && segment.speaker !== 'text' && segment.speaker !== 'caption') return [];
+    const own = segment.references.find((reference) => reference.kind === 'product');
+    const found = names.inText(segment.text.text);
+    if (own === undefined) return found.start < 0 ? [] : [{ segment, ...found }];
+    const at = markOffset(segment, own.range.start);
+    return [{ segment, start: at, end: at + 1 }];
+  }),
+);
 
 /** Where a mark stands in the segment's text: marks are one U+FFFC each. */
 function markOffset(segment: Segment, start: number): number {
@@ -214,7 +218,7 @@ function report(context: RuleContext, document: PitchDocument, segment: Segment,
   context.report({
     range,
     data: { x: same(document.text.slice(range.start, range.end)), stage: STAGE_NAMES[stage] },
-    fixes: moveFix(document, range.start),
+    fixes: (now) => moveFix(now, segment.text.rangeOf(start, end).start),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Document, Segment } from '../../documents/document.ts';
-import { partsOf, rememberPerPart, rememberPerText, type ScriptPart } from '../../documents/pitch/parts.ts';
+import { partsOf, rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
 import { disclosureInReach } from '../guards/disclosure.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
@@ -62,6 +62,7 @@ export default defineRule({
     const met = new Set<number>();
     const names = productNames(context);
     for (const { segment, uses } of usesIn(context, document)) {
+      if (uses.every((use) => met.has(use.term))) continue;
       const text = segment.text.text.toLowerCase();
       for (const use of uses) {
         if (met.has(use.term) || isInName(text, use.start, use.end, names)) continue;
@@ -124,45 +125,43 @@ interface Line {
   readonly uses: readonly Use[];
 }
 
-interface Reader {
-  readonly ofText: (text: string) => readonly Use[];
-  readonly ofPart: (part: ScriptPart) => readonly Line[];
-}
+const readers = new WeakMap<RuleSet, (text: string) => readonly Use[]>();
 
-const readers = new WeakMap<RuleSet, Reader>();
-
-function readerOf(ruleSet: RuleSet): Reader {
+/** The terms that a text uses, remembered by text. */
+function readerOf(ruleSet: RuleSet): (text: string) => readonly Use[] {
   let reader = readers.get(ruleSet);
   if (!reader) {
-    const ofText = rememberPerText((text) => usesOf(text, ruleSet.glossary));
-    const ofPart = rememberPerPart((part) =>
-      part.segments.flatMap((segment) => {
-        const uses = segment.speaker === 'agent' ? ofText(segment.text.text) : [];
-        return uses.length > 0 ? [{ segment, uses }] : [];
-      }),
-    );
-    reader = { ofText, ofPart };
+    reader = rememberPerText((text) => usesOf(text, ruleSet.glossary));
     readers.set(ruleSet, reader);
   }
   return reader;
 }
 
+const linesIn = rememberPerPart((part, ruleSet: RuleSet): readonly Line[] => {
+  const usesIn = readerOf(ruleSet);
+  return part.segments.flatMap((segment) => {
+    const uses = segment.speaker === 'agent' ? usesIn(segment.text.text) : [];
+    return uses.length > 0 ? [{ segment, uses }] : [];
+  });
+});
+
 /** In document order: in scripts where the plan is presented, in plans what the client reads. */
 function usesIn(context: RuleContext, document: Document): readonly Line[] {
-  const reader = readerOf(context.ruleSet);
   if (document.kind === 'pitch')
     return partsOf(document)
       .filter((part) => part.stage === 'presentation')
-      .flatMap((part) => reader.ofPart(part));
+      .flatMap((part) => linesIn(part, context.ruleSet));
+  const reader = readerOf(context.ruleSet);
   return document.segments
     .filter((segment) => segment.speaker === 'agent' && segment.path[0] !== 'title')
-    .map((segment) => ({ segment, uses: reader.ofText(segment.text.text) }));
+    .map((segment) => ({ segment, uses: reader(segment.text.text) }));
 }
 
 /** Uses of the terms in a text, by term and then by place; at most a few of each word. */
 function usesOf(written: string, glossary: readonly GlossaryTerm[]): readonly Use[] {
   const text = written.toLowerCase();
   return glossary.flatMap((term, index) => {
+    if (term.everyday) return [];
     const found: Use[] = [];
     const look = (word: string, needsEdges: boolean) => {
       const lower = word.toLowerCase();

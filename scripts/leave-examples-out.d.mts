@@ -1,4 +1,0 @@
-import type { Plugin } from 'esbuild';
-
-export function withoutExamples(source: string, file: string): string;
-export const leaveExamplesOut: Plugin;

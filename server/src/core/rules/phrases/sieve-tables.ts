@@ -1,0 +1,189 @@
+/**
+ * What must stand in a line for a phrase to be there, as numbers for the sieve: made when phrases are compiled, kept by
+ * a build. Order and distance are left to the matcher.
+ */
+import { marksOfKind, type NumberMarks } from '../../text/number-marks.ts';
+import type { Numbers, PackedArrays } from '../../text/packed.ts';
+import type { Anchors } from './anchors.ts';
+import type { PhraseProgram, Piece, PieceSequence } from './compile.ts';
+
+/**
+ * A need is a word, group or word list that something asks for. A demand asks for several needs at once: a phrase does,
+ * and so does a choice of a list that is made of several pieces. When all of them are met, the phrase may be there, or
+ * the list's own need is met. All lists are CSR: `x[xStart[i] .. xStart[i + 1]]`.
+ */
+export interface SieveTables {
+  /** Pattern → the needs that it meets by itself: twice the need, plus LEADS when it leads some demand. */
+  readonly meetsStart: Int32Array;
+  readonly meets: Int32Array;
+  /** Need → the demands that it leads: of all that they ask for it is to be expected least often. */
+  readonly ledStart: Int32Array;
+  readonly led: Int32Array;
+  /** Need → the demands that ask for it; only of needs that a demand can meet. */
+  readonly askedStart: Int32Array;
+  readonly asked: Int32Array;
+  /** Demand → what it asks for. */
+  readonly needsStart: Int32Array;
+  readonly needs: Int32Array;
+  /** Demand → the needs that it meets, or the phrase that it is, as `~phrase`. */
+  readonly yieldsStart: Int32Array;
+  readonly yields: Int32Array;
+  /** Demand → marks of the numbers that it asks for. */
+  readonly numbers: Uint8Array;
+}
+
+export const LEADS = 1;
+
+interface Demand {
+  /** Pieces by number. */
+  readonly needs: readonly number[];
+  readonly meets: { readonly piece: number } | { readonly phrase: number };
+  readonly numbers: NumberMarks;
+}
+
+/** `phrases` without those that never match; `wordPiece`: pattern → the piece that is this word. */
+export function sieveTablesOf(
+  phrases: Iterable<readonly [phrase: number, parts: PhraseProgram['parts']]>,
+  wordPiece: Int32Array,
+  anchors: Anchors,
+): SieveTables {
+  const collected = new Demands();
+  for (const [phrase, parts] of phrases) collected.addPhrase(phrase, parts);
+  const { demands } = collected;
+  // only what some demand asks for is a need; it gets a number of its own
+  const numbered = new Map<number, number>();
+  for (const { needs } of demands)
+    for (const piece of needs) if (!numbered.has(piece)) numbered.set(piece, numbered.size);
+  const needsMet = (piece: number): number[] =>
+    [...collected.aroundAll(piece)].flatMap((outer) => numbered.get(outer) ?? []);
+
+  const led: number[][] = Array.from(numbered, () => []);
+  const asked: number[][] = Array.from(numbered, () => []);
+  const yields = demands.map(({ meets }) => ('phrase' in meets ? [~meets.phrase] : needsMet(meets.piece)));
+  const derived = new Set(yields.flat());
+  demands.forEach(({ needs }, demand) => {
+    const rarest = needs.reduce((a, b) => (collected.costOf(b, anchors) < collected.costOf(a, anchors) ? b : a));
+    led[numbered.get(rarest)!]!.push(demand);
+    for (const piece of needs) {
+      const need = numbered.get(piece)!;
+      if (derived.has(need)) asked[need]!.push(demand);
+    }
+  });
+  const meets = Array.from(wordPiece, (piece) =>
+    needsMet(piece).map((need) => 2 * need + (led[need]!.length > 0 ? LEADS : 0)),
+  );
+  const [meetsStart, meetsAll] = rows(meets);
+  const [ledStart, ledAll] = rows(led);
+  const [askedStart, askedAll] = rows(asked);
+  const [needsStart, needsAll] = rows(demands.map(({ needs }) => needs.map((piece) => numbered.get(piece)!)));
+  const [yieldsStart, yieldsAll] = rows(yields);
+  return {
+    meetsStart,
+    meets: meetsAll,
+    ledStart,
+    led: ledAll,
+    askedStart,
+    asked: askedAll,
+    needsStart,
+    needs: needsAll,
+    yieldsStart,
+    yields: yieldsAll,
+    numbers: Uint8Array.from(demands, ({ numbers }) => numbers),
+  };
+}
+
+/** Adds the tables to arrays that a build packs. */
+export function packSieve(tables: SieveTables): Numbers[] {
+  return [...LISTS.map((list) => tables[list]), tables.numbers];
+}
+
+export function unpackSieve(from: PackedArrays): SieveTables {
+  const lists = Object.fromEntries(LISTS.map((list) => [list, from.int32()])) as Record<List, Int32Array>;
+  return { ...lists, numbers: from.uint8() };
+}
+
+type List = Exclude<keyof SieveTables, 'numbers'>;
+const LISTS: readonly List[] = [
+  'meetsStart',
+  'meets',
+  'ledStart',
+  'led',
+  'askedStart',
+  'asked',
+  'needsStart',
+  'needs',
+  'yieldsStart',
+  'yields',
+];
+
+function rows(lists: readonly (readonly number[])[]): readonly [start: Int32Array, all: Int32Array] {
+  const start = new Int32Array(lists.length + 1);
+  lists.forEach((list, i) => {
+    start[i + 1] = start[i]! + list.length;
+  });
+  return [start, Int32Array.from(lists.flat())];
+}
+
+class Demands {
+  readonly demands: Demand[] = [];
+  /** Piece → the pieces that stand wherever it does: lists and groups of which it is a choice by itself. */
+  private readonly around = new Map<number, number[]>();
+  private readonly all = new Map<number, ReadonlySet<number>>();
+  private readonly pieces = new Map<number, Piece>();
+  /** Pieces of which some choice asks for nothing. */
+  private readonly free = new Set<number>();
+
+  addPhrase(phrase: number, parts: readonly PieceSequence[]): void {
+    const needs = new Set<number>();
+    let numbers = 0;
+    for (const { pieces } of parts)
+      for (const piece of pieces) {
+        if (piece.type === 'number') numbers |= marksOfKind(piece.kind);
+        else if (this.isNeeded(piece)) needs.add(piece.id);
+      }
+    // a phrase of numbers alone is refused by the compiler
+    if (needs.size > 0) this.demands.push({ needs: [...needs], meets: { phrase }, numbers });
+  }
+
+  /** The piece itself and everything that stands wherever it does. */
+  aroundAll(piece: number): ReadonlySet<number> {
+    let found = this.all.get(piece);
+    if (!found) {
+      const reached = new Set([piece]);
+      // a set's new members are visited, too
+      for (const inner of reached) for (const outer of this.around.get(inner) ?? []) reached.add(outer);
+      found = reached;
+      this.all.set(piece, found);
+    }
+    return found;
+  }
+
+  costOf(piece: number, anchors: Anchors): number {
+    return anchors.ofPiece(this.pieces.get(piece)!).cost;
+  }
+
+  /** Whether a text can lack the piece's words and hold the piece: then nothing is to be asked for. */
+  private isNeeded(piece: Piece): boolean {
+    if (piece.type === 'number' || (piece.type === 'alternatives' && piece.optional)) return false;
+    if (!this.pieces.has(piece.id)) {
+      this.pieces.set(piece.id, piece);
+      if (piece.type === 'alternatives') this.addChoices(piece.id, piece.choices);
+    }
+    return !this.free.has(piece.id);
+  }
+
+  private addChoices(id: number, choices: readonly PieceSequence[]): void {
+    const asked = choices.map(({ pieces }) => [
+      ...new Set(pieces.filter((piece) => this.isNeeded(piece)).map((piece) => piece.id)),
+    ]);
+    if (asked.some((needs) => needs.length === 0)) {
+      this.free.add(id);
+      return;
+    }
+    for (const needs of asked) {
+      const [only] = needs;
+      if (needs.length > 1) this.demands.push({ needs, meets: { piece: id }, numbers: 0 });
+      else this.around.set(only!, [...(this.around.get(only!) ?? []), id]);
+    }
+  }
+}
