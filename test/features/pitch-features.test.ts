@@ -254,7 +254,7 @@ describe('importing', () => {
     );
     assert.equal(
       pitch,
-      '---\ncast:\n  "小王": {role: client}\n  "小李": {role: client}\n---\n# 需求分析\n代理人：您好\n    先坐\n// 2026-03-05 14:02\n小王：有点贵\n小李：是啊\n> 记一笔\n',
+      '---\ncast:\n  "小王": {role: client}\n  "小李": {role: client}\n---\n# 需求分析\n代理人：您好\n  先坐\n// 2026-03-05 14:02\n小王：有点贵\n小李：是啊\n> 记一笔\n',
     );
     assert.equal(notes.length, 2);
     const { document } = open({ 'a.pitch': pitch });

@@ -151,6 +151,7 @@ describe('importing a text script', () => {
       fc.property(fc.array(lines, { maxLength: 20 }), (source) => {
         const text = source.join('\n');
         const { pitch } = importScript(text);
+        assert.equal(formatted(pitch), pitch, 'what was imported is formatted');
         const after = kept(pitch);
         for (const [c, n] of kept(text)) assert.ok((after.get(c) ?? 0) >= n, `${c} in ${JSON.stringify(pitch)}`);
       }),
@@ -177,6 +178,7 @@ describe('importing a text script', () => {
       fc.property(fc.array(fc.oneof(lines, free), { maxLength: 16 }), fc.boolean(), (source, crlf) => {
         const text = source.join(crlf ? '\r\n' : '\n');
         const { pitch } = importScript(text);
+        assert.equal(formatted(pitch), pitch, 'what was imported is formatted');
         // where settings end and words begin is for the reader to say: what it calls words must be all of them
         const body = pitch.slice(read(pitch).script.frontMatter?.range.end ?? 0);
         assert.deepEqual([...counted(body)].sort(), [...counted(withoutSettings(text))].sort(), JSON.stringify(pitch));

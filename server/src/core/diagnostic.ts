@@ -72,6 +72,8 @@ export interface SkippedCheck {
 export interface FindingRun {
   readonly diagnostics: readonly Diagnostic[];
   readonly moved: number;
+  /** The line that all of them count from, from 0: the first of their part. */
+  readonly line: number;
 }
 
 export interface LintResult {
@@ -79,7 +81,7 @@ export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
   /**
    * The same diagnostics as they are kept between two keystrokes, for who shows many and needs range, severity and
-   * message alone. Runs that an edit did not touch hold the same objects as before. Absent where nothing is kept.
+   * message alone. A run that an edit did not touch holds the same array as before. Absent where nothing is kept.
    */
   readonly runs?: readonly FindingRun[];
   readonly silenced: readonly SilencedHit[];

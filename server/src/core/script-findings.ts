@@ -59,8 +59,8 @@ export class ScriptFindings {
   settle(skipped: LintResult['skipped']): LintResult {
     const settled = this.rows.map((row, index) => this.settleRow(row, index));
     const whole = settled.some(({ reachesOn }) => reachesOn)
-      ? [{ findings: together(this.everything(), 0, this.input.ruleSet), base: 0 }]
-      : settled.map(({ findings }, index) => ({ findings, base: this.baseOf(index) }));
+      ? [{ findings: together(this.everything(), 0, this.input.ruleSet), base: 0, line: 0 }]
+      : settled.map(({ findings }, index) => this.placed(findings, index));
     return toldLater(this.suppressed(whole), skipped, this.document);
   }
 
@@ -106,7 +106,7 @@ export class ScriptFindings {
         silenced: silenced.length === 0 ? before : [...before, ...silenced].sort(hitsBySource),
         skipped,
       };
-      changed[row] = { findings, base };
+      changed[row] = { findings, base, line: whole[row]!.line };
     });
     return changed;
   }
@@ -117,6 +117,10 @@ export class ScriptFindings {
 
   private atTheirPlace(row: readonly PartFindings[], base: number): readonly PartFindings[] {
     return row.map((findings) => movedTo(findings, base, this.document.uri));
+  }
+
+  private placed(findings: PartFindings, row: number): Placed {
+    return { findings, base: this.baseOf(row), line: this.parts[row - 1]?.firstLine ?? 0 };
   }
 
   private baseOf(row: number): number {
@@ -142,6 +146,7 @@ export class ScriptFindings {
 interface Placed {
   readonly findings: PartFindings;
   readonly base: number;
+  readonly line: number;
 }
 
 /** Overlaps settled and everything in the order of the text. All of `found` stands where it is told. */
@@ -166,8 +171,9 @@ function isSameRow(before: readonly PartFindings[], now: readonly PartFindings[]
 /** The result, put together when it is first asked for. */
 function toldLater(placed: readonly Placed[], skipped: LintResult['skipped'], document: PitchDocument): LintResult {
   const runs: FindingRun[] = [];
-  for (const { findings, base } of placed)
-    if (findings.diagnostics.length > 0) runs.push({ diagnostics: findings.diagnostics, moved: base - findings.base });
+  for (const { findings, base, line } of placed)
+    if (findings.diagnostics.length > 0)
+      runs.push({ diagnostics: findings.diagnostics, moved: base - findings.base, line });
   let diagnostics: readonly Diagnostic[] | undefined;
   let silenced: readonly SilencedHit[] | undefined;
   let passedOver: LintResult['skipped'] | undefined;

@@ -3,22 +3,28 @@ import type { Diagnostic, Severity } from '../core/diagnostic.ts';
 import type { Language } from '../core/localized.ts';
 import type { MessageLanguage } from './convert.ts';
 
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
+const GRAVEST_FIRST: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** At most `limit` findings, the gravest first to be kept; in document order. */
-export function shownFindings<D extends Pick<Diagnostic, 'severity'>>(
-  diagnostics: readonly D[],
-  limit: number,
-): readonly D[] {
+export function shownFindings(diagnostics: readonly Diagnostic[], limit: number): readonly Diagnostic[] {
   if (diagnostics.length <= limit) return diagnostics;
-  const kept = new Set(
-    diagnostics
-      .map((diagnostic, index) => ({ index, weight: WEIGHT[diagnostic.severity] }))
-      .sort((a, b) => a.weight - b.weight || a.index - b.index)
-      .slice(0, limit)
-      .map(({ index }) => index),
-  );
-  return diagnostics.filter((_, index) => kept.has(index));
+  const share = shareOf([{ diagnostics }], limit);
+  return diagnostics.filter(({ severity }) => share.takes(severity));
+}
+
+/** Which findings are among the `limit` shown ones: asked of each once, in document order. */
+export function shareOf(
+  runs: readonly { readonly diagnostics: readonly Diagnostic[] }[],
+  limit: number,
+): { takes(severity: Severity): boolean } {
+  const left = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { diagnostics } of runs) for (const { severity } of diagnostics) left[severity]++;
+  let room = limit;
+  for (const severity of GRAVEST_FIRST) {
+    left[severity] = Math.min(left[severity], room);
+    room -= left[severity];
+  }
+  return { takes: (severity) => left[severity]-- > 0 };
 }
 
 export function countBySeverity(diagnostics: readonly Diagnostic[]): Record<Severity, number> {

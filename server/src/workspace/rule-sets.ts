@@ -51,6 +51,8 @@ export class RuleSets {
   /** What the examples of a rule file say, while the packs stay as they are. */
   private readonly examined = new WeakMap<Compiled, Map<string, readonly PackFault[]>>();
   private listing = 0;
+  /** By folder, whether a pack.yaml stands in it: asked with every keystroke, so the disk is asked once. */
+  private readonly manifests = new Map<string, Promise<boolean>>();
 
   constructor(
     private readonly host: Host,
@@ -99,7 +101,7 @@ export class RuleSets {
     if (!this.store.isOfOurLanguage(uri)) return packs;
     let folder = folderOf(uri);
     for (let up = 0; up < PACK_DEPTH; up++) {
-      if (await this.host.exists(`${folder}/pack.yaml`)) return [...packs, folder];
+      if (await this.hasManifest(folder)) return [...packs, folder];
       folder = folderOf(folder);
     }
     return packs;
@@ -153,6 +155,20 @@ export class RuleSets {
   }
 
   /** A file on disk came, went or changed. */
+  /** A file came, went or was opened: where packs stand is looked at again. */
+  cameOrWent(uri: string): void {
+    if (uri.endsWith(MANIFEST)) this.manifests.clear();
+  }
+
+  private hasManifest(folder: string): Promise<boolean> {
+    let known = this.manifests.get(folder);
+    if (!known) {
+      known = this.host.exists(`${folder}${MANIFEST}`);
+      this.manifests.set(folder, known);
+    }
+    return known;
+  }
+
   fileChanged(uri: string): void {
     if (this.ownsFile(uri)) this.listing++;
   }
@@ -223,3 +239,4 @@ const UNREADABLE = { zh: '规则包里的这个文件读不了', en: 'This file 
 const YAML = /\.ya?ml$/i;
 /** So many folders above a file are looked at for pack.yaml. */
 const PACK_DEPTH = 3;
+const MANIFEST = '/pack.yaml';

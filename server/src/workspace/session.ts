@@ -100,6 +100,7 @@ export class Session {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     const isNew = !this.store.isLoaded(normalizeUri(uri));
+    this.ruleSets.cameOrWent(normalizeUri(uri));
     this.store.open(uri, languageId, version, text);
     if (!isNew) return;
     this.cameOrWent(normalizeUri(uri));
@@ -120,7 +121,10 @@ export class Session {
   fileChanged(uri: string, listing: boolean): boolean {
     const key = normalizeUri(uri);
     const changed = this.store.changedOnDisk(key);
-    if (listing) this.cameOrWent(key);
+    if (listing) {
+      this.cameOrWent(key);
+      this.ruleSets.cameOrWent(key);
+    }
     if (changed) this.ruleSets.fileChanged(key);
     return changed;
   }

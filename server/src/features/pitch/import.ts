@@ -8,7 +8,9 @@ import { readPitch } from '../../core/documents/pitch/read.ts';
 import { roleOf } from '../../core/documents/pitch/speakers.ts';
 import { isStageAlias, stageFromTitle } from '../../core/documents/pitch/stages.ts';
 import { foldLine, foldName } from '../../core/documents/pitch/words.ts';
+import { applyEdits } from '../../core/index.ts';
 import type { Localized } from '../../core/localized.ts';
+import { format } from './format.ts';
 
 export interface ImportedScript {
   readonly pitch: string;
@@ -84,7 +86,13 @@ export function importScript(text: string): ImportedScript {
   const words = body(lines);
   // a line of dashes in the first place would open settings, and the words below it would be lost in them
   const apart = head === '' && isFence(words.slice(0, words.indexOf('\n'))) ? '\n' : '';
-  return { pitch: head + apart + words, notes };
+  return { pitch: formatted(head + apart + words), notes };
+}
+
+/** As the editor formats it, so that the first save changes nothing. */
+function formatted(text: string): string {
+  const document = readPitch({ uri: '', kind: 'pitch', text });
+  return applyEdits(text, format(document));
 }
 
 /**
@@ -138,7 +146,7 @@ function importLine(raw: string, lines: Line[], unknown: Set<string>, joined: bo
   // a soft line break: the line goes on with what stands above it
   const above = lines[lines.length - 1];
   if (joined && detail.kind === 'prose' && (above?.kind === 'turn' || above?.kind === 'note')) {
-    lines.push({ kind: above.kind, text: `    ${trimmed}` });
+    lines.push({ kind: above.kind, text: `  ${trimmed}` });
     return;
   }
   push(lines, 'text', trimmed);

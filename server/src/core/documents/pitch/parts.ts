@@ -7,8 +7,9 @@ import type { Channel, PitchDocument, Segment, StageId } from '../document.ts';
 import type { Script, ScriptItem } from './script.ts';
 
 export interface ScriptPart {
-  /** Offset at which its first line begins. */
+  /** Offset at which its first line begins, and that line's number from 0. */
   readonly base: number;
+  readonly firstLine: number;
   /** Index into `script.items` of its first item, into `document.segments` of its first segment. */
   readonly itemBase: number;
   readonly segmentBase: number;
@@ -47,7 +48,7 @@ export function partsOf(document: PitchDocument): readonly ScriptPart[] {
       segments,
       facts: [],
     };
-    whole = [{ base: 0, itemBase: 0, segmentBase: 0, stageIndex: -1, ...rest }];
+    whole = [{ base: 0, firstLine: 0, itemBase: 0, segmentBase: 0, stageIndex: -1, ...rest }];
     WHOLE.set(document.script, whole);
   }
   return whole;

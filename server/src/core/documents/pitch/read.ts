@@ -19,7 +19,7 @@ import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { LANGUAGE_SAMPLE, languageOf } from './language.ts';
 import { rememberParts, type ScriptPart } from './parts.ts';
 import type { Script, ScriptItem } from './script.ts';
-import { type LineChange, lexAll, lexChange, type ScriptLines } from './source-lines.ts';
+import { type LineChange, lexAll, lexChange, type ScriptLines, spliced } from './source-lines.ts';
 import { ScriptSpine } from './spine.ts';
 import { PUBLIC_STAGES } from './words.ts';
 
@@ -224,17 +224,19 @@ function channelOf(stage: StageId | undefined, fallback: Channel): Channel {
   return stage && PUBLIC_STAGES.has(stage) ? 'public' : fallback;
 }
 
-/** All items (or segments) in one row; the two ends that both versions share are copied whole. */
-function splice(previous: readonly unknown[], row: Row, old: readonly Block[], what: 'items' | 'segments'): unknown[] {
+/** All items (or segments) in one row: that of the previous version, which is used up, where both share something. */
+function splice(
+  previous: readonly unknown[],
+  row: Row,
+  old: readonly Block[],
+  what: 'items' | 'segments',
+): readonly unknown[] {
   const fresh = row.blocks.slice(row.head, row.blocks.length - row.tail).flatMap((b): unknown[] => b[what]);
   const sum = (blocks: readonly Block[]) => blocks.reduce((n, b) => n + b[what].length, 0);
   const gone = sum(old.slice(row.head, old.length - row.tail));
   const last = row.blocks[row.head - 1];
   const from = last ? (what === 'items' ? last.itemBase : last.segmentBase) + last[what].length : 0;
-  if (gone !== fresh.length) return previous.slice(0, from).concat(fresh, previous.slice(from + gone));
-  const copy = previous.slice();
-  for (let i = 0; i < fresh.length; i++) copy[from + i] = fresh[i];
-  return copy;
+  return spliced(previous, from, from + gone, fresh);
 }
 
 /** Two stages of one name under one heading: a jump could mean either. Said once per name; nobody jumps to a post. */

@@ -1,4 +1,5 @@
 /** The lines of one version of a script, read again only where the text changed. */
+import { commonPrefix, commonSuffix } from '../../text/common-ends.ts';
 import { type LexedLine, lexLine } from './lines.ts';
 
 export interface ScriptLines {
@@ -20,7 +21,7 @@ export function lexAll(text: string): ScriptLines {
   return { text, lines, starts: Uint32Array.from(starts) };
 }
 
-/** The new version's lines, and what it shares with the old one. The result equals `lexAll(text)`. */
+/** The new version's lines, and what it shares with the old one, which is used up. The result equals `lexAll(text)`. */
 export function lexChange(old: ScriptLines, text: string): { lines: ScriptLines; change: LineChange } {
   const prefix = commonPrefix(old.text, text);
   if (prefix === text.length && prefix === old.text.length) {
@@ -37,12 +38,27 @@ export function lexChange(old: ScriptLines, text: string): { lines: ScriptLines;
   const to = oldTail < old.starts.length ? old.starts[oldTail]! + delta : text.length;
   const part = lexPart(text, from, to, oldTail >= old.starts.length);
   const newTail = head + part.lines.length;
-  const lines = old.lines.slice(0, head).concat(part.lines, old.lines.slice(oldTail));
-  const starts = new Uint32Array(lines.length);
-  starts.set(old.starts.subarray(0, head));
-  starts.set(part.starts, head);
+  const starts = newTail === oldTail ? old.starts : new Uint32Array(old.lines.length + newTail - oldTail);
+  if (starts !== old.starts) starts.set(old.starts.subarray(0, head));
   for (let i = oldTail, to = newTail; i < old.starts.length; i++, to++) starts[to] = old.starts[i]! + delta;
+  starts.set(part.starts, head);
+  const lines = spliced(old.lines, head, oldTail, part.lines);
   return { lines: { text, lines, starts }, change: { head, oldTail, newTail } };
+}
+
+/** More would not fit into the arguments of one call. */
+const MOST_ARGUMENTS = 10_000;
+
+/**
+ * `row` with `fresh` in place of `[from, to)`. The row itself is changed and given back: a copy of all lines of a long
+ * script with every keystroke is what the collector would have to carry away.
+ */
+export function spliced<T>(row: readonly T[], from: number, to: number, fresh: readonly T[]): readonly T[] {
+  if (fresh.length > MOST_ARGUMENTS) return row.slice(0, from).concat(fresh, row.slice(to));
+  const own = row as T[];
+  if (fresh.length === to - from) for (let i = 0; i < fresh.length; i++) own[from + i] = fresh[i]!;
+  else own.splice(from, to - from, ...fresh);
+  return own;
 }
 
 function lexPart(text: string, from: number, to: number, last: boolean): { lines: LexedLine[]; starts: number[] } {
@@ -71,31 +87,6 @@ function lexPart(text: string, from: number, to: number, last: boolean): { lines
 function ownCopy(slice: string): string {
   // joining makes a new string, cutting a joined one lays it out anew
   return `${slice} `.slice(0, -1);
-}
-
-/** Whole blocks are compared as strings, which is a memory comparison; only the last one by characters. */
-function commonPrefix(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  let at = 0;
-  for (let size = 1 << 16; size >= 64; size >>= 3) {
-    while (at + size <= length && a.slice(at, at + size) === b.slice(at, at + size)) at += size;
-  }
-  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-function commonSuffix(a: string, b: string, most: number): number {
-  let n = 0;
-  for (let size = 1 << 16; size >= 64; size >>= 3) {
-    while (
-      n + size <= most &&
-      a.slice(a.length - n - size, a.length - n) === b.slice(b.length - n - size, b.length - n)
-    ) {
-      n += size;
-    }
-  }
-  while (n < most && a.charCodeAt(a.length - 1 - n) === b.charCodeAt(b.length - 1 - n)) n++;
-  return n;
 }
 
 /** The greatest index whose value is at most `value`. */

@@ -3,6 +3,7 @@
  * the older tree must not be asked for positions after that. Must not know schemas.
  */
 import type { Node } from 'yaml';
+import { commonPrefix, commonSuffix } from '../../text/common-ends.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { type Cut, type CutKind, cut, cutAgain } from './chunks.ts';
 import { type Base, LightNode } from './light-node.ts';
@@ -134,7 +135,7 @@ function childAt(node: LightNode, offset: number): LightNode | undefined {
 /** Reads a text; chunks of `previous` with the same text are taken over and moved, which makes `previous` stale. */
 export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
   const old = previous?.chunks ?? [];
-  const { front, back, from, to } = ends(text, old);
+  const { front, back, from, to } = previous ? ends(text, previous) : NO_ENDS;
   // only what lies between the ends is counted again
   const bytes =
     previous && !previous.tooLarge
@@ -199,20 +200,20 @@ const cutOf = (chunk: Chunk): Cut => ({
 const fits = (cut: Cut | undefined, chunk: Chunk) =>
   cut !== undefined && cut.kind === chunk.kind && cut.end - cut.start === chunk.text.length;
 
+const NO_ENDS = { front: 0, back: 0, from: 0, to: 0 };
+
 /** How many chunks, and how many characters, at either end of the older version stand unchanged in the text. */
-function ends(text: string, old: readonly Chunk[]): { front: number; back: number; from: number; to: number } {
+function ends(text: string, { text: before, chunks: old }: ChunkTree): typeof NO_ENDS {
+  const same = commonPrefix(before, text);
   let front = 0;
   let at = 0;
-  while (front < old.length && text.startsWith(old[front]!.text, at)) at += old[front++]!.text.length;
+  while (front < old.length && at + old[front]!.text.length <= same) at += old[front++]!.text.length;
+  const sameBehind = commonSuffix(before, text, Math.min(before.length, text.length) - at);
   let back = 0;
-  let end = text.length;
-  while (back < old.length - front) {
-    const { text: own } = old[old.length - 1 - back]!;
-    if (end - own.length < at || !text.startsWith(own, end - own.length)) break;
-    end -= own.length;
-    back++;
-  }
-  return { front, back, from: at, to: text.length - end };
+  let behind = 0;
+  while (back < old.length - front && behind + old[old.length - 1 - back]!.text.length <= sameBehind)
+    behind += old[old.length - 1 - back++]!.text.length;
+  return { front, back, from: at, to: behind };
 }
 
 /** A string of its own: a slice would keep the text of every version alive, not only that of the first. */

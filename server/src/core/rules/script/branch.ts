@@ -8,7 +8,7 @@ import { replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { fixWith, linesBelow, scriptDocument, stagesOf, turnLine } from './script-lines.ts';
+import { fixWith, lineEnd, linesBelow, scriptDocument, stagesOf, turnLine } from './script-lines.ts';
 
 /** Every reply of the client leads somewhere, and every talk comes to an end. */
 export default defineRule({
@@ -28,6 +28,12 @@ export default defineRule({
       message: {
         zh: '客户这样回答以后没有下文。写一句回应，或用“-> 环节”跳走。',
         en: 'Nothing follows this answer. Write a reply, or jump with “-> stage”.',
+      },
+    },
+    outdented: {
+      message: {
+        zh: '客户这样回答以后没有下文：下一行没有往右缩，不算它的。请缩进两格。',
+        en: 'Nothing follows this answer: the line below is not indented, so it is not part of it. Indent it by two.',
       },
     },
     'no-stage': {
@@ -91,6 +97,12 @@ export default defineRule({
     },
     {
       kind: 'bad',
+      variant: 'outdented',
+      text: '# 方案讲解\n代理人：您觉得呢？\n? [[再说吧]]\n代理人：不急，您先看看。\n? 可以\n  代理人：我们往下看。\n',
+      fixed: '# 方案讲解\n代理人：您觉得呢？\n? 再说吧\n  代理人：不急，您先看看。\n? 可以\n  代理人：我们往下看。\n',
+    },
+    {
+      kind: 'bad',
       variant: 'no-stage',
       text: '# 方案讲解\n代理人：我们往下看。\n-> [[促成签丹]]\n# 促成签单\n代理人：请您本人签名。\n',
       fixed: '# 方案讲解\n代理人：我们往下看。\n-> 促成签单\n# 促成签单\n代理人：请您本人签名。\n',
@@ -151,6 +163,20 @@ const shapeOf = rememberPerPart((part): Shape => {
 
 function reportEmpty(context: RuleContext, document: PitchDocument, branch: Branch): void {
   const { start, end } = branch.content.range;
+  const below = branch.first === branch.end ? document.script.items[branch.end] : undefined;
+  const isReply = below?.type === 'turn' && below.role === 'agent' && below.branch === branch.branch;
+  if (isReply && lineEnd(document.text, branch.range.end) === startOfLine(document.text, below.range.start) - 1) {
+    const lead = { start: startOfLine(document.text, below.range.start), end: below.range.start };
+    context.report({
+      variant: 'outdented',
+      range: start < end ? { start, end } : branch.range,
+      fixes: fixWith({ zh: '把下一行缩进两格', en: 'Indent the line below' }, 'review', {
+        range: lead,
+        newText: ' '.repeat(branch.indent + 2),
+      }),
+    });
+    return;
+  }
   const objection = document.script.stages[branch.stage]?.id === 'objection';
   const words = objection
     ? {
@@ -167,6 +193,12 @@ function reportEmpty(context: RuleContext, document: PitchDocument, branch: Bran
       linesBelow(document, branch.range.end, [turnLine(document, undefined, words, branch.indent + 2)]),
     ),
   });
+}
+
+function startOfLine(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return start;
 }
 
 /** Reports a jump that leads nowhere. */

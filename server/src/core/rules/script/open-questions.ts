@@ -45,8 +45,8 @@ export default defineRule({
   variants: {
     few: {
       message: {
-        zh: '需求分析只有{n}个提问，至少要{min}个：问得少，方案就是猜的。',
-        en: 'Discovery asks {n} questions; ask at least {min}, or the plan is a guess.',
+        zh: '需求分析里提问{n}个，至少要{min}个：问得少，方案就是猜的。',
+        en: 'Questions in discovery: {n}. Ask at least {min}, or the plan is a guess.',
       },
     },
     closed: {

@@ -1,0 +1,106 @@
+import type { PitchDocument } from '../../documents/document.ts';
+import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
+import { roleOf } from '../../documents/pitch/speakers.ts';
+import type { SourceRange } from '../../text/range.ts';
+import { marketsWith } from '../plan/markets.ts';
+import { same } from '../plan/wording.ts';
+import { defineRule } from '../rule.ts';
+import { fixWith, scriptDocument } from './script-lines.ts';
+
+/** In a talk, a line that begins with a person's name is read as the agent's own words until the person is declared. */
+export default defineRule({
+  id: 'script/speaker',
+  title: { zh: '说话人要登记', en: 'Declare who speaks' },
+  why: {
+    zh: '没有登记的名字不算说话人，这一行会当成代理人的话来检查：客户问的一句“什么都报吗”也会算在您头上。',
+    en: 'A name that is not declared is no speaker, so its line is checked as the agent’s own words: the client’s question “does it cover everything?” is held against you.',
+  },
+  basis: 'practice',
+  markets: marketsWith('info', {}),
+  kinds: ['pitch'],
+  handbook: '7.2',
+  message: {
+    zh: '“{x}”没有登记，这行会当成代理人的话检查。是客户或家人，就在文件开头写 cast: {{x}: {role: client}}。',
+    en: '“{x}” is not declared, so this line is checked as the agent’s words. If a client says it, write cast: {{x}: {role: client}} at the top.',
+  },
+  check(context) {
+    const document = scriptDocument(context);
+    if (document === undefined || !document.script.items.some(({ type }) => type === 'turn')) return;
+    const told = new Set<string>();
+    for (const part of partsOf(document))
+      for (const read of strangersIn(part)) {
+        const { name, range } = read();
+        if (told.has(name)) continue;
+        told.add(name);
+        context.report({ range, data: { x: same(name) }, fixes: declare(document, name) });
+      }
+  },
+  examples: [
+    {
+      kind: 'bad',
+      text: '---\nmarket: CN\n---\n# 破冰\n代理人：最近忙什么？\n[[张三]]：上班。\n张三：还好。\n',
+      fixed:
+        '---\nmarket: CN\ncast: {"张三": {role: client}}\n---\n# 破冰\n代理人：最近忙什么？\n张三：上班。\n张三：还好。\n',
+    },
+    {
+      kind: 'bad',
+      text: '# 破冰\n代理人：最近忙什么？\n[[李太太]]（笑）：上班。\n',
+      fixed: '---\ncast: {"李太太": {role: client}}\n---\n# 破冰\n代理人：最近忙什么？\n李太太（笑）：上班。\n',
+    },
+    {
+      kind: 'bad',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Opening\nAgent: How was your week?\n[[Mrs Tan]]: Busy.\n',
+    },
+    { kind: 'good', text: '---\ncast: {张三: 张先生}\n---\n# 破冰\n代理人：最近忙什么？\n张三：上班。\n' },
+    {
+      kind: 'good',
+      text: '# 破冰\n代理人：最近忙什么？\n陈述：先听，再问。\n风险提示：以合同为准。\n方案：先保障。\n',
+    },
+    {
+      kind: 'good',
+      text: '# 朋友圈\n张三：昨天拿到了赔款。@案例(公司理赔年报，已脱敏)\n风险提示：以合同为准。\n@署名()\n',
+    },
+  ],
+});
+
+const LINE = /^([\p{L}\p{N} .·]{1,16}?)\s*(?:[(（][^)）\n]{0,12}[)）])?\s*[:：]/u;
+/** Family names that begin no everyday word, with one or two characters behind them. */
+const FAMILY =
+  /^[张張王李刘劉陈陳杨楊赵趙吴吳徐孙孫胡朱郭罗羅梁宋郑鄭韩韓唐冯馮曹袁邓鄧傅沈彭吕呂苏蘇卢盧蒋蔣蔡贾賈魏薛闫阎潘杜戴汪姜姚谭譚廖邹鄒陆陸郝崔邱秦侯邵孟尹黎赖賴龚龔林]\p{Script=Han}{1,2}$/u;
+const WORDS = /^(?:陈述|陳述|罗列|羅列|杜绝|杜絕|孙辈|林林总总|王牌|李子|胡乱|张力|张数|张贴)/u;
+const TITLED =
+  /^(?:\p{Script=Han}{0,3}(?:先生|女士|太太|小姐|阿姨|叔叔|大哥|大姐|老师|妈妈|爸爸|奶奶|爷爷|老公|老婆|妻子|丈夫)|[小老阿]\p{Script=Han}|(?:Mr|Mrs|Ms|Miss|Mdm|Dr)\.? ?\p{Lu}\p{L}+)$/u;
+/** Everyday words that look like “小…”, “老…”. */
+const NOT_NAMES = /^(?:小[结結贴貼技知提记記计計题題区區时時]|老[规規话話客年人板])$/u;
+
+/** Lines of text outside posts whose first words are a person's name. */
+const strangersIn = rememberPerPart((part): readonly (() => { name: string; range: SourceRange })[] => {
+  const said = new Map(part.segments.map((segment) => [segment.index, segment]));
+  return part.items.flatMap((item) => {
+    const segment = item.type === 'text' ? said.get(item.segment) : undefined;
+    if (!segment || segment.channel === 'public') return [];
+    const name = LINE.exec(segment.text.text)?.[1];
+    if (name === undefined || !isPerson(name) || roleOf(name, new Map()) !== undefined) return [];
+    // the segment knows where its text stands now, the text where it stood
+    return [() => ({ name, range: segment.text.rangeOf(0, name.length) })];
+  });
+});
+
+function isPerson(name: string): boolean {
+  return (FAMILY.test(name) && !WORDS.test(name)) || (TITLED.test(name) && !NOT_NAMES.test(name));
+}
+
+/** A row in the settings at the top; none where they have a cast, or are written in braces. */
+function declare(document: PitchDocument, name: string) {
+  const { frontMatter } = document.script;
+  const row = `cast: {${JSON.stringify(name)}: {role: client}}\n`;
+  const title = { zh: `把“${name}”登记为客户`, en: `Declare “${name}” as a client` };
+  const insert = (offset: number, newText: string) => ({ range: { start: offset, end: offset }, newText });
+  if (!frontMatter) return fixWith(title, 'review', insert(0, `---\n${row}---\n`));
+  const written = document.text.slice(frontMatter.range.start, frontMatter.range.end);
+  const close = written.lastIndexOf('\n---');
+  if (close < 0 || /^\s*cast\s*:/mu.test(written) || written.includes('{cast') || /^---\s*\{/u.test(written)) return [];
+  return fixWith(title, 'review', insert(frontMatter.range.start + close + 1, row));
+}
