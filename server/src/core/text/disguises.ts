@@ -8,7 +8,7 @@ import { type FoldBuffer, MOST_SEPARATORS } from './fold-buffer.ts';
 import type { FoldedLine } from './folded-line.ts';
 import { HitWriter } from './hits.ts';
 import { I, L, spellPlainly } from './look-alikes.ts';
-import { LooseLine } from './loose-line.ts';
+import { LooseLine, PROSE } from './loose-line.ts';
 import { SIGNS } from './signs.ts';
 import type { Variants } from './variants.ts';
 import { WrittenOut } from './written-out.ts';
@@ -78,6 +78,7 @@ export class Disguises {
   /** The line with what is odd in it undone, once with signs as what they show and once with signs as wedges. */
   findLoosely(line: FoldBuffer, text: string, out: HitWriter, before: number): void {
     for (const asWedges of [false, true]) {
+      if (asWedges && !loose.hasTwoReadings) return;
       if (!loose.load(line, text, asWedges)) continue;
       looseHits.reset();
       this.walk(loose.units, loose.length, (start, end, pattern) => {
@@ -133,12 +134,38 @@ export class Disguises {
     const { homophones, writings } = this.variants;
     const first = CHARACTERS[text.charCodeAt(before)]!;
     const second = CHARACTERS[text.charCodeAt(at)]!;
-    if (first >>> 16 === HAN && second >>> 16 === HAN) return homophones.areNeighbours(first & 0xffff, second & 0xffff);
-    if (first >>> 16 === HAN) return writings.isWrittenAt(text, at, to);
+    if (first >>> 16 === HAN && second >>> 16 === HAN) {
+      if (!homophones.areNeighbours(first & 0xffff, second & 0xffff)) return false;
+      for (let i = before + 1; i < at; i++) if (!PROSE.has(CHARACTERS[text.charCodeAt(i)]! & 0xffff)) return true;
+      return this.isWordAcross(text, before, at, from, to);
+    }
+    // (B)保: a letter by itself is a name
+    if (first >>> 16 === HAN) return isLatin(text, at + 1) && writings.isWrittenAt(text, at, to);
     let wordFrom = before;
     while (wordFrom > from && isLatin(text, wordFrom - 1) && before - wordFrom < LONGEST_WORD) wordFrom--;
-    if (second >>> 16 === HAN) return writings.isWrittenAt(text, wordFrom, to);
+    if (second >>> 16 === HAN) return wordFrom < before && writings.isWrittenAt(text, wordFrom, to);
     return this.variants.latinWords.has(lettersFrom(text, wordFrom, to));
+  }
+
+  /** Whether the Han characters on both sides, marks passed over, are a trigger as it is written. */
+  private isWordAcross(text: string, before: number, at: number, from: number, to: number): boolean {
+    const { hanWords, longestHan } = this.variants;
+    let left = '';
+    for (let i = before, marks = 0; i >= from && left.length < longestHan - 1 && marks <= MOST_SEPARATORS; i--) {
+      const entry = CHARACTERS[text.charCodeAt(i)]!;
+      if (entry >>> 16 === HAN) left = String.fromCharCode(entry & 0xffff) + left;
+      marks = entry >>> 16 === HAN ? 0 : marks + 1;
+    }
+    let right = '';
+    for (let i = at, marks = 0; i < to && right.length < longestHan - 1 && marks <= MOST_SEPARATORS; i++) {
+      const entry = CHARACTERS[text.charCodeAt(i)]!;
+      if (entry >>> 16 === HAN) right += String.fromCharCode(entry & 0xffff);
+      marks = entry >>> 16 === HAN ? 0 : marks + 1;
+    }
+    for (let start = 0; start < left.length; start++)
+      for (let end = 1; end <= right.length; end++)
+        if (hanWords.has(left.slice(start) + right.slice(0, end))) return true;
+    return false;
   }
 
   private hasOddities(line: FoldBuffer, text: string): boolean {
@@ -154,10 +181,13 @@ export class Disguises {
       if (kind !== HAN && kind !== LATIN) continue;
       if (before >= 0 && before < i - 1) {
         const isHan = line.kinds[before] === HAN && kind === HAN;
-        if (isHan && homophones.areNeighbours(line.units[before]!, line.units[i]!)) return true;
-        if (!isHan && i - before <= 4 * MOST_SEPARATORS) {
+        if (isHan && !homophones.areNeighbours(line.units[before]!, line.units[i]!)) {
+          before = i;
+          continue;
+        }
+        if (i - before <= 4 * MOST_SEPARATORS) {
           const at = line.starts[i]!;
-          if (writings.isWrittenAt(text, at, to) || this.isJoint(text, at, from, to)) return true;
+          if (isHan || writings.isWrittenAt(text, at, to) || this.isJoint(text, at, from, to)) return true;
         }
       }
       before = i;

@@ -76,12 +76,10 @@ export class Homophones {
 
   /** Whether two folded units may stand side by side in a trigger. */
   areNeighbours(first: number, second: number): boolean {
-    for (const a of syllablesOf(first))
-      for (const b of syllablesOf(second)) {
-        const bit = a * SYLLABLE_LIMIT + b;
-        if ((this.neighbours[bit >> 5]! & (1 << (bit & 31))) !== 0) return true;
-      }
-    return false;
+    // the usual readings: asked at every mark between Han characters
+    const primary = primarySyllables();
+    const bit = primary[first]! * SYLLABLE_LIMIT + primary[second]!;
+    return (this.neighbours[bit >> 5]! & (1 << (bit & 31))) !== 0;
   }
 
   /**

@@ -12,7 +12,9 @@ import { bopomofoSyllable, isBopomofo, isSign, latinLookOf, wholeOf, wordOfSign 
 
 const ENDERS = new Set(Array.from('。!?;｡:', (mark) => mark.charCodeAt(0)));
 /** Marks that prose puts between words: where one of them parts two words, nothing was wedged in. */
-const PROSE = new Set(Array.from(' ,、…—–-/()[]{}<>《》〈〉【】「」『』“”"\'.·&+=~%', (mark) => mark.charCodeAt(0)));
+export const PROSE = new Set(
+  Array.from(' ,、…—–-/()[]{}<>《》〈〉【】「」『』“”"\'.·&+=~%', (mark) => mark.charCodeAt(0)),
+);
 
 /** What stands between a unit and the one before it. */
 const NOTHING = 0;
@@ -26,6 +28,8 @@ export class LooseLine extends LineColumns implements FoldedLine {
   private joints = new Uint8Array(256);
   private odd = new Uint8Array(256);
   private hasChanges = false;
+  /** Whether the last line would be another one with `asWedges`. */
+  hasTwoReadings = false;
   /** Marks that were passed over and nobody decided on: units of the line. */
   private markFrom = -1;
   private markCount = 0;
@@ -43,10 +47,20 @@ export class LooseLine extends LineColumns implements FoldedLine {
     this.line = line;
     this.length = 0;
     this.hasChanges = false;
+    this.hasTwoReadings = false;
     if (this.units.length > KEEP_SIZE && line.length < KEEP_SIZE) this.shrink();
     this.forgetMarks();
     this.syllableFrom = 0;
     for (let i = 0; i < line.length; ) {
+      const plain = line.kinds[i]!;
+      const unit = line.units[i]!;
+      if (this.isPlainAt(line, text, i, plain, unit)) {
+        // inside a word nothing is undone: most characters end here
+        this.add(unit, plain, line.starts[i]!, line.starts[i]! + 1);
+        this.growFlags();
+        i++;
+        continue;
+      }
       const start = line.starts[i]!;
       let next = i + 1;
       while (next < line.length && line.starts[next] === start) next++;
@@ -59,6 +73,13 @@ export class LooseLine extends LineColumns implements FoldedLine {
     }
     this.keepMarks(line.length);
     return this.hasChanges;
+  }
+
+  /** A Han character right behind another one, neither of them anything but itself. */
+  private isPlainAt({ starts }: FoldBuffer, text: string, i: number, kind: number, unit: number): boolean {
+    if (kind !== HAN || this.markFrom >= 0 || this.length === 0 || this.kinds[this.length - 1] !== HAN) return false;
+    const start = starts[i]!;
+    return text.charCodeAt(start) === unit && this.ends[this.length - 1] === start && !this.completes(unit);
   }
 
   isOddAt(index: number): boolean {
@@ -155,6 +176,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
     for (let at = from; at < to; at++) {
       const symbol = String.fromCodePoint(text.codePointAt(at)!);
       const word = wordOfSign(symbol);
+      if (word !== undefined) this.hasTwoReadings = true;
       for (let k = 0; word !== undefined && k < word.length; k++)
         this.addWordy(word.charCodeAt(k), kindOf(word.charCodeAt(k)), at, at + symbol.length, true, false);
       at += symbol.length - 1;
@@ -168,6 +190,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
 
   private addBopomofo(line: FoldBuffer, text: string, i: number, isWhole: boolean): number {
     const start = line.starts[i]!;
+    this.hasTwoReadings = true;
     const { letters, end } = bopomofoSyllable(text, start, isWhole);
     for (let k = 0; k < letters.length; k++) this.addWordy(letters.charCodeAt(k), LATIN, start, end, true, isWhole);
     this.syllableFrom = this.length;
@@ -178,6 +201,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
 
   private addSign(line: FoldBuffer, text: string, i: number, next: number, asWedges: boolean): void {
     const start = line.starts[i]!;
+    this.hasTwoReadings = true;
     if (asWedges) {
       this.passMark(i, 0, SEPARATOR);
       return;
@@ -239,6 +263,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
       const end = start;
       const at = this.line!.starts[from]!;
       this.forgetMarks();
+      this.hasTwoReadings = true;
       if (asWedges) return WEDGE;
       this.add(0x20, SPACE, at, end);
       this.growFlags();

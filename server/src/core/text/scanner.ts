@@ -11,7 +11,7 @@ import { type HitBuffer, HitWriter } from './hits.ts';
 import { isLookAlike } from './look-alikes.ts';
 import { FIRST_SHIFT, FOLLOWS, KIND_SHIFT, LOOK_ALIKE, PlainLine, SECOND_SHIFT, SPECIAL } from './plain-line.ts';
 import { buildScanTables, type ScanTables, unitsOf, variantsOf } from './scan-tables.ts';
-import { isForeign, isSign } from './signs.ts';
+import { oddUnits } from './signs.ts';
 import type { Variants } from './variants.ts';
 
 export type { HitBuffer } from './hits.ts';
@@ -118,7 +118,7 @@ class PatternScanner implements Scanner {
     for (let code = 0; code < 0x10000; code++) {
       const entry = CHARACTERS[code]!;
       const unit = entry & 0xffff;
-      if (unit === DROP || unit === SLOW || isSign(code) || isForeign(code)) characters[code] = SPECIAL;
+      if (unit === DROP || unit === SLOW) characters[code] = SPECIAL;
       else
         characters[code] =
           classes[unit]! |
@@ -128,6 +128,7 @@ class PatternScanner implements Scanner {
           (homophones.mayFollow(unit) ? FOLLOWS : 0) |
           (isLookAlike(unit) ? LOOK_ALIKE : 0);
     }
+    for (const code of oddUnits()) characters[code] = SPECIAL;
   }
 
   scan(text: string, target: HitBuffer): number {

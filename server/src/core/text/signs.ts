@@ -93,16 +93,20 @@ const LETTERS_AND_DIGITS: readonly (readonly [number, number, number])[] = [
   [0x278a, 9, 0x31],
 ];
 
-/** Whether a character is a letter, a digit or a Han character in a box or circle, or a picture. */
+/** Letters, digits and Han characters in boxes and circles. */
+const BOXED: readonly (readonly [number, number])[] = [
+  [0x2100, 0x214f],
+  [0x2460, 0x24ff],
+  [0x2776, 0x2793],
+  [0x3200, 0x33ff],
+  [0x1f100, 0x1f2ff],
+];
+const PICTURES: ReadonlySet<number> = new Set(Array.from(WORDS.keys(), (sign) => sign.codePointAt(0)!));
+
+/** Whether a character is a letter, a digit or a Han character in a box or circle, or a picture that says a word. */
 export function isSign(code: number): boolean {
-  return (
-    (code >= 0x2100 && code <= 0x214f) ||
-    (code >= 0x2460 && code <= 0x24ff) ||
-    (code >= 0x2776 && code <= 0x2793) ||
-    (code >= 0x3200 && code <= 0x33ff) ||
-    (code >= 0x1f100 && code <= 0x1f2ff) ||
-    WORDS.has(String.fromCodePoint(code))
-  );
+  if (code < 0x2100 || (code >= 0x3400 && code < 0x1f000)) return false;
+  return BOXED.some(([first, last]) => code >= first && code <= last) || PICTURES.has(code);
 }
 
 const FOREIGN =
@@ -115,13 +119,13 @@ export function latinLookOf(unit: number): number {
   return LOOK_LATIN.get(unit) ?? 0;
 }
 
-/** Whether a character is Bopomofo, a foreign letter that looks Latin, or part of a Han character. */
-export function isForeign(code: number): boolean {
-  return (
-    LONE_PARTS.has(code) ||
-    (code >= 0x3105 && code <= 0x312f) ||
-    (code > 0x7f && (LOOK_LATIN.has(code) || (code >= 0x370 && code < 0x530)))
-  );
+/** UTF-16 units that need more than a table: signs, Bopomofo, foreign letters that look Latin, parts of Han characters. */
+export function* oddUnits(): Generator<number> {
+  for (const [first, last] of [...BOXED, [0x3105, 0x312f] as const, [0x370, 0x52f] as const])
+    for (let code = first; code <= last && code <= 0xffff; code++) yield code;
+  for (const code of PICTURES) if (code <= 0xffff) yield code;
+  yield* LOOK_LATIN.keys();
+  yield* LONE_PARTS;
 }
 
 /** Characters written as their parts: the part, the rest, the whole. One of the two never stands by itself. */

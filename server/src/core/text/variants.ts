@@ -27,6 +27,9 @@ export interface Variants {
   readonly spellings: readonly Spelling[];
   /** Latin words of triggers, and triggers in whole pinyin, lower case: what marks may break into parts. */
   readonly latinWords: ReadonlySet<string>;
+  /** Triggers of Han characters, folded, and the length of the longest. */
+  readonly hanWords: ReadonlySet<string>;
+  readonly longestHan: number;
 }
 
 export interface Spelling {
@@ -55,6 +58,8 @@ export function buildVariants(patterns: readonly VariantPattern[]): Variants {
     homophones: new Homophones(triggers),
     writings,
     latinWords,
+    hanWords: new Set(triggers.map(({ units }) => String.fromCharCode(...units))),
+    longestHan: Math.max(0, ...triggers.map(({ units }) => units.length)),
   };
 }
 
