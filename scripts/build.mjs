@@ -14,6 +14,26 @@ import { copyTables, tablesBeside, tablesSent } from './tables.mjs';
 const requireBanner =
   "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
 
+/**
+ * The language server's library brings `child_process` for finding npm packages, which nobody asks of us; loading it costs some
+ * milliseconds of every start.
+ */
+const lateChildProcess = {
+  name: 'late-child-process',
+  setup(build) {
+    const eager = 'const child_process_1 = require("child_process");';
+    const late = `const child_process_1 = {
+      get fork() { return require("child_process").fork; },
+      get spawnSync() { return require("child_process").spawnSync; },
+    };`;
+    build.onLoad({ filter: /[\\/]vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, async ({ path: file }) => {
+      const source = readFileSync(file, 'utf8');
+      if (!source.includes(eager)) throw new Error(`${file} asks for child_process in another way`);
+      return { contents: source.replace(eager, late), loader: 'js' };
+    });
+  },
+};
+
 /** @returns the esbuild options of every program, by name */
 function programs(production) {
   const common = {
@@ -32,9 +52,9 @@ function programs(production) {
     plugins: [leaveTextsOut],
     define: { 'process.env.PITCHLINT_VERSION': JSON.stringify(version()) },
   };
-  const withTables = ({ plugins, define, ...more }) => ({
+  const withTables = ({ plugins, define, ...more }, ...others) => ({
     ...common,
-    plugins: [...common.plugins, ...plugins],
+    plugins: [...common.plugins, ...plugins, ...others],
     define: { ...common.define, ...define },
     ...more,
   });
@@ -50,7 +70,7 @@ function programs(production) {
     },
     node: {
       // what server and command share is in dist/chunks
-      ...withTables(tablesBeside('../tables/')),
+      ...withTables(tablesBeside('../tables/'), lateChildProcess),
       entryPoints: { server: 'server/src/main.node.ts', cli: 'server/src/cli/main.ts' },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
@@ -97,6 +117,9 @@ export async function build({ production = false, only, generated = false } = {}
   copyTables(path.join(root, 'dist/tables'));
   const sizes = {};
   for (const [name, metafile] of built) {
+    for (const [file, { inputs }] of Object.entries(metafile.outputs))
+      if (inputs['server/src/tables.node.ts'] && path.dirname(file) !== 'dist/chunks')
+        throw new Error(`${file} would look for the tables in the wrong folder`);
     if (name !== 'node') sizes[name] = weigh(metafile);
     // the command's bundle shares chunks with the server's: report what each of them loads
     else for (const entry of ['server', 'cli']) sizes[entry] = weigh(metafile, `dist/${entry}.mjs`);

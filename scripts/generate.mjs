@@ -9,6 +9,7 @@ import { root } from './setup.mjs';
 
 /** What generators read: the packs, the code that compiles them, the schemas, the snippets, themselves and the libraries. */
 const INPUTS = ['scripts/generate', 'scripts/generate.mjs', 'server/packs', 'server/schemas', 'server/src/core'].concat(
+  ['scripts/bundled.mjs', 'scripts/leave-texts-out.mjs', 'scripts/tables.mjs', 'server/src/tables.node.ts'],
   ['snippets', 'package-lock.json'],
 );
 
@@ -19,7 +20,8 @@ export async function generate() {
   const stamp = path.join(target, '.made-from');
   const made = digest(INPUTS);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === `${made} ${digest(outputs(target))}`) return;
-  rmSync(stamp, { force: true });
+  // what a generator of an earlier day left behind would still be compiled
+  rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const failures = [];
   for (const name of readdirSync(folder)

@@ -4,7 +4,10 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fail, root } from './setup.mjs';
 
-const shown = ['hover', 'quick-fix', 'product-completion', 'row-order', 'branch-jump', 'complaint-report'];
+const shown = [
+  ...['hover', 'quick-fix', 'product-completion', 'row-order', 'branch-jump', 'complaint-report'],
+  ...['paste-cleanup', 'rendered', 'pack-uncovered', 'allow-phrase'],
+];
 const from = path.join(root, 'test/e2e/screenshots');
 const to = path.join(root, 'docs/images');
 mkdirSync(to, { recursive: true });

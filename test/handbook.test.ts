@@ -9,7 +9,14 @@ import { standardRuleSet } from '../server/src/core/index.ts';
 import { SCHEMAS } from '../server/src/generated/schemas.ts';
 import { REPORT_NAMES } from '../server/src/reports/report.ts';
 
-const PAGES = ['docs/handbook.md', 'docs/user-guide.zh-CN.md'];
+const PAGES = [
+  'docs/handbook.md',
+  'docs/user-guide.zh-CN.md',
+  'docs/packs.md',
+  'docs/install.md',
+  'docs/rules.md',
+  'README.md',
+];
 const NOT_YET = '## 还没有的';
 const page = (file: string) => readFileSync(file, 'utf8');
 const codeSpans = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1]!);
@@ -21,6 +28,7 @@ describe('the handbook page', () => {
   it('links to files that exist, and to headings that exist', () => {
     for (const file of PAGES) {
       for (const [, target = ''] of page(file).matchAll(/\]\(([^)]+)\)/g)) {
+        if (/^https:/.test(target)) continue;
         const [name = '', anchor] = target.split('#');
         const linked = name === '' ? file : path.join(path.dirname(file), name);
         assert.ok(existsSync(linked), `${file}: ${target}`);
@@ -43,9 +51,7 @@ describe('the handbook page', () => {
   });
 
   it('names snippets that exist, and leaves none out', () => {
-    const prefixes = new Set(
-      readdirSync('snippets').flatMap((file) => Object.keys(JSON.parse(page(`snippets/${file}`)) as object)),
-    );
+    const prefixes = new Set(readdirSync('snippets').flatMap(prefixesIn));
     const named = new Set(
       body
         .split('\n')
@@ -143,9 +149,7 @@ describe('every statement of the handbook', () => {
   const rows = parse(page('test/handbook-rows.yaml')) as readonly HandbookRow[];
   const rules = standardRuleSet();
   const manifest = JSON.parse(page('package.json')).contributes;
-  const snippets = new Set(
-    readdirSync('snippets').flatMap((file) => Object.keys(JSON.parse(page(`snippets/${file}`)) as object)),
-  );
+  const snippets = new Set(readdirSync('snippets').flatMap(prefixesIn));
   const agenda = readdirSync('server/src/reports/agenda').map((file) => page(`server/src/reports/agenda/${file}`));
   const known: Readonly<Record<string, (name: string) => boolean>> = {
     checks: (id) => rules.rule(id) !== undefined,
@@ -184,6 +188,20 @@ describe('every statement of the handbook', () => {
 });
 
 describe('the user guide', () => {
+  it('names commands as the palette does', () => {
+    const titles = ['package.nls.json', 'package.nls.zh-cn.json'].flatMap((file) =>
+      Object.entries<string>(JSON.parse(page(file))).flatMap(([key, title]) =>
+        key.startsWith('command.') ? [title] : [],
+      ),
+    );
+    const named = PAGES.flatMap((file) => [...page(file).matchAll(/[“*]PitchLint: ([^”*]+)[”*]/g)].map((m) => m[1]!));
+    assert.ok(named.length >= 4);
+    assert.deepEqual(
+      named.filter((name) => !titles.includes(name)),
+      [],
+    );
+  });
+
   it('shows disclosure names that the product knows', () => {
     const names = [...page('docs/user-guide.zh-CN.md').matchAll(/\[\[披露：([^\]]+)\]\]/g)].map((match) => match[1]!);
     assert.ok(names.length >= 12);
@@ -202,6 +220,12 @@ function fieldOf(kind: string, field: string): JsonSchema | undefined {
     at = inside?.properties?.[key];
   }
   return at;
+}
+
+/** The English prefix of each snippet in a file. */
+function prefixesIn(file: string): string[] {
+  const snippets = Object.values(JSON.parse(page(`snippets/${file}`)) as Record<string, { prefix: string[] }>);
+  return snippets.map(({ prefix }) => prefix[0]!);
 }
 
 /** GitHub's anchors: the heading in small letters, punctuation dropped, spaces to hyphens. */

@@ -17,7 +17,7 @@ interface Snippet {
 const GROUPS = ['plan', 'client', 'goals', 'catalog', 'pitch', 'disclosures'] as const;
 const snippets = GROUPS.flatMap((group) =>
   Object.entries(JSON.parse(readFileSync(`snippets/${group}.json`, 'utf8')) as Record<string, Snippet>).map(
-    ([name, snippet]) => ({ group, name, snippet }),
+    ([title, snippet]) => ({ group, title, name: snippet.prefix[0]!, snippet }),
   ),
 );
 
@@ -50,9 +50,12 @@ describe('snippets', () => {
 
   it('have three prefixes each, and no prefix twice in one language', () => {
     const owners = new Map<string, string>();
-    for (const { group, name, snippet } of snippets) {
+    for (const { group, title, name, snippet } of snippets) {
       assert.equal(snippet.prefix.length, 3, name);
-      assert.equal(snippet.prefix[0], name, `${name}: the English prefix is its name`);
+      assert.match(name, /^[a-z0-9-]+$/, `${name}: first prefix in English`);
+      // VS Code shows the key beside the prefix; the description only where somebody asks for it
+      const [zh, en] = snippet.description.split(' / ');
+      assert.ok([`${zh} / ${en}`, `${en} / ${zh}`].includes(title), `${name}: the key tells what it is`);
       assert.match(snippet.prefix[1]!, /\p{Script=Han}/u, `${name}: second prefix in Chinese`);
       assert.match(snippet.prefix[2]!, /^[a-z0-9]+$/, `${name}: third prefix in pinyin initials`);
       assert.match(snippet.description, /\p{Script=Han}.* \/ .*[a-z]/u, `${name}: description in both languages`);

@@ -151,6 +151,20 @@ export const TRAPS: readonly Trap[] = [
     finding: 'schema/format absurd-amount',
   },
   {
+    name: 'an absurd amount: the unit left out',
+    clean: 'sum: 50万\n    premium: 980',
+    wrote: 'sum: [[50]]\n    premium: 980',
+    fixed: 'sum: 50万\n    premium: 980',
+    finding: 'schema/format absurd-amount',
+  },
+  {
+    name: 'an income without its unit',
+    clean: 'income: 16万',
+    wrote: 'income: [[16]]',
+    fixed: 'income: 16万',
+    finding: 'schema/format absurd-amount',
+  },
+  {
     name: 'a negative sum',
     clean: 'sum: 210万',
     wrote: 'sum: [[-210万]]',

@@ -7,6 +7,7 @@ import { clientOptions, type PitchLintApi, startSession } from './session.ts';
 
 /** What the server reads from dist/tables where it has files; a worker is sent it. */
 const TABLES = [
+  'characters.bin',
   'coded-texts.txt',
   'pinyin.bin',
   'standard-pack.txt',

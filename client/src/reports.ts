@@ -4,19 +4,9 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { NewPlanRequest, ReportName, ReportRequest, ShareRequest } from '../../server/src/protocol.ts';
 import type { ReportPage } from './report-page.ts';
 
-const names: readonly ReportName[] = [
-  'review',
-  'claim',
-  'complaint',
-  'retro',
-  'content',
-  'goals',
-  'compare',
-  'findings',
-];
-
-function titleOf(name: ReportName): string {
-  const titles: Readonly<Record<ReportName, string>> = {
+/** Every report with its title, in the order in which they are offered. */
+function titles(): Readonly<Record<ReportName, string>> {
+  return {
     review: vscode.l10n.t('Policy review'),
     claim: vscode.l10n.t('Claim timeline'),
     complaint: vscode.l10n.t('Complaint report'),
@@ -26,7 +16,6 @@ function titleOf(name: ReportName): string {
     compare: vscode.l10n.t('Product comparison'),
     findings: vscode.l10n.t('Findings for the approver'),
   };
-  return titles[name];
 }
 
 /** Makes a report over the workspace, or over one document, and shows it as a page. Asks which when it is not said. */
@@ -36,7 +25,7 @@ export async function openReport(
   given?: unknown,
   document?: vscode.Uri,
 ): Promise<void> {
-  const name = names.find((one) => one === given) ?? (await pickReport());
+  const name = known().find((one) => one === given) ?? (await pickReport());
   if (!name) return;
   const uri = document && client.code2ProtocolConverter.asUri(document);
   const make = (format: ReportRequest['params']['format']) =>
@@ -45,8 +34,10 @@ export async function openReport(
   page.show({ title, html: text }, async () => (await make('markdown')).text);
 }
 
+const known = () => Object.keys(titles()) as ReportName[];
+
 async function pickReport(): Promise<ReportName | undefined> {
-  const items = names.map((name) => ({ label: titleOf(name), name }));
+  const items = known().map((name) => ({ label: titles()[name], name }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which report?') }))?.name;
 }
 

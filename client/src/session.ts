@@ -8,6 +8,7 @@ import type { ClientSettings } from '../../server/src/protocol.ts';
 import { adoptScripts } from './adopt.ts';
 import { type AgendaTree, openEntry, showAgenda } from './agenda.ts';
 import { importScript } from './import.ts';
+import { explorePacks } from './pack-tests.ts';
 import { renderScript } from './render.ts';
 import { type ReportPage, reportPage } from './report-page.ts';
 import { makeShareCopy, newPlanFromClient, openReport } from './reports.ts';
@@ -22,6 +23,8 @@ export interface PitchLintApi {
   status(): StatusView | undefined;
   /** The agenda tree of the side bar. */
   readonly agenda: Pick<AgendaTree, 'view' | 'refresh'>;
+  /** What the test explorer for packs showed last, by test; undefined before a run. */
+  packTests(): ReadonlyMap<string, boolean> | undefined;
   /** The report in front, as its page shows it; undefined when no report is. */
   report(): ReturnType<ReportPage['view']>;
 }
@@ -53,12 +56,14 @@ export async function startSession(
   const status = showStatus(client, selector);
   const agenda = showAgenda(client);
   const page = reportPage();
+  const packs = explorePacks(client);
   context.subscriptions.push(
     output,
     client,
     status,
     agenda,
     page,
+    packs,
     command('restart', () => restart(client)),
     command('showOutput', () => output.show()),
     command('fixAll', fixAll),
@@ -76,7 +81,13 @@ export async function startSession(
     adoptScripts(),
   );
   context.subscriptions.push(await startWhenNeeded(client, selector));
-  return { isRunning: () => client.isRunning(), status: () => status.view(), agenda, report: () => page.view() };
+  return {
+    isRunning: () => client.isRunning(),
+    status: () => status.view(),
+    agenda,
+    report: () => page.view(),
+    packTests: () => packs.results(),
+  };
 }
 
 /** The settings as plain data: a worker cannot be sent the functions that VS Code mixes in. */

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleOf, importCode } from '../bundled.mjs';
+import { tablesInPlace } from '../tables.mjs';
 
 const GROUPS = ['plan', 'process', 'script', 'disclosure', 'privacy', 'style', 'claims'];
 
@@ -27,7 +28,7 @@ export async function generate(root) {
     ].join('\n'),
   );
 
-  const code = await bundleOf(root, { entryPoints: ['server/src/core/rules/pack/load.ts'] });
+  const code = await bundleOf(root, { entryPoints: ['server/src/core/rules/pack/load.ts'], ...tablesInPlace() });
   const { loadPack } = await importCode(root, 'load-pack', code);
   const folder = path.join(root, 'server/packs/standard');
   const files = filesBelow(folder, '.yaml').map((file) => ({

@@ -22,7 +22,7 @@ const KINDS = {
 
 /** Writes server/src/generated/schemas.ts; leaves it alone when nothing changed. */
 export async function generate(root) {
-  const schemas = await readSchemas(root);
+  const { schemas } = await readSchemas(root);
   const { declarations, bodies } = shareRepeated(schemas);
   const source = `// Made by scripts/generate/schemas.mjs from server/schemas. Do not edit.
 import type { JsonSchema } from '../core/documents/yaml/schema.ts';
@@ -48,19 +48,19 @@ export async function writePublishedSchemas(
   root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))),
 ) {
   mkdirSync(folder, { recursive: true });
-  const schemas = await readSchemas(root);
+  const { schemas, patterns } = await readSchemas(root);
   for (const [name, schema] of Object.entries(schemas)) {
-    const published = { $schema: 'http://json-schema.org/draft-07/schema#', ...publish(schema) };
+    const published = { $schema: 'http://json-schema.org/draft-07/schema#', ...publish(schema, patterns) };
     writeIfChanged(path.join(folder, `${name}.schema.json`), `${JSON.stringify(published, undefined, 2)}\n`);
   }
   return Object.keys(schemas).map((name) => `${name}.schema.json`);
 }
 
-/** The internal form of every schema, by kind. */
+/** The internal form of every schema, by kind, and the patterns of the formats. */
 export async function readSchemas(root) {
   const entry = Object.entries(KINDS)
     .map(([, [file, name]]) => `export { ${name} } from './${file}';`)
-    .concat("export { z } from 'zod';")
+    .concat("export { z } from 'zod';", "export { PATTERNS } from './patterns.ts';")
     .join('\n');
   const bundled = await build({
     stdin: { contents: entry, resolveDir: path.join(root, 'server/schemas'), loader: 'ts' },
@@ -76,7 +76,7 @@ export async function readSchemas(root) {
   for (const [kind, [, name]] of Object.entries(KINDS)) {
     schemas[kind] = tidy(module.z.toJSONSchema(module[name], { target: 'draft-7', io: 'input' }));
   }
-  return schemas;
+  return { schemas, patterns: module.PATTERNS };
 }
 
 /** What zod emits → what core reads: no noise of the converter, titles as pairs. */
@@ -102,18 +102,10 @@ function tidy(node) {
   return tidied;
 }
 
-const PATTERNS = {
-  amount: '^[-+]?[^0-9]{0,4}[0-9０-９][0-9,，.０-９]*\\s*(十万|百万|千万|[千仟万萬亿億kwmKWM])?.{0,3}$',
-  percent: '^[0-9]+(\\.[0-9]+)?\\s*[%％]$',
-  'partial-date': '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$',
-  month: '^[0-9]{4}-[0-9]{2}$',
-  'event-date': '^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$',
-  term: '^([0-9]{1,3}y|to[0-9]{1,3}|life)$',
-};
-
 /** The internal form → plain draft-7 with what other editors show: one title, one description, enumDescriptions. */
-function publish(node) {
-  if (Array.isArray(node)) return node.map(publish);
+function publish(node, patterns) {
+  const inner = (child) => publish(child, patterns);
+  if (Array.isArray(node)) return node.map(inner);
   if (node === null || typeof node !== 'object') return node;
   const { title, description, format, 'x-enum': words, ...rest } = node;
   const published = {};
@@ -121,11 +113,11 @@ function publish(node) {
   if (description) published.description = `${description.zh}\n${description.en}`;
   for (const [key, value] of Object.entries(rest)) {
     if (key === 'properties')
-      published[key] = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, publish(child)]));
-    else published[key] = key.startsWith('x-') || key === 'enum' || key === 'required' ? value : publish(value);
+      published[key] = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, inner(child)]));
+    else published[key] = key.startsWith('x-') || key === 'enum' || key === 'required' ? value : inner(value);
   }
   if (format === 'date') published.format = 'date';
-  else if (PATTERNS[format]) published.pattern = PATTERNS[format];
+  if (patterns[format]) published.pattern = patterns[format];
   if (words && rest.enum)
     published.enumDescriptions = rest.enum.map((value) =>
       words[value] ? `${words[value].zh} · ${words[value].en}` : '',

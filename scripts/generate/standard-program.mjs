@@ -25,7 +25,7 @@ export async function generate(root) {
   });
   // all that the program is made of: the coded rules and the compiler, the pack and the readings of characters
   const origin = createHash('sha256').update(code);
-  for (const name of ['standard-pack.txt', 'standard-words.txt', 'pinyin.bin'])
+  for (const name of ['standard-pack.txt', 'standard-words.txt', 'pinyin.bin', 'characters.bin'])
     origin.update(readFileSync(table(name)));
   const stamp = `// From ${origin.digest('hex')}.\n`;
   const examplesFile = path.join(out, 'coded-examples.ts');

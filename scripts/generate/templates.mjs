@@ -116,7 +116,11 @@ products:
 
 /** Writes server/src/generated/templates.ts; leaves it alone when nothing changed. */
 export async function generate(root) {
-  const group = (name) => JSON.parse(readFileSync(path.join(root, `snippets/${name}.json`), 'utf8'));
+  // by the first prefix: the keys are what VS Code shows in its list
+  const group = (name) => {
+    const snippets = JSON.parse(readFileSync(path.join(root, `snippets/${name}.json`), 'utf8'));
+    return Object.fromEntries(Object.values(snippets).map((snippet) => [snippet.prefix[0], snippet]));
+  };
   const [plans, clients, goals, catalogs] = ['plan', 'client', 'goals', 'catalog'].map(group);
   const templates = { plan: {}, client: {}, goals: {}, catalog: {} };
   for (const name of TEMPLATES) {

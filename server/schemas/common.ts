@@ -37,6 +37,8 @@ interface Marks {
   /** Amounts: zero or less is absurd here, more than this many yuan is absurd everywhere. */
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Amounts: more than zero and less than this lacks its unit. */
+  readonly 'x-least'?: number;
   readonly [extra: string]: unknown;
 }
 
@@ -71,7 +73,7 @@ type Describe = (title: Pair, description?: Pair, marks?: Marks) => z.ZodType;
 function formatted<T>(
   format: string,
   type: string | readonly string[],
-  bounds: Pick<Marks, 'minimum' | 'maximum'> = {},
+  bounds: Pick<Marks, 'minimum' | 'maximum' | 'x-least'> = {},
 ) {
   return (title: Pair, description?: Pair, marks?: Marks): z.ZodType<T> =>
     z.any().meta({ type, format, ...bounds, ...about(title, description, marks) }) as unknown as z.ZodType<T>;
@@ -79,6 +81,8 @@ function formatted<T>(
 
 /** `50万`, `1.2亿`, `96k` or a number; output in yuan (or the market's currency unit). */
 export const amount = formatted<number>('amount', ['number', 'string'], { minimum: 0 });
+/** An amount that is never below 100 unless its unit was left out: 50 for 50万. */
+export const sum = formatted<number>('amount', ['number', 'string'], { minimum: 0, 'x-least': 100 });
 /** `80%`, or the share itself, 0–1; output a share 0–1. */
 export const percent = formatted<number>('percent', ['number', 'string'], { minimum: 0, maximum: 1 });
 /** `YYYY-MM-DD`, a day that exists. */
@@ -352,7 +356,7 @@ export const member = () =>
           }),
         )
         .optional(),
-      income: amount(['年收入', 'Yearly income'], ['元/年', 'Per year']).optional(),
+      income: sum(['年收入', 'Yearly income'], ['元/年', 'Per year']).optional(),
       job: text(['职业', 'Job']).optional(),
       job_class: z
         .number()
@@ -434,16 +438,16 @@ export const household = () =>
 export const finance = () =>
   map(
     {
-      expenses: amount(
+      expenses: sum(
         ['年支出', 'Yearly expenses'],
         ['家庭生活支出，元/年', 'The household’s cost of living per year'],
       ).optional(),
       education: amount(['教育支出', 'Education'], ['元/年', 'Per year']).optional(),
-      mortgage: amount(['房贷余额', 'Mortgage'], ['还欠多少', 'What is still owed']).optional(),
+      mortgage: sum(['房贷余额', 'Mortgage'], ['还欠多少', 'What is still owed']).optional(),
       debts: amount(['其他负债', 'Other debts']).optional(),
-      liquid: amount(['活钱', 'Liquid savings'], ['随时能用的钱', 'Money at hand']).optional(),
-      take_home: amount(['税后收入', 'Take-home pay'], ['家庭合计，元/年', 'Of the household, per year']).optional(),
-      budget: amount(['保费预算', 'Premium budget'], ['元/年', 'Per year']).optional(),
+      liquid: sum(['活钱', 'Liquid savings'], ['随时能用的钱', 'Money at hand']).optional(),
+      take_home: sum(['税后收入', 'Take-home pay'], ['家庭合计，元/年', 'Of the household, per year']).optional(),
+      budget: sum(['保费预算', 'Premium budget'], ['元/年', 'Per year']).optional(),
       decision_maker: ref('member', ['决策人', 'Decision-maker'], ['保单由谁拍板', 'Who decides']).optional(),
     },
     ['财务', 'Finance'],
@@ -457,7 +461,7 @@ export const policy = () =>
       }),
       insured: ref('member', ['被保险人', 'Insured']),
       type: productType(),
-      sum: amount(['保额', 'Sum insured']).optional(),
+      sum: sum(['保额', 'Sum insured']).optional(),
       premium: amount(['年保费', 'Yearly premium'], ['元/年；已交清写 0', 'Per year; 0 when paid up']).optional(),
       since: partialDate(['生效', 'In force since']).optional(),
       until: partialDate(['保障至', 'Cover ends']).optional(),

@@ -34,7 +34,7 @@ const goal = c.map(
       .optional(),
     from_age: fromAge().optional(),
     years: years().optional(),
-    amount: c.amount(['每年金额', 'Amount per year'], ['元/年', 'Per year']).optional(),
+    amount: c.sum(['每年金额', 'Amount per year'], ['元/年', 'Per year']).optional(),
     other_income: c
       .amount(['其他收入', 'Other income'], ['届时已有的收入，元/年', 'What will come in anyway, per year'])
       .optional(),
@@ -64,7 +64,7 @@ const needs = c.map(
           {
             member: c.ref('member', ['成员', 'Member']),
             risk: c.risk(),
-            amount: c.amount(['保额需求', 'Need']),
+            amount: c.sum(['保额需求', 'Need']),
             why: c
               .text(['理由', 'Why'], ['为什么不按公式', 'Why the formula does not fit'], {
                 prose: { speaker: 'agent', channel: 'proposal' },
@@ -118,7 +118,7 @@ const rider = z
     c.map(
       {
         product: c.ref('product', ['产品', 'Product']),
-        sum: c.amount(['保额', 'Sum insured']).optional(),
+        sum: c.sum(['保额', 'Sum insured']).optional(),
         premium: c.amount(['年保费', 'Yearly premium']).optional(),
         pay: c.term(['交费期', 'Paying term']).optional(),
         term: c.term(['保险期间', 'Cover term']).optional(),
@@ -136,7 +136,7 @@ const row = c.map(
     owner: c
       .ref('member', ['投保人', 'Owner'], ['不写时为成年的被保险人', 'Default: the insured, when adult'])
       .optional(),
-    sum: c.amount(['保额', 'Sum insured']).optional(),
+    sum: c.sum(['保额', 'Sum insured']).optional(),
     premium: c.amount(['年保费', 'Yearly premium'], ['元/年', 'Per year']),
     pay: c
       .term(['交费期', 'Paying term'], ['20y 交20年，to60 交到60岁', '20y: 20 years, to60: until age 60'], {

@@ -34,6 +34,23 @@ export interface OwnsPackFile {
   readonly result: boolean;
 }
 
+/** client → server: the packs that hold for a file, with the examples of their rules as tests; running them is asking. */
+export interface PackTests {
+  readonly method: 'pitchlint/packTests';
+  readonly params: { readonly uri: string };
+  readonly result: readonly { readonly name: string; readonly uri: string; readonly rules: readonly RuleTests[] }[];
+}
+
+/** Lines are zero-based; what fails says why. */
+export interface RuleTests {
+  readonly id: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly examples: readonly { readonly text: string; readonly line: number; readonly faults: readonly string[] }[];
+  /** Of the rule itself: an alternative that no example hits, a file that cannot be read. */
+  readonly faults: readonly string[];
+}
+
 /** client → server: a text or Markdown script as a `.pitch` file, and what a person should look at in it. */
 export interface ImportScript {
   readonly method: 'pitchlint/importScript';

@@ -194,6 +194,20 @@ describe('locks', () => {
     return lint(document, project, companyRuleSet(packs)).diagnostics.map((d) => d.severity);
   };
   const TEXT = '代理人：没有之一。';
+  it('hold against what a later pack allows, which is told', () => {
+    const files = [
+      { uri: 'b/pack.yaml', text: 'name: branch\n' },
+      { uri: 'b/x.yaml', text: 'extends: claims/absolute-superlative\nallow: {zh: [没有之一]}\n' },
+    ];
+    const later = loadPack(files, { base: [base, head.source] });
+    assert.deepEqual(
+      later.faults.map(({ code, range, tolerated }) => [code, files[1]!.text.slice(range.start, range.end), tolerated]),
+      [['pack-locked', 'allow', 'warning']],
+    );
+    assert.deepEqual(severity(TEXT, {}, [head, later.pack]), ['error']);
+    const alone = loadPack(files, { base: [base] });
+    assert.deepEqual([alone.faults, severity(TEXT, {}, [alone.pack])], [[], []]);
+  });
   it('hold without any setting, against a later pack, and against “off”', () => {
     assert.deepEqual(severity(TEXT, {}, [head]), ['error']);
     assert.deepEqual(severity(TEXT, {}), ['error']);

@@ -7,6 +7,7 @@ import { codedRules, compileRuleSet, standardPackSource, standardRuleSet } from 
 import { prebuildProgram } from '../../server/src/core/rules/pack/compile.ts';
 import { standardProgram } from '../../server/src/core/rules/pack/standard.ts';
 import { standardExamples } from '../../server/src/core/rules/pack/standard-examples.ts';
+import { buildCharacters, CHARACTERS } from '../../server/src/core/text/characters.ts';
 import { type Numbers, PackedArrays, packArrays, TableFault } from '../../server/src/core/text/packed.ts';
 
 const source = standardPackSource();
@@ -83,6 +84,12 @@ describe('a kept program that is of another build', () => {
         (error: unknown) => error instanceof TableFault && error.message.includes('npm run build'),
       );
     });
+});
+
+describe('kept characters', () => {
+  it('are up to date', () => {
+    assert.deepEqual(CHARACTERS, buildCharacters());
+  });
 });
 
 describe('packed arrays', () => {

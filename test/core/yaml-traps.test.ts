@@ -1,6 +1,7 @@
 // The slips of real writers: each gives one finding, at the marked place, and its fix leaves none.
 import assert from 'node:assert/strict';
 import { readDocument } from '../../server/src/core/documents/read.ts';
+import { applyEdits } from '../../server/src/core/fix.ts';
 import { PLAN } from './yaml-plan.ts';
 
 const read = (text: string) => readDocument({ uri: 'file:///a.plan.yaml', kind: 'plan', text });
@@ -66,6 +67,9 @@ const CASES: readonly (readonly [string, ...Parameters<typeof check>])[] = [
   ['a hash that eats a bracket', 'why: 好', 'why: 第 [[#1 好]]', 'style/yaml-trap', 'cut-by-hash', 'safe'],
   ['an unquoted code', 'born: 1993-05-12', 'job_code: [[0001]]', 'style/yaml-trap', 'unquoted-code', 'safe'],
   ['18 digits', 'name: 王女士', 'name: [[110101199003071234]]', 'style/yaml-trap', 'digits-lost', 'safe'],
+  ['a name where a map is wanted', '{name: 周敏}', '[[周敏]]', 'schema/type', 'type', 'review'],
+  ['years without their letter', 'pay: 20y', 'pay: [[20]]', 'schema/format', 'format', 'safe'],
+  ['an age as the end of the cover', 'to70', '[[70岁]]', 'schema/format', 'format', 'safe'],
   ['no space behind a colon', 'role: spouse', '[[role:]]spouse', 'style/yaml-trap', 'missing-space', 'safe'],
   ['no space behind a dash', '  - id: mom', '  [[-]]id: mom', 'style/yaml-trap', 'missing-space', 'safe'],
   ['a day that does not exist', '1993-05-12', '[[2026-02-30]]', 'schema/format', 'no-such-day', 'review'],
@@ -122,6 +126,43 @@ const CASES: readonly (readonly [string, ...Parameters<typeof check>])[] = [
 describe('core/documents/yaml: one slip, one finding, one fix', () => {
   it('the plan itself is clean', () => assert.deepEqual(read(PLAN).syntaxErrors, []));
   for (const [name, from, to, rule, code, safety] of CASES) it(name, () => check(from, to, rule, code, safety));
+});
+
+describe('a file written in Chinese throughout', () => {
+  const TEXT = '标题：方案\n家庭成员：\n  - 编号：dad\n    称呼：李先生\n    角色：太太\n需求：\n  保障：dad\n';
+  it('says at each line that the colon is full-width, and mends it in a few rounds', () => {
+    assert.deepEqual(
+      read(TEXT)
+        .syntaxErrors.filter(({ code }) => code === 'full-width-colon')
+        .map(({ range }) => TEXT[range.start]),
+      ['：', '：', '：', '：'],
+    );
+    let text = TEXT;
+    for (let round = 0; round < 6; round++) {
+      const edits = read(text).syntaxErrors.flatMap(({ fixes }) => (fixes[0]?.safety === 'safe' ? fixes[0].edits : []));
+      text = applyEdits(text, edits);
+    }
+    assert.match(text, /^title: 方案\nhousehold:\n {2}- id: dad\n {4}name: 李先生\n {4}role: spouse\nneeds:\n {2}/);
+  });
+  it('mends one such line among others', () => {
+    const text = PLAN.replace('role: spouse', 'role: spouse\n    职业：教师');
+    const [finding, ...others] = read(text).syntaxErrors;
+    assert.deepEqual([finding?.code, others], ['full-width-colon', []]);
+    const mended = applyEdits(text, finding!.fixes[0]!.edits);
+    assert.equal(
+      applyEdits(mended, read(mended).syntaxErrors[0]!.fixes[0]!.edits),
+      PLAN.replace('role: spouse', 'role: spouse\n    job: 教师'),
+    );
+  });
+  it('leaves sentences alone', () => {
+    for (const text of ['log:\n  - note: 面谈：先听\n', 'log:\n  - 面谈：先听\n    再说\n', 'title: >\n  标题：方案\n'])
+      assert.ok(
+        !readDocument({ uri: 'file:///a.client.yaml', kind: 'client', text }).syntaxErrors.some(
+          ({ code, range }) => code === 'full-width-colon' && range.start < 3,
+        ),
+        text,
+      );
+  });
 });
 
 describe('a missing top-level key', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { rulesFeatures } from '../../server/src/features/rules/index.ts';
 import { yamlFeatures } from '../../server/src/features/yaml/index.ts';
-import { type Bench, bench, uriOf } from './yaml-bench.ts';
+import { type Bench, bench, shown, uriOf } from './yaml-bench.ts';
 
 const WORDS = 'nickname: {zh: [贴心保, 安心保], en: [snug cover]}\n';
 const PACK: Readonly<Record<string, string>> = {
@@ -127,5 +127,86 @@ describe('help in pack files', () => {
       const [place] = places;
       assert.equal(place?.uri, uriOf(file));
       assert.equal(PACK[file]!.slice(place.range.start, place.range.end), shown);
+    });
+});
+
+describe('names that a pack declares', () => {
+  const FILES: Readonly<Record<string, string>> = {
+    ...PACK,
+    'pitchlint.yaml': 'root: true\npacks: [house]\nseverities:\n  claims/mine: error\n  claims/rebate-gift: error\n',
+    'house/pack.yaml': 'name: house\nversion: "1"\nlocks: {"claims/mine#figure": warning}\n',
+    'house/words.yaml': `${WORDS}other: {zh: ["<nickname>险"]}\npresent: {zh: [空气炸锅]}\n`,
+    'house/gift.yaml': 'extends: claims/rebate-gift\nallow: {zh: ["送 <nickname>"]}\n',
+    'house/mine.yaml': RULE('phrases: {zh: ["很 … <nickname>", "<days:d>"]}\ncured_by: {disclosure: [see-site]}\n'),
+    'a.pitch':
+      '# 方案讲解\n// pitchlint-disable-next-line claims/mine, claims/rebate-gift -- 客户原话\n代理人：nickname。[[披露：see-site]]\n',
+  };
+  const places: readonly [string, string, readonly string[]][] = [
+    [
+      'house/words.yaml',
+      'nick¦name: {',
+      [
+        'house/gift.yaml:2 nickname',
+        'house/mine.yaml:5 nickname',
+        'house/words.yaml:1 nickname',
+        'house/words.yaml:2 nickname',
+      ],
+    ],
+    [
+      'house/mine.yaml',
+      'id: claims/mi¦ne',
+      [
+        'a.pitch:2 claims/mine',
+        'house/mine.yaml:1 claims/mine',
+        'house/pack.yaml:3 claims/mine',
+        'pitchlint.yaml:4 claims/mine',
+      ],
+    ],
+    [
+      'house/mine.yaml',
+      '[see-¦site]',
+      ['a.pitch:3 see-site', 'house/disclosures.yaml:1 see-site', 'house/mine.yaml:6 see-site'],
+    ],
+  ];
+  /** The file with the cursor at the mark of `piece`, every other file of the folder beside it. */
+  const opened = async (name: string, piece: string) => {
+    const { document, offset, context } = await bench(name, FILES[name]!.replace(piece.replace('¦', ''), piece), FILES);
+    const session = { document: document as never, offset, context };
+    return session;
+  };
+  for (const [name, piece, expected] of places) {
+    const what = piece.replace('¦', '');
+    it(`are found wherever they are named: ${what}`, async () => {
+      const open = await opened(name, piece);
+      const found = rulesFeatures.references(open.document, open.offset, open.context);
+      assert.deepEqual(shown(open as never, found), expected);
+    });
+    it(`are renamed everywhere, and nothing else is: ${what}`, async () => {
+      const open = await opened(name, piece);
+      const newName = what.includes('/') ? 'claims/yours' : 'renamed';
+      const result = rulesFeatures.rename(open.document, open.offset, newName, open.context);
+      assert.ok(result.ok);
+      const edits = [...result.edits].flatMap(([uri, list]) =>
+        list.map(({ range, newText }) => ({ uri, range, newText })),
+      );
+      assert.deepEqual(shown(open as never, edits), expected);
+      assert.deepEqual([...new Set(edits.map(({ newText }) => newText))], [newName]);
+    });
+  }
+
+  const refused: readonly [string, string, string, string, RegExp][] = [
+    ['what is built in', 'house/gift.yaml', 'extends: claims/rebate-¦gift', 'claims/x', /只有公司/],
+    ['a list that adds to a built-in one', 'house/words.yaml', 'pre¦sent:', 'gifts', /只有公司/],
+    ['a name that is taken', 'house/words.yaml', 'nick¦name: {', 'other', /已经有了/],
+    ['a name that a standard list has', 'house/words.yaml', 'nick¦name: {', 'sure', /已经有了/],
+    ['an id without a group', 'house/mine.yaml', 'id: claims/mi¦ne', 'mine', /claims\/my-rule/],
+    ['a number', 'house/mine.yaml', '<da¦ys:d>', 'nights', /只有公司/],
+  ];
+  for (const [what, name, piece, newName, reason] of refused)
+    it(`are not renamed: ${what}`, async () => {
+      const open = await opened(name, piece);
+      const result = rulesFeatures.rename(open.document, open.offset, newName, open.context);
+      assert.ok(!result.ok);
+      assert.match(result.reason.zh, reason);
     });
 });

@@ -1,8 +1,8 @@
 /** The one boundary of the YAML feature tests: a text with `¦` where the cursor stands, and files beside it. */
 import assert from 'node:assert/strict';
 import type { YamlDocument } from '../../server/src/core/documents/document.ts';
+import { featuresOf } from '../../server/src/features/router.ts';
 import type { FeatureContext } from '../../server/src/features/types.ts';
-import { yamlFeatures } from '../../server/src/features/yaml/index.ts';
 import type { Host } from '../../server/src/host.ts';
 import { Session } from '../../server/src/workspace/session.ts';
 
@@ -26,7 +26,7 @@ export async function bench(name: string, text: string, beside: Readonly<Record<
   const view = await session.view(`${ROOT}/${name}`);
   assert.ok(view && view.document.kind !== 'pitch');
   const context = { project: view.project, ruleSet: view.ruleSet, diagnostics: [] };
-  const target = yamlFeatures.prepareRename(view.document, Math.max(0, offset), context);
+  const target = featuresOf(view.document).prepareRename(view.document, Math.max(0, offset), context);
   const project = await session.projectMentioning(view, target?.placeholder ?? '');
   return { document: view.document, offset: Math.max(0, offset), context: { ...context, project } };
 }

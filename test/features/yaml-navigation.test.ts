@@ -1,10 +1,16 @@
 /** Hover, definition, references, rename, outline, folding, selection, formatting, hints and lenses of the YAML kinds. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import type { Document } from '../../server/src/core/documents/document.ts';
+import { readDocument } from '../../server/src/core/documents/read.ts';
+import { abridged } from '../../server/src/core/documents/yaml/chunks.ts';
 import { applyEdits } from '../../server/src/core/fix.ts';
 import { INLAY_KINDS } from '../../server/src/features/types.ts';
+import { placesIn, placesOf } from '../../server/src/features/yaml/ids.ts';
 import { yamlFeatures } from '../../server/src/features/yaml/index.ts';
 import { readSettings } from '../../server/src/lsp/settings.ts';
+import { catalogPaths, planPath } from '../../server/src/workspace/references.ts';
 import { bench, shown, uriOf } from './yaml-bench.ts';
 
 const CATALOG = `kind: catalog
@@ -89,6 +95,31 @@ describe('ids in the YAML kinds', () => {
       assert.equal(yamlFeatures.rename(row.document, row.offset, name, row.context).ok, false, name);
     }
   });
+});
+
+describe('a file read for one word only', () => {
+  const folders = ['examples', 'test/golden/handbook', 'test/golden/order-fixed', 'test/golden/traps'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /\.(plan|client|catalog)\.yaml$/.test(name))
+      .map((name) => `${folder}/${name}`),
+  );
+  for (const file of files)
+    it(`names the ids of ${file} at the same places`, () => {
+      const kind = /(\w+)\.yaml$/.exec(file)![1] as 'plan' | 'client' | 'catalog';
+      const text = readFileSync(file, 'utf8');
+      const read = (of: string) => readDocument({ uri: `file:///${file}`, kind, text: of });
+      const whole = read(text);
+      const head = (document: Document) => [catalogPaths(document), planPath(document)];
+      for (const { kind: of, id } of placesIn(whole)) {
+        const part = read(abridged(text, id));
+        assert.equal(part.text.length, text.length);
+        assert.deepEqual(head(part), head(whole));
+        const places = (document: Document) =>
+          placesOf(document, of, id).map(({ range, defines }) => [range.start, range.end, defines]);
+        assert.deepEqual(places(part), places(whole), id);
+      }
+    });
 });
 
 describe('hover in the YAML kinds', () => {

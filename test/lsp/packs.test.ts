@@ -1,6 +1,7 @@
 /** Editing a company's pack in the running server: findings as one types, and what holds meanwhile. */
 import assert from 'node:assert/strict';
 import type { Diagnostic, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { PackTests } from '../../server/src/protocol.ts';
 import { TestClient, uriOf } from './client.ts';
 
 const RULE = `id: claims/mine
@@ -138,6 +139,30 @@ describe('a pack in the editor', () => {
     client.files.set(uriOf('house/other.yaml'), '');
     await client.open('house/other.yaml', text.replace(/.*贴心.*\n/, ''));
     assert.deepEqual(await client.codes(script), ['claims/other']);
+  });
+
+  it('tells each example as a test, and which of them fail', async () => {
+    client = await TestClient.start({
+      ...FILES,
+      'house/gift.yaml':
+        'extends: claims/rebate-gift\nallow: {zh: [送您红包封面]}\nexamples:\n  - good: "代理人：送您红包封面。"\n',
+    });
+    const uri = await client.open('house/mine.yaml');
+    const asked = async () => {
+      const packs = await client.request<PackTests['result']>('pitchlint/packTests', { uri });
+      return packs.map(({ name, rules }) => [
+        name,
+        ...rules.map(({ id, line, examples, faults }) => [
+          `${id}:${line + 1}`,
+          ...examples.map((each) => `${each.line + 1} ${each.faults.length}`),
+          faults.length,
+        ]),
+      ]);
+    };
+    const gift = ['claims/rebate-gift:1', '4 0', 0];
+    assert.deepEqual(await asked(), [['house', ['claims/mine:1', '9 0', '10 0', '11 0', 0], gift]]);
+    await client.replace(uri, RULE.replace('[[贴心保]]', '[[这款贴心保]]').replace('贴心|安心', '贴心|安心|放心'));
+    assert.deepEqual(await asked(), [['house', ['claims/mine:1', '9 1', '10 0', '11 0', 1], gift]]);
   });
 
   it('judges a pack that no pitchlint.yaml names', async () => {

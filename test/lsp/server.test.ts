@@ -114,6 +114,52 @@ describe('language server', () => {
     );
   });
 
+  it('judges a plan that was never opened again when its catalogue changes', async () => {
+    client = await TestClient.start(FILES);
+    const pull = async (previousResultIds: unknown) => {
+      type Item = { uri: string; kind: string; resultId: string; items?: { code: string }[] };
+      const { items } = await client.request<{ items: Item[] }>('workspace/diagnostic', { previousResultIds });
+      return items;
+    };
+    const catalog = await client.open('sample.catalog.yaml');
+    const first = await pull([]);
+    const codes = (items: typeof first) =>
+      items.find(({ uri }) => uri === uriOf('li.plan.yaml'))!.items?.map(({ code }) => code);
+    assert.ok(codes(first)!.includes('plan/reference'));
+    await client.replace(catalog, CATALOG.replace('id: ci-70', 'id: ci-71'));
+    const second = await pull(first.map(({ uri, resultId }) => ({ uri, value: resultId })));
+    assert.ok(!codes(second)!.includes('plan/reference'));
+  });
+
+  it('tells how far a workspace pull is, and answers in parts', async () => {
+    const many = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`p${i}.plan.yaml`, PLAN]));
+    client = await TestClient.start({ ...FILES, ...many });
+    const steps: string[] = [];
+    const parts: number[] = [];
+    const { ProgressType } = await import('vscode-languageserver/node');
+    client.connection.onProgress(
+      new ProgressType<{ kind: string; message?: string }>(),
+      'work',
+      ({ kind, message }) => {
+        steps.push(message ?? kind);
+      },
+    );
+    client.connection.onProgress(new ProgressType<{ items: unknown[] }>(), 'parts', ({ items }) => {
+      parts.push(items.length);
+    });
+    const last = await client.request<{ items: unknown[] }>('workspace/diagnostic', {
+      previousResultIds: [],
+      workDoneToken: 'work',
+      partialResultToken: 'parts',
+    });
+    assert.deepEqual(steps, ['begin', '0/122', '50/122', '100/122', 'end']);
+    assert.equal(
+      parts.reduce((sum, each) => sum + each, last.items.length),
+      122,
+    );
+    assert.ok(parts.length > 1);
+  });
+
   it('stops a workspace pull that is cancelled', async () => {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`p${i}.plan.yaml`, PLAN]));
     client = await TestClient.start({ ...FILES, ...many });

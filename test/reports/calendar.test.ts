@@ -32,6 +32,7 @@ describe('the calendar file', () => {
       '2026-12-31..2027-01-01 孩子生日 · 何家',
       '2027-01-01..2027-01-02 孩子生日 · 何家',
     ]);
+    assert.ok(text.endsWith('END:VCALENDAR\r\n'));
   });
 
   it('does not move a day in any time zone', () => {

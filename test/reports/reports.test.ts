@@ -94,6 +94,36 @@ describe('reports', () => {
     assert.match(clear, /未遮盖/);
   });
 
+  it('mask what a record says in passing: minors, beneficiaries, addresses in notes, policy numbers, file names', async () => {
+    const agreed = 'consent: {collect: 2026-01-01, sensitive: 2026-01-01}\n';
+    const record: Record<string, string> = {
+      'home.plan.yaml': `kind: plan\ntitle: 欧阳文博一家\ndate: 2026-03-02\nmarket: CN\nagent: {name: 周敏, company: 示例人寿}\n${agreed}household:\n  - {id: dad, name: 欧阳文博, role: breadwinner, born: 1990-04-12, income: 30万}\n  - {id: kid, name: 欧阳可欣, role: child, born: 2019-04-12}\n  - {id: gran, name: 古丽娜·买买提, role: parent, born: 1960-01-01}\nneeds: {protect: [dad]}\nproducts: [{id: p1, product: x, insured: dad, sum: 10万, premium: 100, beneficiary: [{name: 贺兰青, relation: 弟弟, share: 100}], why: 欧阳可欣还小}]\n`,
+      '欧阳文博.client.yaml': `kind: client\nname: 欧阳文博一家\nplan: home.plan.yaml\n${agreed}log:\n  - {on: 2026-11-01, note: 可欣住院，寄到上海市徐汇区梧桐路18号3栋502室，保单号 P20260001234567}\nreviews:\n  - {on: 2026-11-02, action: 把贺兰青改成可欣，电话13900000000, gaps: [{member: dad, risk: death, note: 可欣的学费}]}\nclaims:\n  - {id: c1, kind: medical, what: 可欣肺炎，保单号 P20260001234567, reported: 2026-11-09, documents: {欧阳可欣的病历: true}, progress: [{on: 2026-11-10, stage: submitted, note: 古丽娜·买买提送到梧桐路18号3栋}]}\ncomplaints:\n  - {id: q1, received: 2026-11-02, about: 欧阳可欣没人接，回13900000000, records: [贺兰青来电], report: {on: 2026-11-03, lesson: 先问可欣}}\n`,
+      'talk.pitch': `---\nplan: home.plan.yaml\n---\n# 异议处理\n客户：可欣还小。\n> 拒绝原因：文博说等等，打13900000000\n# 朋友圈：欧阳可欣的故事\n社保打底，${'很长的一句话'.repeat(8)}身份证11010519491231002X。\n`,
+      'year.goals.yaml':
+        'kind: goals\nname: 周敏\nyear: 2026\nmonthly: {clients: 3, deals: 2}\nmonths: [{month: 2026-02, clients: 1, deals: 1, setback: {inward: 没给13900000000回电, outward: 每周一次}}]\n',
+    };
+    const secrets = [
+      '文博',
+      '可欣',
+      '贺兰青',
+      '古丽娜',
+      '买买提',
+      '13900000000',
+      '梧桐路18号',
+      '1101051949',
+      '0001234567',
+    ];
+    for (const name of REPORT_NAMES) {
+      const masked = toMarkdown(await make(desk(record, DAY), name));
+      for (const secret of secrets)
+        assert.ok(
+          !masked.includes(secret),
+          `${name} shows ${secret}: ${masked.split('\n').find((line) => line.includes(secret))}`,
+        );
+    }
+  });
+
   it('name in the findings report what could not be read, what was suppressed and why, and that it is no legal advice', async () => {
     const text = toMarkdown(await make(desk(files, DAY, BROKEN), 'findings'));
     assert.match(text, /没有读到的文件[\s\S]*old\.client\.yaml \| GBK/);
@@ -123,6 +153,25 @@ describe('reports', () => {
   });
 });
 
+describe('the goals of a year', () => {
+  const goals = (months: string) =>
+    `kind: goals\nyear: 2026\ntarget: {clients: 36, deals: 24}\nmonthly: {clients: 3, deals: 2}\nmonths:\n${months}`;
+  const month = (m: string) => `  - {month: 2026-${m}, clients: 3, deals: 2}\n`;
+
+  it('are told when it is over, and a month without a record ends the run', async () => {
+    const on = (asOf: string, text: string) => desk({ 'a.goals.yaml': text }, asOf);
+    const told = async (asOf: string, text: string) =>
+      toMarkdown(await make(on(asOf, text), 'goals'))
+        .match(/^- .*$/gm)
+        ?.slice(1);
+    const two = goals(month('10') + month('12'));
+    assert.deepEqual(await told('2027-01-05', two), ['- 连续达成 1 个月', '- 这一年已结束，客户还差 30，成交还差 20']);
+    assert.deepEqual(await told('2026-12-05', two), ['- 连续达成 0 个月', '- 余下 1 个月，每月还需客户 30，成交 20']);
+    const all = goals(Array.from({ length: 12 }, (_, m) => month(String(m + 1).padStart(2, '0'))).join(''));
+    assert.deepEqual(await told('2027-01-05', all), ['- 连续达成 12 个月', '- 这一年已结束，年度目标已达成']);
+  });
+});
+
 describe('what a report is written with', () => {
   it('escapes everything in HTML', () => {
     const evil = '<script>alert("x")</script>&\'';
@@ -145,7 +194,8 @@ describe('what a report is written with', () => {
   it('escapes what Markdown would read as markup', () => {
     assert.equal(escapeMarkdown('a|b [x](y) <b> *c* `d`\n# e'), 'a\\|b \\[x\\](y) \\<b\\> \\*c\\* \\`d\\` # e');
     assert.equal(escapeMarkdown('# heading'), '\\# heading');
-    assert.equal(escapeMarkdown('1. one'), '\\1. one');
+    assert.equal(escapeMarkdown('1. one'), '1\\. one');
+    assert.equal(escapeMarkdown('- one'), '\\- one');
   });
 
   it('keeps a form of address and shortens a full name', () => {
@@ -156,6 +206,7 @@ describe('what a report is written with', () => {
       王小明: '王某某',
       王明: '王某',
       欧阳明: '欧阳某',
+      古丽娜·买买提: '古某某',
       欧阳女士: '欧阳女士',
       小满: '小满',
       果果: '果果',

@@ -1,34 +1,24 @@
 /** Reads the arguments, runs one command and answers its exit code. Never ends the process, so tests can call it. */
 import { Command, CommanderError } from 'commander';
-import { agendaCommand } from './agenda.ts';
-import { checkCommand } from './check.ts';
-import { explainCommand } from './explain.ts';
-import { importCommand } from './import.ts';
-import { lspCommand } from './lsp.ts';
-import { newCommand } from './new.ts';
-import { renderCommand } from './render.ts';
-import { reportCommand } from './report.ts';
-import { scanCommand } from './scan.ts';
-import { shareCommand } from './share.ts';
 import { type ExitCode, type Terminal, UsageError } from './terminal.ts';
-import { testCommand } from './test-pack.ts';
 
 /** Adds itself to the program; `done` takes the exit code. A new command is one file and one line below. */
 export type RegisterCommand = (program: Command, terminal: Terminal, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [
-  checkCommand,
-  explainCommand,
-  newCommand,
-  renderCommand,
-  importCommand,
-  scanCommand,
-  testCommand,
-  lspCommand,
-  agendaCommand,
-  reportCommand,
-  shareCommand,
-];
+/** In the order of the help. Only the one that is named is loaded; all of them for the help and for a wrong name. */
+const COMMANDS: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
+  check: async () => (await import('./check.ts')).checkCommand,
+  explain: async () => (await import('./explain.ts')).explainCommand,
+  new: async () => (await import('./new.ts')).newCommand,
+  render: async () => (await import('./render.ts')).renderCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  scan: async () => (await import('./scan.ts')).scanCommand,
+  test: async () => (await import('./test-pack.ts')).testCommand,
+  lsp: async () => (await import('./lsp.ts')).lspCommand,
+  agenda: async () => (await import('./agenda.ts')).agendaCommand,
+  report: async () => (await import('./report.ts')).reportCommand,
+  share: async () => (await import('./share.ts')).shareCommand,
+};
 
 /** @returns 0, 1 or 2; see `ExitCode`. Faults of the program itself are 2 as well, with their stack on standard error. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -41,7 +31,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       writeOut: (text) => void terminal.write(text),
       writeErr: (text) => terminal.warn(text.trimEnd()),
     });
-  for (const register of COMMANDS) register(program, terminal, (given) => (code = given));
+  const named = Object.hasOwn(COMMANDS, args[0] ?? '') ? [COMMANDS[args[0]!]!] : Object.values(COMMANDS);
+  for (const register of await Promise.all(named.map((load) => load())))
+    register(program, terminal, (given) => (code = given));
   for (const command of program.commands) {
     command.exitOverride().copyInheritedSettings(program);
   }

@@ -86,7 +86,7 @@ async function failed(
   const told =
     language === 'zh'
       ? `${checked.length} 条规则，${failures} 处不符`
-      : `${checked.length} rules, ${failures} failures`;
+      : `${checked.length} rule${checked.length === 1 ? '' : 's'}, ${failures} failure${failures === 1 ? '' : 's'}`;
   await terminal.write(`${name} ${version}: ${told}\n`);
   return failures > 0;
 }

@@ -29,8 +29,13 @@ function lintScript(input: RunInput, document: PitchDocument): LintResult {
   const surroundings = surroundingsOf(input, document);
   const findings = new ScriptFindings(document, input);
   for (const diagnostic of syntaxDiagnostics(document)) findings.add(diagnostic);
+  const { parts } = findings;
   if (document.segments.length > 0)
-    for (const part of findings.parts) findings.addPart(part, phraseFindingsOf(part, input, surroundings));
+    parts.forEach((part, i) => {
+      const { stageIndex } = part;
+      const isWholeStage = parts[i - 1]?.stageIndex !== stageIndex && parts[i + 1]?.stageIndex !== stageIndex;
+      findings.addPart(part, phraseFindingsOf(part, isWholeStage, input, surroundings));
+    });
   const run = new CodedRun(input, new KeptReports(findings, surroundings, document.uri));
   run.checkAll();
   return findings.settle(run.skipped);

@@ -4,6 +4,6 @@
  */
 declare module 'pitchlint:tables' {
   /** The bytes of a table; throws when the installation lacks it. Not to be written to. */
-  export function tableBytes(name: 'standard-program' | 'pinyin'): Uint8Array;
+  export function tableBytes(name: 'characters' | 'standard-program' | 'pinyin'): Uint8Array;
   export function tableText(name: 'coded-texts' | 'standard-pack' | 'standard-program' | 'standard-words'): string;
 }

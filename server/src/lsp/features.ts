@@ -41,7 +41,7 @@ export function serveFeatures(connection: Connection, session: Session, state: S
   connection.onCompletion((params) =>
     answer(params, null, async (first) => {
       await session.listFiles(first);
-      const view = (await session.view(params.textDocument.uri)) ?? first;
+      const view = (!session.isOfNow(first) && (await session.view(params.textDocument.uri))) || first;
       const offset = offsetOf(view, params.position);
       const entries = featuresOf(view.document).completion(view.document, offset, contextOf(view));
       return {

@@ -1,5 +1,4 @@
 /** The custom requests behind the agenda, the reports and the copies. Handlers only route. */
-import type { Connection } from 'vscode-languageserver';
 import type { ReadFailure } from '../host.ts';
 import type {
   AgendaEntry,
@@ -22,36 +21,37 @@ import { maskedSummary, shareCopy } from '../reports/share.ts';
 import { contextOf } from '../reports/sources.ts';
 import type { Session } from '../workspace/session.ts';
 import { nameOf, normalizeUri, relativePath } from '../workspace/uri.ts';
+import type { ReportAnswers } from './on-demand.ts';
 import { languageFor, type ServerState } from './settings.ts';
 
-export function serveReports(connection: Connection, session: Session, state: ServerState): void {
+/** What a client asks for now and then: the code behind it is loaded with the first question (on-demand.ts). */
+export function reportAnswers(session: Session, state: ServerState): ReportAnswers {
   const kept = new KeptAgenda(session);
   const keptReports = new KeptReports();
 
-  connection.onRequest('pitchlint/agenda' satisfies AgendaRequest['method'], async (): Promise<AgendaView> => {
-    const agenda = await kept.of(await session.allFiles());
-    const language = languageFor(state, agenda);
-    const sections = sectionsOf(agenda);
-    const entry = ({ kind, due, who, title, detail, uri, place }: AgendaItem): AgendaEntry => ({
-      kind,
-      due,
-      who,
-      title: title[language],
-      ...(detail && { detail: detail[language] }),
-      uri: session.store.clientUri(uri),
-      line: place?.line ?? 0,
-      character: place?.character ?? 0,
-    });
-    return {
-      asOf: agenda.asOf,
-      sections: (['today', 'week', 'later'] as const).map((id) => ({ id, items: sections[id].map(entry) })),
-      notices: agenda.notices.map((notice) => notice[language]),
-    };
-  });
+  return {
+    'pitchlint/agenda': async (): Promise<AgendaView> => {
+      const agenda = await kept.of(await session.allFiles());
+      const language = languageFor(state, agenda);
+      const sections = sectionsOf(agenda);
+      const entry = ({ kind, due, who, title, detail, uri, place }: AgendaItem): AgendaEntry => ({
+        kind,
+        due,
+        who,
+        title: title[language],
+        ...(detail && { detail: detail[language] }),
+        uri: session.store.clientUri(uri),
+        line: place?.line ?? 0,
+        character: place?.character ?? 0,
+      });
+      return {
+        asOf: agenda.asOf,
+        sections: (['today', 'week', 'later'] as const).map((id) => ({ id, items: sections[id].map(entry) })),
+        notices: agenda.notices.map((notice) => notice[language]),
+      };
+    },
 
-  connection.onRequest(
-    'pitchlint/render' satisfies RenderRequest['method'],
-    async ({ uri, format, mask }: RenderRequest['params']): Promise<RenderRequest['result']> => {
+    'pitchlint/render': async ({ uri, format, mask }: RenderRequest['params']): Promise<RenderRequest['result']> => {
       const view = await session.view(normalizeUri(uri));
       if (view?.document.kind !== 'pitch') return null;
       const rendered = renderScript(view.document, view.project, view.ruleSet, { format, mask });
@@ -63,11 +63,8 @@ export function serveReports(connection: Connection, session: Session, state: Se
       }));
       return { ok: false, faults };
     },
-  );
 
-  connection.onRequest(
-    'pitchlint/report' satisfies ReportRequest['method'],
-    async ({ name, uri, format }: ReportRequest['params']): Promise<ReportRequest['result']> => {
+    'pitchlint/report': async ({ name, uri, format }: ReportRequest['params']): Promise<ReportRequest['result']> => {
       const uris = uri === undefined ? await session.allFiles() : [normalizeUri(uri)];
       const options = {
         // set to auto, the first document's own language holds
@@ -80,11 +77,8 @@ export function serveReports(connection: Connection, session: Session, state: Se
       const report = await makeReport(name, session, uris, options, uri === undefined ? keptReports : undefined);
       return { title: report.title, text: format === 'html' ? toHtml(report) : toMarkdown(report) };
     },
-  );
 
-  connection.onRequest(
-    'pitchlint/share' satisfies ShareRequest['method'],
-    async ({ uri }: ShareRequest['params']): Promise<ShareRequest['result']> => {
+    'pitchlint/share': async ({ uri }: ShareRequest['params']): Promise<ShareRequest['result']> => {
       const view = await session.joined(uri);
       if (!view) return null;
       const language = languageFor(state, view.document);
@@ -92,16 +86,13 @@ export function serveReports(connection: Connection, session: Session, state: Se
       if (!copy.ok) return { ok: false, reason: copy.reason[language] };
       return { ok: true, text: copy.text, summary: maskedSummary(copy.masked)[language], agreedTo: copy.agreedTo };
     },
-  );
 
-  connection.onRequest(
-    'pitchlint/newPlanFromClient' satisfies NewPlanRequest['method'],
-    async ({ uri }: NewPlanRequest['params']): Promise<NewPlanRequest['result']> => {
+    'pitchlint/newPlanFromClient': async ({ uri }: NewPlanRequest['params']): Promise<NewPlanRequest['result']> => {
       const view = await session.view(uri);
       if (view?.document.kind !== 'client') return null;
       return { text: planFromClient(view.document, contextOf(view), view.settings.asOf) };
     },
-  );
+  };
 }
 
 /** The path below the workspace folder that holds it, else the file's name. */

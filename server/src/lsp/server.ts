@@ -9,7 +9,8 @@ import type { Host } from '../host.ts';
 import { Session, type SessionOptions } from '../workspace/session.ts';
 import { serveDiagnostics } from './diagnostics.ts';
 import { serveFeatures } from './features.ts';
-import { serveReports } from './reports.ts';
+import { serveReports } from './on-demand.ts';
+import { servePackTests } from './pack-tests.ts';
 import { type ClientFacts, readFacts, readSettings, type ServerState } from './settings.ts';
 import { serveStatus } from './status.ts';
 
@@ -83,6 +84,7 @@ export function startServer(connection: Connection, host: Host, options: Session
   serveFeatures(connection, session, state);
   serveStatus(connection, session, state);
   serveReports(connection, session, state);
+  servePackTests(connection, session, state);
   connection.listen();
 }
 

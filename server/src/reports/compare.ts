@@ -4,6 +4,7 @@ import type { CatalogProduct } from '../core/documents/yaml/models.ts';
 import { PRODUCT_TYPES } from '../core/domain/product-types.ts';
 import type { Localized } from '../core/localized.ts';
 import { RISK_NAMES } from '../core/rules/plan/wording.ts';
+import { marketOf } from './context.ts';
 import type { ReportMaker, ReportSource } from './maker.ts';
 import { type Block, heading, table, text } from './model.ts';
 import { DESIGN_NAMES, FEATURE_NAMES, money, nameIn, PAYS_NAMES, PRODUCT_TYPE_NAMES } from './words.ts';
@@ -19,6 +20,13 @@ type Reader = (product: CatalogProduct, document: CatalogDocument, source: Repor
 
 const FACTS: readonly (readonly [Localized, Reader])[] = [
   [{ zh: '保险公司', en: 'Insurer' }, (_, document) => document.model.insurer?.value ?? ''],
+  [
+    { zh: '地区与币种', en: 'Market and currency' },
+    (_, document, { context }) => {
+      const market = marketOf(document, context);
+      return `${market} ${context.ruleSet.markets[market].currency}`;
+    },
+  ],
   [
     { zh: '设计类型', en: 'Design' },
     (product, document, { language }) => {

@@ -6,6 +6,7 @@ import type { Diagnostic, Severity } from '../core/diagnostic.ts';
 import type { Localized } from '../core/localized.ts';
 import type { Citation } from '../core/rules/rule-set.ts';
 import { type JoinContext, placeIn, type ReportMaker, type ReportSource } from './maker.ts';
+import { maskedSlice, unmasked } from './mask.ts';
 import { type Block, heading, list, table, text } from './model.ts';
 
 interface FoundIn {
@@ -25,6 +26,14 @@ const SEVERITIES: Readonly<Record<Severity, Localized>> = {
   warning: { zh: '警告', en: 'warning' },
   info: { zh: '提示', en: 'info' },
   hint: { zh: '建议', en: 'hint' },
+};
+
+const KINDS: Readonly<Record<string, Localized>> = {
+  plan: { zh: '方案', en: 'plan' },
+  client: { zh: '客户档案', en: 'client record' },
+  catalog: { zh: '产品目录', en: 'catalogue' },
+  goals: { zh: '目标', en: 'goals' },
+  pitch: { zh: '话术', en: 'script' },
 };
 
 export const findingsReport: ReportMaker<FoundIn> = {
@@ -81,12 +90,15 @@ export const findingsReport: ReportMaker<FoundIn> = {
 function findingRow(source: ReportSource, diagnostic: Diagnostic): string[] {
   const { document, mask, say } = source;
   const { range, rule, variant, severity, message, cite } = diagnostic;
-  const words = document.text.slice(range.start, Math.min(range.end, range.start + 60)).split(/\r?\n/)[0] ?? '';
+  // masked before it is cut: half a number is not known as one
+  const [line = ''] = document.text.slice(range.start, Math.min(range.end, range.start + 1000)).split(/\r?\n/);
+  const clear = mask === unmasked ? line : mask(maskedSlice(document.text, range.start, range.start + line.length));
+  const words = [...clear].slice(0, 60).join('');
   return [
     placeIn(source, range),
     say(SEVERITIES[severity]),
     variant === undefined ? rule : `${rule} (${variant})`,
-    mask(words),
+    words,
     mask(say(message)),
     cite.join(', ') || '—',
   ];
@@ -106,7 +118,7 @@ function documents(all: readonly FoundIn[], notRead: readonly string[][], { say 
       ].map(say),
       all.map(({ path, kind, counts }) => [
         path,
-        kind,
+        say(KINDS[kind] ?? { zh: kind, en: kind }),
         String(counts.error),
         String(counts.warning),
         String(counts.info),

@@ -1,6 +1,7 @@
 /** 目标阶梯: twelve steps for clients and deals, the streak, what each remaining month needs, the funnel by channel. */
 import type { GoalsDocument } from '../core/documents/document.ts';
-import { monthsOf, neededPerMonth, streakOf } from '../core/domain/ladders.ts';
+import { finishedMonths, monthsOf, neededPerMonth, streakOf } from '../core/domain/ladders.ts';
+import type { Localized } from '../core/localized.ts';
 import type { ReportMaker, ReportSource } from './maker.ts';
 import { type Block, heading, list, table, text } from './model.ts';
 
@@ -58,9 +59,13 @@ function goalsBlocks(source: ReportSource, { model }: GoalsDocument): readonly B
       String(studied(month)),
     ]);
   }
-  const finished = [...own].filter(([month]) => month < now).sort(([a], [b]) => (a < b ? -1 : 1));
   const left = year === undefined ? 0 : monthsLeft(year, now);
-  const counts = finished.map(([, entry]) => ({ clients: entry.clients?.value ?? 0, deals: entry.deals?.value ?? 0 }));
+  // a month that is over and has no record ends the run
+  const counts = finishedMonths(model, context.asOf).map((month) => {
+    const entry = own.get(month);
+    return entry ? { clients: entry.clients?.value ?? 0, deals: entry.deals?.value ?? 0 } : { clients: -1, deals: -1 };
+  });
+  const streak = streakOf(counts, monthly);
   const needed = (wanted: number, done: number) => (Math.ceil(neededPerMonth(wanted, done, left) * 10) / 10).toString();
   return [
     heading(`${model.name?.value ?? ''} ${year ?? ''}`.trim()),
@@ -81,15 +86,29 @@ function goalsBlocks(source: ReportSource, { model }: GoalsDocument): readonly B
         zh: `年度：客户 ${clients} / ${target.clients}，成交 ${deals} / ${target.deals}`,
         en: `Year: ${clients} of ${target.clients} clients, ${deals} of ${target.deals} deals`,
       }),
-      say({ zh: `连续达成 ${streakOf(counts, monthly)} 个月`, en: `${streakOf(counts, monthly)} months met in a row` }),
-      say({
-        zh: `余下 ${left} 个月，每月还需客户 ${needed(target.clients, clients)}，成交 ${needed(target.deals, deals)}`,
-        en: `${left} months left: ${needed(target.clients, clients)} clients and ${needed(target.deals, deals)} deals needed in each`,
-      }),
+      say({ zh: `连续达成 ${streak} 个月`, en: `${months(streak)} met in a row` }),
+      say(remaining(left, needed(target.clients, clients), needed(target.deals, deals))),
     ]),
     ...funnel(source, [...own.values()], clients, deals),
     ...setbacks(source, [...own.entries()]),
   ];
+}
+
+const months = (count: number) => (count === 1 ? '1 month' : `${count} months`);
+
+/** What is still needed: in each month that is left, or in all when the year is over. */
+function remaining(left: number, clients: string, deals: string): Localized {
+  if (left > 0)
+    return {
+      zh: `余下 ${left} 个月，每月还需客户 ${clients}，成交 ${deals}`,
+      en: `${months(left)} left: ${clients} clients and ${deals} deals needed in each`,
+    };
+  if (clients === '0' && deals === '0')
+    return { zh: '这一年已结束，年度目标已达成', en: 'The year is over; its goals were met' };
+  return {
+    zh: `这一年已结束，客户还差 ${clients}，成交还差 ${deals}`,
+    en: `The year is over; ${clients} clients and ${deals} deals short`,
+  };
 }
 
 /** Months of the year that are not over: the running one counts. */

@@ -34,5 +34,6 @@ export function escapeMarkdown(written: string): string {
     .trim()
     .replace(/[\\`*_[\]<>|~]/g, (mark) => `\\${mark}`)
     .replace(/&(?=#|[a-z])/gi, '&amp;')
-    .replace(/^([#+-]|\d+[.)])(?=\s|$)/, (mark) => `\\${mark}`);
+    .replace(/^([#+-])(?=\s|$)/, '\\$1')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }

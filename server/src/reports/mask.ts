@@ -25,12 +25,24 @@ export function maskName(written: string): string {
     const surname = surnameOf(name);
     return surname + '某'.repeat(Math.max(1, name.length - surname.length));
   }
+  // names of several parts, as Uyghur and Tibetan ones are written
+  if (/^\p{Script=Han}+(?:[·•・‧]\p{Script=Han}+)+$/u.test(name)) return `${name.slice(0, 1)}某某`;
   const polite = /^(Mr|Mrs|Ms|Miss|Mdm|Madam|Dr)\.?\s+(?:.*\s)?(\S+)$/u.exec(name);
   if (polite) return `${polite[1]} ${polite[2]}`;
   const words = name.split(/\s+/);
   if (words.length > 1 && words.every((word) => /^[A-Z][\w'’-]*$/u.test(word)) && words[0] !== 'The')
     return `${words[0]![0]}. ${words.at(-1)}`;
   return name;
+}
+
+/** How else a text calls somebody whose full name is known: by the given name, or by each part of a name of several. */
+function partsOf(written: string): (readonly [string, string])[] {
+  const name = written.trim().replace(/(一家|全家|家)$/u, '');
+  const masked = maskName(name);
+  if (masked === name || !masked.includes('某')) return [];
+  if (/[·•・‧]/u.test(name)) return name.split(/[·•・‧]/u).flatMap((part) => (part.length > 1 ? [[part, '某某']] : []));
+  const given = name.slice(surnameOf(name).length);
+  return [[name, masked], ...(given.length > 1 ? [[given, '某某'] as const] : [])];
 }
 
 function surnameOf(name: string): string {
@@ -45,7 +57,7 @@ export const unmasked: Mask = (text) => text;
 /** Masks identifiers, addresses, and the full names that the document (or the plan it names) knows. */
 export function maskFor(document: Document, project: Project): Mask {
   const names = fullNames(document, project)
-    .map((name) => [name, maskName(name)] as const)
+    .flatMap((name) => [[name, maskName(name)] as const, ...partsOf(name)])
     .filter(([name, masked]) => name !== masked)
     .sort(([a], [b]) => b.length - a.length);
   return (text) => {
@@ -64,6 +76,21 @@ export function maskNumbers(text: string): string {
     at = end;
   }
   return out + text.slice(at);
+}
+
+/** A stretch of a text, masked by what its line says: a policy number is known by the word before it. */
+export function maskedSlice(text: string, start: number, end: number): string {
+  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 200);
+  const line = text.slice(from, end + 40);
+  let out = '';
+  let at = start;
+  for (const part of maskedParts(line)) {
+    const [partStart, partEnd] = [from + part.start, from + part.end];
+    if (partEnd <= start || partStart >= end) continue;
+    out += text.slice(at, Math.max(at, partStart)) + part.masked;
+    at = partEnd;
+  }
+  return out + text.slice(at, Math.max(at, end));
 }
 
 export interface MaskedPart {

@@ -11,26 +11,14 @@ import { contentReport } from './content.ts';
 import { findingsReport } from './findings.ts';
 import { goalsReport } from './ladder.ts';
 import type { JoinContext, ReportMaker, ReportSource } from './maker.ts';
-import { maskFor, unmasked } from './mask.ts';
+import { maskFor, maskNumbers, unmasked } from './mask.ts';
 import { type Report, type ReportLanguage, say } from './model.ts';
 import { type DocumentPart, KeptParts } from './parts.ts';
 import { retroReport } from './retro.ts';
 import { reviewReport } from './review.ts';
 import { contextOf, type NoteUnreadable } from './sources.ts';
 
-export const REPORT_NAMES = [
-  'review',
-  'claim',
-  'complaint',
-  'retro',
-  'content',
-  'goals',
-  'compare',
-  'findings',
-] as const;
-export type ReportName = (typeof REPORT_NAMES)[number];
-
-const MAKERS: Readonly<Record<ReportName, ReportMaker<unknown>>> = {
+const MAKERS = {
   review: reviewReport as ReportMaker<unknown>,
   claim: claimReport as ReportMaker<unknown>,
   complaint: complaintReport as ReportMaker<unknown>,
@@ -39,7 +27,10 @@ const MAKERS: Readonly<Record<ReportName, ReportMaker<unknown>>> = {
   goals: goalsReport as ReportMaker<unknown>,
   compare: compareReport as ReportMaker<unknown>,
   findings: findingsReport as ReportMaker<unknown>,
-};
+} as const;
+
+export type ReportName = keyof typeof MAKERS;
+export const REPORT_NAMES = Object.keys(MAKERS) as readonly ReportName[];
 
 export interface ReportOptions {
   /** The language asked for; otherwise the first document's decides. */
@@ -83,7 +74,7 @@ export async function makeReport(
   options: ReportOptions,
   kept?: KeptReports,
 ): Promise<Report> {
-  const maker = MAKERS[name];
+  const maker: ReportMaker<unknown> = MAKERS[name];
   const failures: { readonly uri: string; readonly failure: ReadFailure }[] = [];
   const note: NoteUnreadable = (uri, failure) => {
     failures.push({ uri, failure });
@@ -105,7 +96,7 @@ export async function makeReport(
     context: { ruleSet, asOf: first?.asOf ?? session.today() },
     rulesRun: rulesRun(made),
     unreadable: failures.map(({ uri, failure }) => ({
-      path: options.pathOf(uri),
+      path: options.unmasked ? options.pathOf(uri) : maskNumbers(options.pathOf(uri)),
       reason: options.reasonOf(failure, language),
     })),
   };
@@ -126,12 +117,13 @@ function sourceOf(
   language: ReportLanguage,
   options: ReportOptions,
 ): ReportSource {
+  const mask = options.unmasked ? unmasked : maskFor(view.document, view.project);
   return {
     document: view.document,
     context: contextOf(view),
     ...(maker.lints && { result: view.result }),
-    path: options.pathOf(view.document.uri),
-    mask: options.unmasked ? unmasked : maskFor(view.document, view.project),
+    path: mask(options.pathOf(view.document.uri)),
+    mask,
     language,
     say: say(language),
   };

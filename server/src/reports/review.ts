@@ -4,6 +4,7 @@ import type { ClientDocument } from '../core/documents/document.ts';
 import { isChild } from '../core/domain/members.ts';
 import { type Risk, riskOfType } from '../core/domain/product-types.ts';
 import type { Wall } from '../core/domain/walls.ts';
+import type { CalendarDate } from '../core/localized.ts';
 import { RISK_NAMES } from '../core/rules/plan/wording.ts';
 import { marketOf, thresholdOf } from './context.ts';
 import { coverOfClient, type HeldRow, type HouseholdCover } from './cover.ts';
@@ -42,6 +43,7 @@ function clientBlocks(source: ReportSource, document: ClientDocument): readonly 
   const last = lastReviewed(document, context.project, context.asOf);
   const { currency } = context.ruleSet.markets[marketOf(document, context)];
   const rows = rowsOf(source, document, cover);
+  const decided = latestReview(document, context.asOf)?.action?.value;
   const columns = [
     { zh: '被保人', en: 'Insured' },
     { zh: '险种', en: 'Type' },
@@ -61,6 +63,7 @@ function clientBlocks(source: ReportSource, document: ClientDocument): readonly 
         ? say({ zh: `上次体检或生效：${last.on}`, en: `Last review or start: ${last.on}` })
         : say({ zh: '没有体检或生效的记录。', en: 'No review and no start on record.' }),
     ),
+    ...(decided ? [text(say({ zh: '上次体检定下：', en: 'Decided at the last review: ' }) + mask(decided))] : []),
     rows.length > 0
       ? table(columns, rows)
       : text(language === 'zh' ? '没有保单，也没有可算的需求。' : 'No policies, and no needs to compute.'),
@@ -160,6 +163,13 @@ function gapText({ say, language }: ReportSource, wall: Wall, isGap: boolean): s
   return wall.gap > 0 ? money(wall.gap, language) : say({ zh: '无', en: 'none' });
 }
 
+function latestReview(document: ClientDocument, asOf: CalendarDate) {
+  return (document.model.reviews?.items ?? [])
+    .filter((review) => review.on !== undefined && review.on.value <= asOf)
+    .sort((a, b) => (a.on!.value < b.on!.value ? -1 : 1))
+    .at(-1);
+}
+
 /** What the latest review notes for this member and risk; else what follows from the gap. */
 function actionText(
   { say, mask, context }: ReportSource,
@@ -167,10 +177,7 @@ function actionText(
   wall: Wall,
   isGap: boolean,
 ): string {
-  const latest = (document.model.reviews?.items ?? [])
-    .filter((review) => review.on !== undefined && review.on.value <= context.asOf)
-    .sort((a, b) => (a.on!.value < b.on!.value ? -1 : 1))
-    .at(-1);
+  const latest = latestReview(document, context.asOf);
   const noted = (latest?.gaps?.items ?? []).find(
     (gap) => gap.member?.value === wall.member && gap.risk?.value === wall.risk,
   );

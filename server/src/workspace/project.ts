@@ -22,8 +22,11 @@ export class WorkspaceProject implements Project {
   readonly wanted = new Set<string>();
   /** The scope must be listed, and its `plan:` lines read, before the answers are final. */
   wantsScope = false;
-  /** Only documents whose text holds this are given out by `documents()`: what a rename may touch. */
+  /** Only documents whose text holds this are given out by `documents()`, read no further than it needs: for renames. */
   mentioning: string | undefined;
+
+  /** Files of packs, which no listing by name knows: for `documents()`, too. */
+  packFiles: readonly string[] = [];
 
   private readonly catalogs = new Map<string, readonly CatalogDocument[]>();
 
@@ -86,7 +89,7 @@ export class WorkspaceProject implements Project {
     const { mentioning } = this;
     return this.known()
       .filter((uri) => mentioning === undefined || this.store.textOf(uri)?.includes(mentioning))
-      .map((uri) => this.look(uri))
+      .map((uri) => (mentioning === undefined ? this.look(uri) : this.lookFor(uri, mentioning)))
       .filter((d): d is Document => d !== undefined);
   }
 
@@ -98,7 +101,7 @@ export class WorkspaceProject implements Project {
 
   /** What has been listed so far. */
   private known(): readonly string[] {
-    return [...new Set([...this.neighbours.filesIn(this.scope), ...this.store.openUris()])];
+    return [...new Set([...this.neighbours.filesIn(this.scope), ...this.packFiles, ...this.store.openUris()])];
   }
 
   /** What must be read, once: a project kept with a result is asked again after the reading. */
@@ -148,6 +151,10 @@ export class WorkspaceProject implements Project {
       return undefined;
     }
     return this.store.document(uri);
+  }
+
+  private lookFor(uri: string, word: string): Document | undefined {
+    return this.store.isLoaded(uri) && !this.touched.has(uri) ? this.store.documentAbout(uri, word) : this.look(uri);
   }
 
   private touch(uri: string): void {

@@ -123,6 +123,11 @@ export class RuleSets {
     return this.compiled.get(packs.join('\n'))?.packs ?? [];
   }
 
+  /** Files that the packs were read from. */
+  filesOf(packs: readonly string[]): readonly string[] {
+    return [...(this.compiled.get(packs.join('\n'))?.files.keys() ?? [])];
+  }
+
   faultsOf(uri: string): readonly PackFault[] {
     return this.faults.get(uri) ?? [];
   }

@@ -9,8 +9,8 @@ import type { Document } from '../core/documents/document.ts';
 import { lint } from '../core/index.ts';
 import type { CalendarDate } from '../core/localized.ts';
 import type { LintSettings } from '../core/project.ts';
-import type { RuleSet } from '../core/rules/rule-set.ts';
 import type { Host, ReadFailure } from '../host.ts';
+import type { Analysis, Cached, Prepared } from './analysis.ts';
 import { ConfigResolver, lintSettings, type ResolvedConfig } from './config.ts';
 import { CONFIG_NAMES, kindOfName } from './discovery.ts';
 import { Neighbours, type Scope } from './neighbours.ts';
@@ -18,47 +18,10 @@ import { namesMissingPack, withFaults, withPackFindings } from './pack-findings.
 import { WorkspaceProject } from './project.ts';
 import { catalogPaths, planPath } from './references.ts';
 import { RuleSets, type StandardExamples } from './rule-sets.ts';
-import { DocumentStore, type Positions } from './store.ts';
+import { DocumentStore } from './store.ts';
 import { isInside, normalizeUri, resolveUri } from './uri.ts';
 
-/** Everything a feature or a reporter may ask about one version of one document. */
-export interface Analysis {
-  /** Differs whenever the analysis was made anew. */
-  readonly id: string;
-  readonly document: Document;
-  readonly positions: Positions;
-  readonly result: LintResult;
-  readonly project: WorkspaceProject;
-  readonly ruleSet: RuleSet;
-  readonly settings: LintSettings;
-  readonly config: ResolvedConfig;
-  /** Stamps of every file that it rests on; with `project.touched`, what must stay as it is for it to hold. */
-  readonly dependsOn: ReadonlyMap<string, number>;
-  /** URIs of the pack folders behind `ruleSet`. */
-  readonly packs: readonly string[];
-}
-
-interface Cached {
-  /** Let go for closed files when there are many; the record of what it depended on stays. */
-  readonly analysis: Analysis | undefined;
-  readonly id: string;
-  readonly ruleSet: RuleSet;
-  readonly packs: readonly string[];
-  readonly stamp: number;
-  readonly day: CalendarDate;
-  readonly touched: ReadonlyMap<string, number>;
-}
-
-interface Prepared {
-  readonly document: Document;
-  readonly project: WorkspaceProject;
-  readonly ruleSet: RuleSet;
-  readonly packs: readonly string[];
-  readonly config: ResolvedConfig;
-  readonly touched: Map<string, number>;
-  readonly stamp: number;
-  readonly day: CalendarDate;
-}
+export type { Analysis } from './analysis.ts';
 
 export interface SessionOptions {
   /** Judged as of this day, whatever pitchlint.yaml says (`--as-of`). */
@@ -201,6 +164,11 @@ export class Session {
     return true;
   }
 
+  /** Whether the view is of the text as it stands now. */
+  isOfNow({ document, dependsOn }: Analysis): boolean {
+    return dependsOn.get(document.uri) === this.store.stampOf(document.uri);
+  }
+
   /** The configuration that holds for a file or a text not yet written. */
   async configOf(uri: string): Promise<ResolvedConfig> {
     return this.configs.resolve(this.placeOf(normalizeUri(uri)), () => {});
@@ -245,6 +213,7 @@ export class Session {
       view.project.settingsOf(document),
     );
     project.mentioning = text;
+    project.packFiles = this.ruleSets.filesOf(view.packs);
     return project;
   }
 

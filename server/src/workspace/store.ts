@@ -6,6 +6,7 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Document, FileKind } from '../core/documents/document.ts';
 import { readDocument } from '../core/documents/read.ts';
+import { abridged } from '../core/documents/yaml/chunks.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import type { Host, ReadFailure } from '../host.ts';
 import { kindOfName, kindOfText } from './discovery.ts';
@@ -36,6 +37,7 @@ export class DocumentStore {
   private readonly entries = new Map<string, Entry>();
   private readonly stamps = new Map<string, number>();
   private readonly loading = new Map<string, Promise<void>>();
+  private about = { word: '', documents: new Map<string, { readonly of: string; readonly document: Document }>() };
   private counter = 0;
   private keptCharacters = 0;
 
@@ -199,6 +201,23 @@ export class DocumentStore {
       entry.document = readDocument({ uri: key, kind: entry.kind, text }, entry.document);
     }
     return entry.document;
+  }
+
+  /**
+   * The document for a look at `word` alone: where the file is not parsed yet, only its entries that hold the word are,
+   * at their own offsets. Kept until another word is asked about: who looks for references often renames next.
+   */
+  documentAbout(key: string, word: string): Document | undefined {
+    const entry = this.entries.get(key);
+    const { kind, text } = entry ?? {};
+    if (!kind || text === undefined || entry?.document || kind === 'pitch' || kind === 'rules')
+      return this.document(key);
+    if (this.about.word !== word) this.about = { word, documents: new Map() };
+    const known = this.about.documents.get(key);
+    if (known?.of === text) return known.document;
+    const document = readDocument({ uri: key, kind, text: abridged(text, word) });
+    this.about.documents.set(key, { of: text, document });
+    return document;
   }
 
   /** Lets go of the parse of a closed file that no other file leans on; its text stays and can be read again. */

@@ -75,6 +75,28 @@ describe('a company’s pack in VS Code', () => {
     );
   });
 
+  it('shows the examples of the pack as tests, and runs them', async () => {
+    const api = await extension();
+    const { document } = await open(RULE);
+    const run = async () => {
+      const before = api.packTests();
+      await vscode.commands.executeCommand('testing.refreshTests');
+      await vscode.commands.executeCommand('testing.runAll');
+      const results = await until('the results', () => {
+        const now = api.packTests();
+        return now !== before && now?.size ? now : undefined;
+      });
+      return [...results].map(([id, held]) => `${id.replace(/^.*claims\//, '')} ${held}`);
+    };
+    assert.deepEqual(await run(), ['nickname#1 true', 'nickname#2 true', 'nickname#3 true']);
+    await replace(document, '这款[[贴心保]]', '[[这款]]贴心保');
+    await until(
+      () => `the example; ${shown(document)}`,
+      () => findings(document).some((line) => line.startsWith('pack/example-fails')),
+    );
+    assert.deepEqual(await run(), ['nickname#1 false', 'nickname#2 true', 'nickname#3 true']);
+  });
+
   it('allows a phrase by quick fix: the finding goes, and the pack has the file', async () => {
     const { document } = await open(SCRIPT);
     const { range } = await finding(document, 'claims/absolute-superlative');

@@ -40,10 +40,17 @@ export function parseAmount(written: string | number): number | undefined {
 /** No household's sum insured, premium or debt reaches this many yuan: a slip of the unit. */
 export const ABSURD_AMOUNT = 1e10;
 
-/** What a negative or absurd number of yuan was most likely meant to be: no sign, and no 万 too many. */
-export function meantAmount(yuan: number): number {
+/** The unit that the writer of a text leaves out: thousands where other amounts are written `96k` or `1.5m`, else 万. */
+export const unitOf = (text: string): number => (/\d[ \t]*[km]\b/i.test(text) ? 1e3 : 1e4);
+
+/**
+ * What a negative or absurd number of yuan was most likely meant to be: no sign, no 万 too many, and below `least` the unit
+ * that was left out.
+ */
+export function meantAmount(yuan: number, least = 0, unit = 1e4): number {
   let meant = Math.abs(yuan);
   while (meant >= ABSURD_AMOUNT) meant /= 1e4;
+  if (meant > 0 && meant < least) meant *= unit;
   return Number(meant.toFixed(2));
 }
 

@@ -7,7 +7,7 @@ export interface Reading {
   product: ResolvedProduct | undefined | null;
   /** Segments from which the talk was followed, each with the agent's next ones. */
   readonly followed: Followed[];
-  /** It looked at the other segments of a group: then it is not kept. */
+  /** It looked at the other segments of a group. */
   sawGroup: boolean;
 }
 

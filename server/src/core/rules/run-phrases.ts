@@ -58,13 +58,23 @@ interface Judged {
   readonly stage: string | undefined;
   readonly channel: string;
   readonly followed: readonly Followed[];
+  /** It looked at the others of a group, which is the whole of a stage. */
+  readonly sawGroup: boolean;
   readonly findings: PartFindings;
 }
 
 const judgedParts = placeInParts<Judged | undefined>();
 
-/** Over one part of a script: the same object as before while a judgement made afresh would say the same. */
-export function phraseFindingsOf(part: ScriptPart, input: RunInput, surroundings: Surroundings): PartFindings {
+/**
+ * Over one part of a script: the same object as before while a judgement made afresh would say the same. `isWholeStage`:
+ * no other part stands in its stage.
+ */
+export function phraseFindingsOf(
+  part: ScriptPart,
+  isWholeStage: boolean,
+  input: RunInput,
+  surroundings: Surroundings,
+): PartFindings {
   const before = judgedParts.get(part);
   if (
     before &&
@@ -72,6 +82,7 @@ export function phraseFindingsOf(part: ScriptPart, input: RunInput, surroundings
     before.heading === part.heading &&
     before.stage === part.stage &&
     before.channel === part.channel &&
+    (isWholeStage || !before.sawGroup) &&
     before.followed.every((followed) => leadsOnAsBefore(followed, input.document))
   ) {
     return before.findings;
@@ -81,11 +92,10 @@ export function phraseFindingsOf(part: ScriptPart, input: RunInput, surroundings
   const scenes = matchedInPart(part, input.ruleSet).map((matched) => sceneOf(input, matched));
   for (const scene of scenes) runSegment(scene, found);
   const findings = { base, ...found };
-  if (scenes.some(({ reading }) => reading.sawGroup)) judgedParts.set(part, undefined);
-  else {
-    const followed = scenes.flatMap(({ reading }) => reading.followed);
-    judgedParts.set(part, { surroundings, heading, stage, channel, followed, findings });
-  }
+  const sawGroup = scenes.some(({ reading }) => reading.sawGroup);
+  const followed = scenes.flatMap(({ reading }) => reading.followed);
+  const judged = { surroundings, heading, stage, channel, followed, sawGroup, findings };
+  judgedParts.set(part, sawGroup && !isWholeStage ? undefined : judged);
   return findings;
 }
 

@@ -2,7 +2,9 @@
  * What the matching text makes of one UTF-16 unit: width, case, 繁→简 and fillers, as one table load per unit.
  * Knows characters only; what stands beside them is folding's business (fold-buffer.ts).
  */
+import { tableBytes } from 'pitchlint:tables';
 import { SIMPLIFIED, TRADITIONAL } from '../../generated/fold-tables.ts';
+import { PackedArrays } from './packed.ts';
 
 /** Kinds of folded characters. Numbers below `SPACE` never start a joining decision. */
 export const OTHER = 0;
@@ -42,8 +44,8 @@ const MEANINGFUL = new Set([
   '🈲',
 ]);
 
-/** `folded unit | kind << 16` for every UTF-16 unit. Decoded once when the module loads (a few milliseconds). */
-export const CHARACTERS: Uint32Array = build();
+/** `folded unit | kind << 16` for every UTF-16 unit, as `buildCharacters` made it when the tables were generated. */
+export const CHARACTERS: Uint32Array = keptCharacters();
 
 /** The kind of a unit of folded text. */
 export function kindOf(unit: number): number {
@@ -72,7 +74,13 @@ export function foldSlowly(symbol: string): string {
   return folded;
 }
 
-function build(): Uint32Array {
+function keptCharacters(): Uint32Array {
+  const { buffer, byteOffset, length } = new PackedArrays(tableBytes('characters')).int32();
+  return new Uint32Array(buffer, byteOffset, length);
+}
+
+/** For scripts/generate/folding.mjs. */
+export function buildCharacters(): Uint32Array {
   const fold = new Uint16Array(0x10000);
   for (let code = 0; code < 0x10000; code++) fold[code] = code;
   foldWidthAndCase(fold);

@@ -17,10 +17,9 @@ import {
 import { LONGEST, type Trigger } from './variants.ts';
 
 const ZERO = 0x30;
-const FIRST = 1;
-const SECOND = 2;
-const POLYPHONE = 4;
-const FOLLOWS = 8;
+/** First syllables of triggers fall into so many groups. */
+const GROUPS = 4;
+const ASKED_BITS = 14;
 /**
  * Characters that often stand by themselves or end a longer word: where one of them sounds like part of a trigger, a
  * neighbour that belongs to the next word shows that nothing is disguised. Only their usual reading counts.
@@ -47,8 +46,11 @@ export class Homophones {
   /** Bit per pair of syllables that stand side by side anywhere in some trigger, and per syllable that comes second in one. */
   private readonly neighbours = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
   private readonly followers = new Uint8Array(SYLLABLE_LIMIT);
-  /** By unit: whether some reading begins a trigger, comes second in one, and whether there are several readings. */
+  /** By unit: the groups of the triggers that some reading begins, and above them those in which one comes second. */
   private readonly places = new Uint8Array(0x10000);
+  /** Pairs of units that were asked about, and whether they are one; a place holds the last that fell there. */
+  private readonly asked = new Int32Array(1 << ASKED_BITS);
+  private readonly answers = new Uint8Array(1 << ASKED_BITS);
   /** Folded units from where a trigger may begin. */
   private readonly heard = new Uint16Array(LONGEST);
 
@@ -60,18 +62,17 @@ export class Homophones {
     if (triggers.length > 0) this.markPlaces();
   }
 
-  /** Whether a folded unit may come first, or second, in a trigger that is written by ear. */
-  mayBeFirst(unit: number): boolean {
-    return (this.places[unit]! & FIRST) !== 0;
-  }
-
-  mayBeSecond(unit: number): boolean {
-    return (this.places[unit]! & SECOND) !== 0;
+  /**
+   * What tells of a folded unit whether it may come first, or second, in a trigger that is written by ear: a pair may
+   * begin one when the first's number and the second's, moved right by GROUPS bits, have a bit in common.
+   */
+  groupsOf(unit: number): number {
+    return this.places[unit]!;
   }
 
   /** Whether a folded unit may come behind another in a trigger, however it is written. */
   mayFollow(unit: number): boolean {
-    return (this.places[unit]! & FOLLOWS) !== 0;
+    return this.followers[primarySyllables()[unit]!] === 1;
   }
 
   /** Whether two folded units may stand side by side in a trigger. */
@@ -87,13 +88,12 @@ export class Homophones {
    * written like it. Where the line is not `isWhole`, something was dropped from it, and separators are passed over.
    */
   isHeardAt(text: string, at: number, to: number, isWhole: boolean): boolean {
+    // nearly all end here
+    if (isWhole && !this.isPair(text.charCodeAt(at - 1), text.charCodeAt(at))) return false;
     let start = at - 1;
     // something was dropped between the two
     while (start > 0 && CHARACTERS[text.charCodeAt(start)]! >>> 16 >= SPACE) start--;
-    const first = CHARACTERS[text.charCodeAt(start)]!;
-    const second = CHARACTERS[text.charCodeAt(at)]!;
-    if (first >>> 16 !== HAN && second >>> 16 !== HAN) return false;
-    if (!this.isPair(first & 0xffff, second & 0xffff)) return false;
+    if (!isWhole && !this.isPair(text.charCodeAt(start), text.charCodeAt(at))) return false;
     const { heard } = this;
     let length = 0;
     for (let i = start; i < to && length < LONGEST; i++) {
@@ -112,7 +112,7 @@ export class Homophones {
     const places = this.places;
     const last = length - 1;
     for (let i = 0; i < last; i++) {
-      if ((places[units[i]!]! & FIRST) === 0 || (places[units[i + 1]!]! & SECOND) === 0) continue;
+      if ((places[units[i]!]! & (places[units[i + 1]!]! >> GROUPS)) === 0) continue;
       if (this.isPair(units[i]!, units[i + 1]!)) this.walk(line, out, i, i, 0);
     }
   }
@@ -150,7 +150,7 @@ export class Homophones {
   private addNeighbours({ readings }: Trigger): void {
     for (let i = 1; i < readings.length; i++)
       for (const second of readings[i]!) {
-        this.followers[second] = FOLLOWS;
+        this.followers[second] = 1;
         for (const first of readings[i - 1]!) {
           const bit = first * SYLLABLE_LIMIT + second;
           this.neighbours[bit >> 5]! |= 1 << (bit & 31);
@@ -166,21 +166,21 @@ export class Homophones {
     this.pairs.forEach((bits, at) => {
       for (let rest = bits; rest !== 0; rest &= rest - 1) {
         const pair = at * 32 + 31 - Math.clz32(rest & -rest);
-        first[Math.floor(pair / SYLLABLE_LIMIT)] = FIRST;
-        second[pair % SYLLABLE_LIMIT] = SECOND;
+        const syllable = Math.floor(pair / SYLLABLE_LIMIT);
+        const group = 1 << (syllable % GROUPS);
+        first[syllable] = group;
+        second[pair % SYLLABLE_LIMIT]! |= group << GROUPS;
       }
     });
     const primary = primarySyllables();
     const places = this.places;
     for (let unit = 0; unit < primary.length; unit++) {
       const syllable = primary[unit]!;
-      if (syllable !== NO_SYLLABLE) places[unit] = first[syllable]! | second[syllable]! | this.followers[syllable]!;
+      if (syllable !== NO_SYLLABLE) places[unit] = first[syllable]! | second[syllable]!;
     }
     for (const [unit, syllables] of otherSyllables()) {
       if (primary[unit] === NO_SYLLABLE) continue;
-      places[unit]! |= POLYPHONE;
-      for (const syllable of syllables)
-        places[unit]! |= first[syllable]! | second[syllable]! | this.followers[syllable]!;
+      for (const syllable of syllables) places[unit]! |= first[syllable]! | second[syllable]!;
     }
   }
 
@@ -189,10 +189,25 @@ export class Homophones {
     return (this.pairs[bit >> 5]! & (1 << (bit & 31))) !== 0;
   }
 
+  /** Whether two characters, folded or not, sound like the beginning of a trigger. Texts repeat themselves: answers are kept. */
   private isPair(first: number, second: number): boolean {
+    const key = (first << 16) | second;
+    const place = Math.imul(key, 0x9e3779b1) >>> (32 - ASKED_BITS);
+    if (this.asked[place] !== key) {
+      this.asked[place] = key;
+      this.answers[place] = this.soundsLikePair(CHARACTERS[first]!, CHARACTERS[second]!) ? 1 : 0;
+    }
+    return this.answers[place] === 1;
+  }
+
+  /** The same of two entries of CHARACTERS; one of them must be Han. */
+  private soundsLikePair(firstEntry: number, secondEntry: number): boolean {
+    if (firstEntry >>> 16 !== HAN && secondEntry >>> 16 !== HAN) return false;
+    const first = firstEntry & 0xffff;
+    const second = secondEntry & 0xffff;
     const primary = primarySyllables();
     if (this.hasPair(primary[first]!, primary[second]!)) return true;
-    if ((this.places[first]! & POLYPHONE) === 0 && (this.places[second]! & POLYPHONE) === 0) return false;
+    if (!isPolyphone(first) && !isPolyphone(second)) return false;
     const others = syllablesOf(second);
     for (const a of syllablesOf(first)) for (const b of others) if (this.hasPair(a, b)) return true;
     return false;

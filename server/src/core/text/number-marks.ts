@@ -7,9 +7,13 @@ export type NumberMarks = number;
 
 const NUMERAL = 1;
 const ALL = 31;
-/** Each kind's bit, the characters one of which it cannot do without, and the letters that begin or end such a word. */
+const PERCENT = 2;
+/** Beside the bits: a letter with which a percent word begins. */
+const MAYBE_PERCENT = 32;
+const PERCENT_WORD = /per ?cent|pct|bp/iy;
+/** Each kind's bit, the characters one of which it cannot do without, and letters of the words that do as well. */
 const KINDS: Readonly<Record<Exclude<NumberKind, 'number'>, readonly [bit: number, marks: string, letters: string]>> = {
-  percent: [2, '%﹪‰趴帕厘釐成分点翻对💯', 'pb'],
+  percent: [PERCENT, '%﹪‰趴帕厘釐成分点翻对💯', ''],
   amount: [4, '$¥€£元块圆币镑万亿千仟百佰蚊美', 'abcdefghijklmnopqrstuvwxyz'],
   days: [8, '天日期周拜', 'dw'],
   years: [16, '年', 'y'],
@@ -25,7 +29,13 @@ export function marksOfKind(kind: NumberKind): NumberMarks {
 export function numberMarksIn(text: string, from: number, to: number): NumberMarks {
   marks ??= markTable();
   let found = 0;
-  for (let i = from; i < to && found !== ALL; i++) found |= marks[text.charCodeAt(i)]!;
+  for (let i = from; i < to && found !== ALL; i++) {
+    found |= marks[text.charCodeAt(i)]!;
+    if ((found & MAYBE_PERCENT) === 0) continue;
+    PERCENT_WORD.lastIndex = i;
+    found = PERCENT_WORD.test(text) ? found | PERCENT : found;
+    found &= ALL;
+  }
   return found;
 }
 
@@ -43,6 +53,7 @@ function markTable(): Uint8Array {
   };
   add(NUMERALS, NUMERAL);
   for (const [bit, characters, letters] of Object.values(KINDS)) add(characters + letters, bit);
+  add('pb', MAYBE_PERCENT);
   const table = new Uint8Array(0x10000);
   for (let code = 0; code < 0x10000; code++) {
     const entry = CHARACTERS[code]!;

@@ -10,14 +10,18 @@ import { touchesLetter } from './look-alikes.ts';
 /** Entries of the scanner's character table: class | kind << 16 | marks. */
 export const KIND_SHIFT = 16;
 const KIND_MASK = 7;
-export const FIRST_SHIFT = 19;
-export const SECOND_SHIFT = 20;
+/** What `groupsOf` of homophones.ts tells of the character, and where its second half begins. */
+export const GROUPS_SHIFT = 24;
+const SECOND_SHIFT = 28;
 /** Folding needs more than the table for this character, or drops it. */
 export const SPECIAL = 1 << 21;
 /** `@` or `$`: a letter in disguise when it touches letters. */
 export const LOOK_ALIKE = 1 << 22;
+/** The mark ends a sentence wherever it stands; see `endsSentence` of the phrase language, which knows more that do. */
+export const STOP = 1 << 23;
+const MARKED = SPECIAL | STOP;
 /** May go on with a trigger after a mark that was wedged in. */
-export const FOLLOWS = 1 << 23;
+export const FOLLOWS = 1 << 20;
 const INITIAL_SIZE = 1024;
 
 export class PlainLine {
@@ -25,6 +29,9 @@ export class PlainLine {
   ends = new Int32Array(INITIAL_SIZE);
   runs = new Int32Array(INITIAL_SIZE);
   count = 0;
+  /** The offsets behind marks that end a sentence; the first `stopCount` are meant. */
+  readonly stops: number[] = [];
+  stopCount = 0;
   /** Where two characters follow each other that a trigger written by ear may begin with: offsets of the second. */
   readonly pairs: number[] = [];
   pairCount = 0;
@@ -40,7 +47,7 @@ export class PlainLine {
   hasLookAlikes = false;
 
   constructor(
-    private readonly characters: Uint32Array,
+    private readonly characters: Int32Array,
     private readonly nodes: Int32Array,
   ) {}
 
@@ -50,7 +57,7 @@ export class PlainLine {
    * these are, reads the line.
    */
   scan(text: string, from: number, to: number): number {
-    const { characters, nodes, pairs, mixes, joints, dropped } = this;
+    const { characters, nodes, pairs, mixes, joints, dropped, stops } = this;
     let { ends, runs } = this;
     let mixCount = 0;
     let jointCount = 0;
@@ -68,6 +75,7 @@ export class PlainLine {
     let runEnd = from;
     let pairCount = 0;
     let count = 0;
+    let stopCount = 0;
     this.droppedCount = 0;
     let i = from;
     for (; i < to; i++) {
@@ -80,7 +88,10 @@ export class PlainLine {
           loneLetter = wordStart;
         }
         if (kind < SPACE) {
-          if ((entry & SPECIAL) !== 0) return -1;
+          if ((entry & MARKED) !== 0) {
+            if ((entry & SPECIAL) !== 0) return -1;
+            stops[stopCount++] = i + 1;
+          }
           if (kind === HAN) {
             if (previous === LATIN) mixes[mixCount++] = wordStart;
             else if (previous !== BREAK && (entry & FOLLOWS) !== 0) joints[jointCount++] = i;
@@ -152,7 +163,7 @@ export class PlainLine {
         }
         previous = kind;
       }
-      if (((previousEntry >>> FIRST_SHIFT) & (entry >>> SECOND_SHIFT) & 1) !== 0) pairs[pairCount++] = i;
+      if (((previousEntry >>> GROUPS_SHIFT) & (entry >>> SECOND_SHIFT)) !== 0) pairs[pairCount++] = i;
       previousEntry = entry;
       const c = entry & 0xffff;
       if (c === 0) {
@@ -189,6 +200,7 @@ export class PlainLine {
     this.jointCount = jointCount;
     this.hasLookAlikes = hasLookAlikes;
     this.count = count;
+    this.stopCount = stopCount;
     return i;
   }
 

@@ -9,7 +9,7 @@ import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
 import { isLookAlike } from './look-alikes.ts';
-import { FIRST_SHIFT, FOLLOWS, KIND_SHIFT, LOOK_ALIKE, PlainLine, SECOND_SHIFT, SPECIAL } from './plain-line.ts';
+import { FOLLOWS, GROUPS_SHIFT, KIND_SHIFT, LOOK_ALIKE, PlainLine, SPECIAL, STOP } from './plain-line.ts';
 import { buildScanTables, type ScanTables, unitsOf, variantsOf } from './scan-tables.ts';
 import { oddUnits } from './signs.ts';
 import type { Variants } from './variants.ts';
@@ -34,19 +34,19 @@ export interface Scanner {
    * Line by line; within a line exact hits by their end, then disguised ones. Never throws; linear.
    */
   scan(text: string, out: HitBuffer): number;
-  /** The same, but lines that the sieve does not pass are left out: they cost hardly more than reading them. */
+  /** The same, but lines and sentences that the sieve does not pass are left out: they cost hardly more than reading them. */
   scanSifted(text: string, out: HitBuffer): number;
 }
 
-/** Tells from the patterns found in a line whether it is worth reading. */
+/** Tells from the patterns found in a line or sentence whether it is worth reading. */
 export interface LineSieve {
   /** A new text begins. */
   begin(): void;
-  /** A number for patterns that are found together, counted up from 0; asked once for each such set. */
+  /** A number for patterns that are found together, not negative; asked once for each such set. */
   nameSet(patterns: readonly number[]): number;
   /**
-   * Whether a line, `[from, to)` of the text, in which the first `count` of `sets` were found is worth reading. Not all
-   * of their patterns need stand there: some end inside a longer word.
+   * Whether a line or a sentence of one, `[from, to)` of the text, in which the first `count` of `sets` were found is worth
+   * reading. Not all of their patterns need stand there: some begin inside a longer word.
    */
   passes(sets: Int32Array, count: number, text: string, from: number, to: number): boolean;
 }
@@ -67,7 +67,7 @@ const hits = new HitWriter();
 
 class PatternScanner implements Scanner {
   private readonly classes = new Uint16Array(0x10000);
-  private readonly characters = new Uint32Array(0x10000);
+  private readonly characters = new Int32Array(0x10000);
   private readonly nodes: Int32Array;
   /** What the states report, see `listReports`. */
   private readonly runs: Int32Array;
@@ -123,12 +123,14 @@ class PatternScanner implements Scanner {
         characters[code] =
           classes[unit]! |
           ((entry >>> 16) << KIND_SHIFT) |
-          (homophones.mayBeFirst(unit) ? 1 << FIRST_SHIFT : 0) |
-          (homophones.mayBeSecond(unit) ? 1 << SECOND_SHIFT : 0) |
+          (homophones.groupsOf(unit) << GROUPS_SHIFT) |
           (homophones.mayFollow(unit) ? FOLLOWS : 0) |
           (isLookAlike(unit) ? LOOK_ALIKE : 0);
     }
     for (const code of oddUnits()) characters[code] = SPECIAL;
+    for (const mark of '。！？!?；;｡') {
+      characters[mark.charCodeAt(0)]! |= STOP;
+    }
   }
 
   scan(text: string, target: HitBuffer): number {
@@ -152,11 +154,12 @@ class PatternScanner implements Scanner {
       const end = line.scan(text, at, to);
       if (end >= 0) {
         at = end;
-        if (variants.isEmpty || !this.mayBeDisguised(text, from, end)) {
-          if (line.count > 0 && (!sieve || this.passes(sieve, text, from, end))) this.readReports(text, from, end, out);
+        if (variants.isEmpty || !this.mayBeDisguised(text, from, end) || !this.isDisguised(text, from, end, out)) {
+          if (sieve) this.readPassed(sieve, text, from, end, out);
+          else this.readReports(text, from, end, 0, line.count, out);
           continue;
         }
-        this.readReports(text, from, end, out);
+        this.readReports(text, from, end, 0, line.count, out);
         this.findDisguised(text, from, end, out, before);
       } else {
         at = buffer.load(text, at, to);
@@ -174,20 +177,28 @@ class PatternScanner implements Scanner {
     return out.length;
   }
 
-  /** Asks the sieve about what the plain line reports, before any of it is read. */
-  private passes(sieve: LineSieve, text: string, from: number, to: number): boolean {
-    const { setOfRun } = this;
-    const { runs, count } = this.line;
+  /** Reads what the plain line reports in the sentences that the sieve passes. */
+  private readPassed(sieve: LineSieve, text: string, from: number, to: number, out: HitWriter): void {
+    const { setOfRun, line } = this;
+    const { runs, ends, count, stops, stopCount } = line;
     const sets = this.setsFor(count);
-    for (let k = 0; k < count; k++) {
-      const run = runs[k]!;
-      if (setOfRun[run] === 0) setOfRun[run] = 1 + sieve.nameSet(this.patternsOf(run));
-      sets[k] = setOfRun[run]! - 1;
+    let start = from;
+    for (let stop = 0, first = 0; first < count; stop++) {
+      const end = stop < stopCount ? stops[stop]! : to;
+      let last = first;
+      for (; last < count && ends[last]! <= end; last++) {
+        const run = runs[last]!;
+        if (setOfRun[run] === 0) setOfRun[run] = 1 + sieve.nameSet(this.patternsOf(run));
+        sets[last - first] = setOfRun[run]! - 1;
+      }
+      if (last > first && sieve.passes(sets, last - first, text, start, end))
+        this.readReports(text, from, to, first, last, out);
+      first = last;
+      start = end;
     }
-    return sieve.passes(sets, count, text, from, to);
   }
 
-  /** The same about hits that are read already, those since there were `before`. */
+  /** Asks the sieve about hits that are read already, those since there were `before`. */
   private passesHits(
     sieve: LineSieve,
     text: string,
@@ -244,6 +255,17 @@ class PatternScanner implements Scanner {
     return false;
   }
 
+  /** A closer look at a line that may hold words written by ear, as most that may be disguised: nearly none does. */
+  private isDisguised(text: string, from: number, to: number, out: HitWriter): boolean {
+    const { mixCount, jointCount, hasLookAlikes } = this.line;
+    if (mixCount > 0 || jointCount > 0 || hasLookAlikes || this.hasSpelled()) return true;
+    const before = out.length;
+    this.findDisguised(text, from, to, out, before);
+    const isFound = out.length > before;
+    out.truncate(before);
+    return isFound;
+  }
+
   private findDisguised(text: string, from: number, to: number, out: HitWriter, before: number): void {
     const { pairs, pairCount, droppedCount, mixCount, jointCount, hasLookAlikes } = this.line;
     const { homophones, writings } = this.variants;
@@ -262,12 +284,13 @@ class PatternScanner implements Scanner {
     disguises.writeOut(buffer, out, before, since);
   }
 
-  private readReports(text: string, from: number, to: number, out: HitWriter): void {
+  /** Reads the reports `[first, last)` of the plain line. */
+  private readReports(text: string, from: number, to: number, first: number, last: number, out: HitWriter): void {
     const { runs, lengths, owners, patterns } = this;
     const { line } = this;
     const { dropped, droppedCount } = line;
     let passed = 0;
-    for (let i = 0; i < line.count; i++) {
+    for (let i = first; i < last; i++) {
       const end = line.ends[i]!;
       while (passed < droppedCount && dropped[passed]! < end) passed += 2;
       if (!isEndEdgeIn(text, end, to)) continue;

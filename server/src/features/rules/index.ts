@@ -1,15 +1,21 @@
 /** The editor features of pack files: those of all YAML kinds, and the phrase language inside their scalars. */
 import type { RulesDocument } from '../../core/documents/document.ts';
-import type { YamlNode } from '../../core/documents/yaml/node.ts';
 import type { CompletionEntry, FeatureContext, FileFeatures, HoverCard, Location } from '../types.ts';
-import { innerRange } from '../yaml/ids.ts';
 import { yamlFeatures } from '../yaml/index.ts';
-import { marked, rootSchema, schemasOf } from '../yaml/schema-at.ts';
 import { listCard, numberCard, references } from './names.ts';
 import { type PhraseAt, phraseAt, referenceAt } from './phrase-at.ts';
+import { kindNamed, references as placesNamed, prepareRename, rename } from './rename.ts';
 import { OPERATORS } from './words.ts';
 
-export const rulesFeatures: FileFeatures<RulesDocument> = { ...yamlFeatures, completion, hover, definition };
+export const rulesFeatures: FileFeatures<RulesDocument> = {
+  ...yamlFeatures,
+  completion,
+  hover,
+  definition,
+  references: placesNamed,
+  prepareRename,
+  rename,
+};
 
 function completion(document: RulesDocument, offset: number, context: FeatureContext): readonly CompletionEntry[] {
   const phrase = phraseAt(document, offset);
@@ -72,16 +78,6 @@ function definition(document: RulesDocument, offset: number, context: FeatureCon
 
 function found(place: Location | undefined): readonly Location[] {
   return place ? [place] : [];
-}
-
-/** What the scalar names, by its schema. */
-function kindNamed(document: RulesDocument, node: YamlNode): string | undefined {
-  const range = innerRange(node);
-  if (node.children.length > 0 || range.end < range.start) return undefined;
-  const schemas = schemasOf(rootSchema(document), node);
-  const isKey = node.parent?.type === 'property' && node.parent.keyNode === node;
-  if (isKey && node.parent?.parent) return marked(schemasOf(rootSchema(document), node.parent.parent), 'x-key-of');
-  return marked(schemas, 'x-key-of') ?? marked(schemas, 'x-ref');
 }
 
 function placed({ range }: PhraseAt, inside: { readonly start: number; readonly end: number }) {

@@ -29,7 +29,8 @@ export function calendarOf(items: readonly AgendaItem[], asOf: CalendarDate, lan
       categories: [{ name: item.kind }],
     });
   }
-  return calendar.toString();
+  // every line ends in CRLF, the last one too
+  return `${calendar.toString().trimEnd()}\r\n`;
 }
 
 /** Midnight UTC: the library writes UTC parts of a date, so the day stays the day wherever the machine stands. */

@@ -2,7 +2,7 @@
  * Light tree + schema → typed model with a place for every value. Values are worked out when first asked for, so a big
  * file costs what is read of it. What cannot be read as its type is left out (the validator says so).
  */
-import { meantAmount, parseAmount, parsePercent } from '../../domain/amount.ts';
+import { ABSURD_AMOUNT, meantAmount, parseAmount, parsePercent, unitOf } from '../../domain/amount.ts';
 import { guessDate, parseDate, parseEventDate, parseMonth, parsePartialDate } from '../../domain/dates.ts';
 import { guessTerm, parseTerm } from '../../domain/term.ts';
 import type { SourceRange } from '../../text/range.ts';
@@ -137,7 +137,7 @@ function scalar(node: LightNode, schema: JsonSchema): LocatedField | undefined {
 /** A scalar as its schema reads it: amounts in yuan, shares 0–1, days `YYYY-MM-DD`. Undefined when it cannot be read. */
 export function readScalar(node: LightNode, schema: JsonSchema): Value | undefined {
   if (node.value === undefined) return undefined;
-  if (schema.format) return readFormat(node, schema.format);
+  if (schema.format) return readFormat(node, schema.format, schema);
   if (schema.const !== undefined) return node.value === schema.const ? schema.const : undefined;
   if (schema.enum) return schema.enum.includes(node.value) ? node.value : undefined;
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
@@ -158,12 +158,14 @@ function isWithin(value: number, { minimum, maximum }: JsonSchema): boolean {
 }
 
 /** Spellings that have a fix (`2026年3月2日`, `-380`) are read as what the fix would write. */
-function readFormat(node: LightNode, format: ScalarFormat): Value | undefined {
+function readFormat(node: LightNode, format: ScalarFormat, schema: JsonSchema): Value | undefined {
   const written = typeof node.value === 'number' || typeof node.value === 'string' ? node.value : undefined;
   if (written === undefined) return undefined;
   if (format === 'amount') {
     const amount = parseAmount(written);
-    return amount === undefined ? undefined : meantAmount(amount);
+    if (amount === undefined || (amount >= 0 && amount >= (schema['x-least'] ?? 0) && amount < ABSURD_AMOUNT))
+      return amount;
+    return meantAmount(amount, schema['x-least'], unitOf(node.base.text));
   }
   if (format === 'percent') return parsePercent(written);
   const text = typeof written === 'string' ? written.trim() : node.raw.trim();

@@ -37,6 +37,7 @@ export function parseChunk(
   const text = base.text.includes('\r') ? base.text.replace(/\r(?!\n)/g, '\n') : base.text;
   const mistyped = looksMistyped(text);
   const plain = thorough || mistyped || text.includes('\0') ? undefined : readPlain(base, text);
+  if (plain === null && kind === 'head') return { root: undefined, findings: [], anchors: undefined, missing: [] };
   if (plain && (kind === 'entry' ? plain.type === 'object' : kind !== 'item' || plain.type === 'array'))
     return { root: plain, findings: [], anchors: undefined, missing: [] };
   let document = read(text);

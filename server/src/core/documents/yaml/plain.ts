@@ -17,8 +17,11 @@ const MAX_KEY = 1000;
 /** Thrown and caught inside this module only. */
 const NOT_PLAIN = new Error('not plain');
 
-/** The root of a chunk that YAML reads without complaint; undefined for everything that needs the long way. */
-export function readPlain(base: Base, text: string): LightNode | undefined {
+/**
+ * The root of a chunk that YAML reads without complaint, null when it holds blank lines and comments alone; undefined for
+ * everything that needs the long way.
+ */
+export function readPlain(base: Base, text: string): LightNode | null | undefined {
   try {
     return new Reader(base, text).document();
   } catch (error) {
@@ -41,10 +44,10 @@ class Reader {
     private readonly text: string,
   ) {}
 
-  document(): LightNode | undefined {
+  document(): LightNode | null | undefined {
     if (this.text.includes('\ufeff')) return undefined;
     this.nextContent(0);
-    if (this.column < 0) return undefined;
+    if (this.column < 0) return null;
     const root = this.block(0);
     return this.column < 0 ? root : undefined;
   }

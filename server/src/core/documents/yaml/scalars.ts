@@ -1,5 +1,5 @@
 /** Judges one scalar by its schema: type, enum, format, bounds; says what was found and what is accepted. */
-import { ABSURD_AMOUNT, formatAmount, meantAmount, parseAmount, parsePercent } from '../../domain/amount.ts';
+import { ABSURD_AMOUNT, formatAmount, meantAmount, parseAmount, parsePercent, unitOf } from '../../domain/amount.ts';
 import { daysInMonth, guessDate, parseDate, parseEventDate, parseMonth, parsePartialDate } from '../../domain/dates.ts';
 import { guessTerm, parseTerm } from '../../domain/term.ts';
 import type { Localized } from '../../localized.ts';
@@ -9,7 +9,7 @@ import type { LightNode } from './light-node.ts';
 import type { JsonSchema } from './schema.ts';
 import type { LocalFinding, LocalFix } from './syntax-findings.ts';
 import { codeAsNumber, cutByHash, quoted, unquotedCode } from './traps.ts';
-import { accepted, found, meant, titled } from './words.ts';
+import { accepted, found, meant, spaced, titled } from './words.ts';
 
 export function checkScalar(node: LightNode, schema: JsonSchema): LocalFinding[] {
   const hash = cutByHash(node);
@@ -117,7 +117,7 @@ function wrong(
     node,
     rule,
     code,
-    { zh: `这里要写${wanted.zh}，现在是${seen.zh}`, en: `This takes ${wanted.en}, but is ${seen.en}` },
+    { zh: `这里要写${spaced(wanted.zh)}，现在是${seen.zh}`, en: `This takes ${wanted.en}, but is ${seen.en}` },
     fixes,
   );
 }
@@ -233,17 +233,23 @@ function amount(node: LightNode, schema: JsonSchema): LocalFinding | undefined {
       { zh: `金额不能是负数：${node.raw}`, en: `An amount cannot be negative: ${node.raw}` },
       [replace('去掉负号', 'Drop the minus sign', node, node.raw.replace(/^\s*[-－]/, ''), 'review')],
     );
-  if (value >= ABSURD_AMOUNT) {
-    const meant = formatAmount(meantAmount(value), /[km]\s*[a-z]*$/i.test(node.raw) ? 'en' : 'zh');
+  const least = schema['x-least'] ?? 0;
+  const small = value > 0 && value < least;
+  if (value >= ABSURD_AMOUNT || small) {
+    const unit = unitOf(node.base.text);
+    const english = small ? unit === 1e3 : /[km]\s*[a-z]*$/i.test(node.raw);
+    const meant = formatAmount(meantAmount(value, least, unit), english ? 'en' : 'zh');
     return finding(
       node,
       'schema/format',
       'absurd-amount',
       {
-        zh: `金额 ${node.raw} 大得不合常理，先按 ${meant} 计算，请核对单位`,
-        en: `${node.raw} is absurdly large; reckoned as ${meant} until you check the unit`,
+        zh: `金额 ${node.raw} ${small ? '小' : '大'}得不合常理，先按 ${meant} 计算，请核对单位`,
+        en: `${node.raw} is absurdly ${small ? 'small' : 'large'}; reckoned as ${meant} until you check the unit`,
       },
-      [replace(`改成 ${meant}`, `Change to ${meant}`, node, meant, 'review')],
+      [meant, ...(small ? [formatAmount(value * (english ? 1e4 : 1e3), english ? 'zh' : 'en')] : [])].map((each) =>
+        replace(`改成 ${each}`, `Change to ${each}`, node, each, 'review'),
+      ),
       'warning',
     );
   }

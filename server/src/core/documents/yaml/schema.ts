@@ -55,6 +55,8 @@ export interface JsonSchema {
   readonly 'x-missing'?: 'error' | 'warning' | 'info' | 'none';
   readonly 'x-enum'?: Readonly<Record<string, Meaning>>;
   readonly 'x-example'?: string;
+  /** An amount above zero and below this lacks its unit: 50 for 50万. */
+  readonly 'x-least'?: number;
   /** What a number counts, for hovers: `years`, `days`. */
   readonly 'x-unit'?: string;
   /** A pair `[low, high]`. */

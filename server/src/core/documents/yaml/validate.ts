@@ -9,10 +9,11 @@ import { insertProperty, removeProperty } from './property-edits.ts';
 import { checkScalar, wrongScalar } from './scalars.ts';
 import type { JsonSchema } from './schema.ts';
 import type { LocalFinding, LocalFix } from './syntax-findings.ts';
-import { cutByComma, keyWithoutValue } from './traps.ts';
-import { accepted, found, meant, titled } from './words.ts';
+import { cutByComma, keyWithoutValue, quoted } from './traps.ts';
+import { accepted, found, meant, spaced, titled } from './words.ts';
 
 type Severity = LocalFinding['severity'];
+type LocalEdit = LocalFix['edits'][number];
 
 /** Findings of a node and everything below it. Never throws. */
 export function validate(root: LightNode | undefined, schema: JsonSchema): readonly LocalFinding[] {
@@ -64,6 +65,8 @@ function wrongType(node: LightNode, schema: JsonSchema): LocalFinding {
   const scalar = wrongScalar(node, schema);
   if (scalar) return scalar;
   if (node.type === 'null' && node.length === 0) return emptyItem(node, wanted);
+  const wide = acceptsType(schema, 'object') ? wideColons(node) : undefined;
+  if (wide) return wide;
   const seen = found(node.type, node.raw);
   const glued = node.type === 'string' && /^[A-Za-z_][\w-]*[:：]\S/.exec(node.raw);
   if (glued && acceptsType(schema, 'object')) {
@@ -86,9 +89,40 @@ function wrongType(node: LightNode, schema: JsonSchema): LocalFinding {
     node,
     'schema/type',
     'type',
-    { zh: `这里要写${wanted.zh}，现在是${seen.zh}`, en: `This takes ${wanted.en}, but is ${seen.en}` },
-    asList(node, schema),
+    { zh: `这里要写${spaced(wanted.zh)}，现在是${seen.zh}`, en: `This takes ${wanted.en}, but is ${seen.en}` },
+    [...asList(node, schema), ...asNamed(node, schema)],
   );
+}
+
+/** `编号：dad` and the lines below it, where a map is wanted: a text for YAML, which knows half-width colons only. */
+function wideColons(node: LightNode): LocalFinding | undefined {
+  if (node.type !== 'string' || node.style !== 'plain' || node.borrowed) return undefined;
+  const colons = [...node.raw.matchAll(/^([ \t]*[\p{L}_][\p{L}\w-]{0,20}[ \t]*)：[ \t]*/gmu)];
+  if (colons.length === 0 || colons.length < node.raw.split('\n').length) return undefined;
+  const edits = colons.map((match) => {
+    const start = node.start + match.index + match[1]!.length;
+    return { start, end: node.start + match.index + match[0].length, newText: ': ' };
+  });
+  const [{ start }] = edits as [LocalEdit];
+  return {
+    ...at(
+      node,
+      'style/yaml-trap',
+      'full-width-colon',
+      { zh: '键后面要用半角冒号加空格，这里是全角“：”', en: 'A key needs “: ”, this is a full-width colon' },
+      [{ title: { zh: '换成半角冒号', en: 'Replace by “: ”' }, safety: 'safe', edits }],
+    ),
+    start,
+    end: start + 1,
+  };
+}
+
+/** A bare name where a map with a name is wanted: `agent: 周敏`. */
+function asNamed(node: LightNode, schema: JsonSchema): LocalFix[] {
+  if (node.type !== 'string' || node.borrowed || /[\r\n]/.test(node.raw) || !schema.properties?.name) return [];
+  const newText = `{name: ${/[,{}[\]:#]/.test(node.raw) && node.style === 'plain' ? quoted(node.raw) : node.raw}}`;
+  const title = { zh: `写成 ${newText}`, en: `Write ${newText}` };
+  return [{ title, safety: 'review', edits: [{ start: node.start, end: node.start + node.length, newText }] }];
 }
 
 /** A key with nothing behind it: an empty list, one of a few words, or the key goes when the file can do without it. */
@@ -115,7 +149,7 @@ function emptyValue(node: LightNode, property: LightNode, schema: JsonSchema, re
       : []),
   ];
   const message = {
-    zh: `“${key.raw}”还没有值，这里要写${wanted.zh}${list ? '；没有就写 []' : ''}`,
+    zh: `“${key.raw}”还没有值，这里要写${spaced(wanted.zh)}${list ? '；没有就写 []' : ''}`,
     en: `“${key.raw}” has no value yet; it takes ${wanted.en}${list ? ' ([] when there are none)' : ''}`,
   };
   return at(key, 'schema/type', 'empty', message, fixes);
@@ -127,7 +161,7 @@ const MAX_WORDS = 8;
 /** A dash with nothing behind it. */
 function emptyItem(node: LightNode, wanted: Localized): LocalFinding {
   const dash = node.base.text.lastIndexOf('-', node.start);
-  const message = { zh: `这一项是空的，要写${wanted.zh}`, en: `This entry is empty; it takes ${wanted.en}` };
+  const message = { zh: `这一项是空的，要写${spaced(wanted.zh)}`, en: `This entry is empty; it takes ${wanted.en}` };
   const finding = at(node, 'schema/type', 'empty', message);
   return dash < 0 ? finding : { ...finding, start: dash, end: dash + 1 };
 }
@@ -155,7 +189,7 @@ function array(node: LightNode, schema: JsonSchema): LocalFinding[] {
     const wanted = accepted(schema);
     findings.push(
       at(node, 'schema/type', 'items', {
-        zh: `这里要写${wanted.zh}，现在有 ${node.children.length} 项`,
+        zh: `这里要写${spaced(wanted.zh)}，现在有 ${node.children.length} 项`,
         en: `This takes ${wanted.en}, but has ${node.children.length} entries`,
       }),
     );

@@ -106,6 +106,9 @@ export function accepted(schema: JsonSchema): Localized {
   return base;
 }
 
+/** A blank before Latin letters and digits that follow a Chinese character. */
+export const spaced = (text: string): string => (/^[\x21-\x7e]/.test(text) ? ` ${text}` : text);
+
 /** What a word of the schema means, in brackets behind it. */
 export const titled = (schema: JsonSchema, word: string): string =>
   schema['x-enum']?.[word] ? `（${schema['x-enum'][word].zh}）` : '';

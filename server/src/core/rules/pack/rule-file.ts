@@ -260,10 +260,20 @@ function readExtension(
         `“${key}” cannot be given when a rule is extended`,
       );
   const message = fields.localized('message');
+  const allow = readPhrases(file, fields.node('allow'), names, sink);
+  // whoever locks a rule would find it silenced word by word
+  const locked = [...names.locks.keys()].some((id) => id === base || id.startsWith(`${base}#`));
+  if (locked && fields.node('allow'))
+    file.warn(
+      'pack-locked',
+      fields.keyRange('allow')!,
+      `上级规则包锁定了 ${base}，这里允许的说法不起作用；确需允许的，请写进上级规则包`,
+      `An outer pack has locked ${base}, so what is allowed here has no effect; have the outer pack allow it`,
+    );
   return {
     base,
     phrases: readPhrases(file, fields.node('phrases'), names, sink),
-    allow: readPhrases(file, fields.node('allow'), names, sink),
+    allow: locked ? [] : allow,
     markets: fields.node('markets') ? readMarkets(file, fields.node('markets'), 'practice', names, undefined) : {},
     ...(message ? { message } : {}),
     ...(fields.node('fix') ? { fixes: readFixes(file, fields.node('fix'), names) } : {}),

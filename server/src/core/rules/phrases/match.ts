@@ -153,9 +153,47 @@ export class PhraseMatcher implements CompiledPhrases {
     return true;
   }
 
+  /** Whether the words of a part can follow each other in the sentence: asked before numbers are read and gaps measured. */
+  private mayFollow({ pieces }: PieceSequence, sentence: Span): boolean {
+    let from = sentence.start;
+    for (const piece of pieces) {
+      if (!isWords(piece)) continue;
+      const found = this.view.occurrences(piece);
+      let end = -1;
+      for (let k = lowerBound(found, from); k < found.length && found[k]!.start < sentence.end; k++) {
+        const own = found[k]!.end;
+        if (own <= sentence.end && (end < 0 || own < end)) end = own;
+      }
+      if (end < 0) return false;
+      from = end;
+    }
+    return true;
+  }
+
+  /** A phrase of one piece: where the piece stands, the leftmost and shortest first. */
+  private matchPiece(phrase: number, piece: Piece, sentence: Span, out: PhraseMatch[]): void {
+    const found = this.view.occurrences(piece);
+    let from = sentence.start;
+    let count = 0;
+    for (let k = lowerBound(found, from); k < found.length && count < MATCHES_PER_SENTENCE; k++) {
+      const at = found[k]!;
+      if (at.start >= sentence.end) return;
+      if (at.start < from || at.end > sentence.end) continue;
+      out.push(assemble(phrase, [{ start: at.start, end: at.end, steps: [{ piece, at }] }], sentence));
+      from = at.end;
+      count++;
+    }
+  }
+
   private matchSentence(phrase: number, parts: readonly PieceSequence[], sentence: Span, out: PhraseMatch[]): void {
-    const first = new Line(this.view, parts[0]!, sentence);
+    const [only] = parts[0]!.pieces;
+    if (parts.length === 1 && parts[0]!.pieces.length === 1) {
+      this.matchPiece(phrase, only!, sentence, out);
+      return;
+    }
+    for (const part of parts) if (!this.mayFollow(part, sentence)) return;
     if (parts.length === 1) {
+      const first = new Line(this.view, parts[0]!, sentence);
       let from = sentence.start;
       for (let count = 0; count < MATCHES_PER_SENTENCE; count++) {
         const found = first.next(from);

@@ -16,10 +16,13 @@ export interface SieveTables {
   /** Pattern → the needs that it meets by itself: twice the need, plus LEADS when it leads some demand. */
   readonly meetsStart: Int32Array;
   readonly meets: Int32Array;
-  /** Need → the demands that it leads: of all that they ask for it is to be expected least often. */
+  /**
+   * Need → the demands that it leads: of all that they ask for it is to be expected least often. Before each the need that
+   * is to be expected least often after it, or the same where it asks for no other.
+   */
   readonly ledStart: Int32Array;
   readonly led: Int32Array;
-  /** Need → the demands that ask for it; only of needs that a demand can meet. */
+  /** Need → the demands that ask for it, each after the need that leads it; only of needs that a demand can meet. */
   readonly askedStart: Int32Array;
   readonly asked: Int32Array;
   /** Demand → what it asks for. */
@@ -62,11 +65,14 @@ export function sieveTablesOf(
   const yields = demands.map(({ meets }) => ('phrase' in meets ? [~meets.phrase] : needsMet(meets.piece)));
   const derived = new Set(yields.flat());
   demands.forEach(({ needs }, demand) => {
-    const rarest = needs.reduce((a, b) => (collected.costOf(b, anchors) < collected.costOf(a, anchors) ? b : a));
-    led[numbered.get(rarest)!]!.push(demand);
+    const [first, second] = needs
+      .map((piece) => ({ need: numbered.get(piece)!, cost: collected.costOf(piece, anchors) }))
+      .sort((a, b) => a.cost - b.cost || a.need - b.need)
+      .map(({ need }) => need);
+    led[first!]!.push(second ?? first!, demand);
     for (const piece of needs) {
       const need = numbered.get(piece)!;
-      if (derived.has(need)) asked[need]!.push(demand);
+      if (derived.has(need)) asked[need]!.push(first!, demand);
     }
   });
   const meets = Array.from(wordPiece, (piece) =>

@@ -7,14 +7,19 @@ import { type NumberMarks, numberMarksIn } from '../../text/number-marks.ts';
 import type { LineSieve } from '../../text/scanner.ts';
 import { LEADS, type SieveTables } from './sieve-tables.ts';
 
+/** Numbers before the needs of a set. */
+const HEAD = 3;
+
 export class Sieve implements LineSieve {
   /** Phrases that the lines of the last text may hold, the first `count`, each once, in no order. */
   readonly phrases: number[] = [];
   count = 0;
-  /** Set of patterns → the needs that they meet together (CSR, growing). */
-  private setStart: Int32Array = new Int32Array(1024);
-  private setMeets: Int32Array = new Int32Array(8192);
-  private sets = 0;
+  /**
+   * For each set of patterns, from its number on: the last line that held it, where the needs that it meets end and where
+   * those among them that lead a demand do, and these, the leading ones first.
+   */
+  private sets: Int32Array = new Int32Array(8192);
+  private setsEnd = 0;
   private text = 0;
   private line = 0;
   /** By phrase the last text, by need the last line: nothing is cleared between them. */
@@ -39,31 +44,41 @@ export class Sieve implements LineSieve {
 
   nameSet(patterns: readonly number[]): number {
     const { meetsStart, meets } = this.tables;
-    const met = new Set<number>();
+    const leading = new Set<number>();
+    const others = new Set<number>();
     for (const pattern of patterns)
-      for (let i = meetsStart[pattern]!; i < meetsStart[pattern + 1]!; i++) met.add(meets[i]!);
-    const from = this.setStart[this.sets]!;
-    if (this.sets + 2 > this.setStart.length) this.setStart = grown(this.setStart, 2 * this.setStart.length);
-    if (from + met.size > this.setMeets.length)
-      this.setMeets = grown(this.setMeets, 2 * this.setMeets.length + met.size);
-    this.setMeets.set([...met], from);
-    this.setStart[this.sets + 1] = from + met.size;
-    return this.sets++;
+      for (let i = meetsStart[pattern]!; i < meetsStart[pattern + 1]!; i++)
+        ((meets[i]! & LEADS) !== 0 ? leading : others).add(meets[i]! >> 1);
+    const set = this.setsEnd;
+    const first = set + HEAD;
+    this.setsEnd = first + leading.size + others.size;
+    if (this.setsEnd > this.sets.length) {
+      const { sets } = this;
+      this.sets = new Int32Array(2 * this.setsEnd);
+      this.sets.set(sets);
+    }
+    this.sets.set([0, this.setsEnd, first + leading.size, ...leading, ...others], set);
+    return set;
   }
 
-  passes(sets: Int32Array, count: number, text: string, from: number, to: number): boolean {
-    const { setStart, setMeets, metIn, waiting } = this;
+  passes(found: Int32Array, count: number, text: string, from: number, to: number): boolean {
+    const { sets, metIn, waiting } = this;
     const line = ++this.line;
     let last = 0;
     for (let k = 0; k < count; k++) {
-      const set = sets[k]!;
-      const end = setStart[set + 1]!;
-      for (let i = setStart[set]!; i < end; i++) {
-        const need = setMeets[i]! >> 1;
+      const set = found[k]!;
+      if (sets[set] === line) continue;
+      sets[set] = line;
+      const end = sets[set + 1]!;
+      const others = sets[set + 2]!;
+      let i = set + HEAD;
+      for (; i < others; i++) {
+        const need = sets[i]!;
         if (metIn[need] === line) continue;
         metIn[need] = line;
-        if ((setMeets[i]! & LEADS) !== 0) waiting[last++] = need;
+        waiting[last++] = need;
       }
+      for (; i < end; i++) metIn[sets[i]!] = line;
     }
     return last > 0 && this.judge(last, text, from, to);
   }
@@ -81,8 +96,10 @@ export class Sieve implements LineSieve {
       const start = k < words ? ledStart : askedStart;
       const demands = k < words ? led : asked;
       const end = start[need + 1]!;
-      for (let i = start[need]!; i < end; i++) {
-        const demand = demands[i]!;
+      for (let i = start[need]!; i < end; i += 2) {
+        // nearly all fail here
+        if (metIn[demands[i]!] !== line) continue;
+        const demand = demands[i + 1]!;
         if (!this.isMet(demand)) continue;
         const asksFor = numbers[demand]!;
         if (asksFor !== 0) {
@@ -117,10 +134,4 @@ export class Sieve implements LineSieve {
     this.seenIn[phrase] = this.text;
     this.phrases[this.count++] = phrase;
   }
-}
-
-function grown(array: Int32Array, length: number): Int32Array {
-  const larger = new Int32Array(length);
-  larger.set(array);
-  return larger;
 }

@@ -1,6 +1,6 @@
 import type { RelatedLocation } from '../../diagnostic.ts';
 import type { PitchDocument } from '../../documents/document.ts';
-import { endless, shortestPath, stageByName, turnGraph, unreachable } from '../../documents/pitch/graph.ts';
+import { stageByName } from '../../documents/pitch/graph.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import type { Branch, Jump, Script } from '../../documents/pitch/script.ts';
 import { closest } from '../plan/closest.ts';
@@ -8,6 +8,7 @@ import { replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { lostPathsOf } from './lost-paths.ts';
 import { fixWith, lineEnd, linesBelow, scriptDocument, stagesOf, turnLine } from './script-lines.ts';
 
 /** Every reply of the client leads somewhere, and every talk comes to an end. */
@@ -246,27 +247,17 @@ function newStage(document: PitchDocument, title: string) {
 
 /** Only where something jumps can a path go round or pass lines by. */
 function checkPaths(context: RuleContext, document: PitchDocument): void {
-  const graph = turnGraph(document.script);
   const { items } = document.script;
-  const round = endless(graph);
-  const jump = round.map((node) => items[node]!).find((item): item is Jump => item.type === 'jump');
-  if (jump) {
-    const back = shortestPath(graph, graph.successors[jump.index]!, (node) => node === jump.index);
-    const related: RelatedLocation[] = (back ?? [])
-      .filter((node) => items[node]!.type === 'jump' || items[node]!.type === 'branch')
-      .slice(0, 8)
-      .map((node) => ({
-        uri: document.uri,
-        range: items[node]!.range,
-        message: { zh: '绕回来的路', en: 'the way round' },
-      }));
-    context.report({ variant: 'endless', range: jump.targetRange, related });
+  const { round, unreached } = lostPathsOf(document);
+  if (round) {
+    const related: RelatedLocation[] = round.back.slice(0, 8).map((node) => ({
+      uri: document.uri,
+      range: items[node]!.range,
+      message: { zh: '绕回来的路', en: 'the way round' },
+    }));
+    context.report({ variant: 'endless', range: (items[round.jump] as Jump).targetRange, related });
   }
-  const lost = new Set(unreachable(graph));
-  graph.nodes.forEach((node, i) => {
-    if (lost.has(node) && !lost.has(graph.nodes[i - 1] ?? -1))
-      context.report({ variant: 'unreachable', range: items[node]!.range });
-  });
+  for (const node of unreached) context.report({ variant: 'unreachable', range: items[node]!.range });
 }
 
 function checkCount(context: RuleContext, document: PitchDocument): void {

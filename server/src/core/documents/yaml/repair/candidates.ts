@@ -2,9 +2,9 @@
  * Line repair: the slips that real writers make, each found on its own line, mended in a copy of the text and kept only
  * when the copy reads better. Every repair is also the quick fix. Must not know schemas.
  */
-import { HASH, SPACE, TAB, WIDE } from './marks.ts';
+import { CHINESE_KEY, HASH, SPACE, TAB, WIDE } from './marks.ts';
 import type { Candidate } from './repaired.ts';
 import { BRACKET, INDENT, KEYLESS, QUOTE } from './shape.ts';
 
 /** In the order in which they are tried. */
-export const candidates: readonly Candidate[] = [TAB, WIDE, QUOTE, HASH, BRACKET, SPACE, KEYLESS, INDENT];
+export const candidates: readonly Candidate[] = [TAB, WIDE, CHINESE_KEY, QUOTE, HASH, BRACKET, SPACE, KEYLESS, INDENT];

@@ -106,6 +106,18 @@ export const WIDE: Candidate = {
   },
 };
 
+/** `标题：方案`: a sentence may begin like this, so it is only tried where YAML cannot read the text as it stands. */
+export const CHINESE_KEY: Candidate = {
+  always: false,
+  find: (text) =>
+    linesOf(text).flatMap((line) => {
+      const key = line.literal ? null : /^([ \t]*(?:- +)*\p{Script=Han}{1,12}[ \t]*)：[ \t]*/u.exec(bare(line.text));
+      if (!key) return [];
+      const repair = colon(line.start + key[1]!.length, line.start + key[0].length);
+      return [key[0].length === line.text.length ? { ...repair, text: ':' } : repair];
+    }),
+};
+
 function unique(repairs: readonly Repair[]): Repair[] {
   const sorted = [...repairs].sort((a, b) => a.start - b.start || a.end - b.end);
   return sorted.filter((each, i) => i === 0 || each.start >= sorted[i - 1]!.end);
