@@ -33,6 +33,27 @@ describe('reports over the protocol', () => {
     assert.deepEqual(lines(await agenda()), ['today 2026-11-20 follow-up 4:4']);
   });
 
+  it('lets go of files after an agenda, but of none that an open document leans on', async () => {
+    const files: Record<string, string> = {
+      'a.plan.yaml':
+        'kind: plan\ntitle: 试算\nmarket: CN\nhousehold:\n  - {id: dad, name: 李先生, role: breadwinner}\n',
+      'a.pitch': '---\nplan: a.plan.yaml\n---\n# 破冰\n代理人：{{客户称呼}}，您好。\n',
+    };
+    for (let n = 0; n < 100; n++) files[`b${n}.client.yaml`] = CLIENT;
+    client = await TestClient.start(files);
+    const uri = await client.open('a.pitch');
+    await client.pull(uri);
+    const hover = () =>
+      client.request<{ contents: { value: string } } | null>('textDocument/hover', {
+        textDocument: { uri },
+        position: { line: 4, character: 8 },
+      });
+    const before = await hover();
+    assert.match(before?.contents.value ?? '', /李先生/);
+    await agenda();
+    assert.deepEqual(await hover(), before);
+  });
+
   it('tells the agenda in the language that is set, else in the documents’', async () => {
     const titles = async (language: string, lang: string) => {
       client = await TestClient.start({ 'feng.client.yaml': `${CLIENT}lang: ${lang}\n` }, { settings: { language } });

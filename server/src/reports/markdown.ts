@@ -27,8 +27,12 @@ function blockLines(block: Block): string[] {
   }
 }
 
+const MAY_BE_MARKUP = /[\\`*_[\]<>|~&\s]|^[#+-]|^\d+[.)]/;
+
 /** One line, with every character that Markdown or HTML in it would read as markup written as itself. */
 export function escapeMarkdown(written: string): string {
+  // most cells of a long table are plain words
+  if (!MAY_BE_MARKUP.test(written)) return written;
   return written
     .replace(/\s+/g, ' ')
     .trim()

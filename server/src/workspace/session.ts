@@ -150,11 +150,18 @@ export class Session {
     if (!this.store.isOpen(key)) this.cache.delete(key);
   }
 
-  /** Lets go of a closed file altogether, text and tree; it is read again when it is asked about. */
+  /**
+   * Lets go of a closed file altogether, text and tree; it is read again when it is asked about. What the result of an
+   * open document rests on stays: its hovers and completions ask for it without reading.
+   */
   forget(uri: string): void {
     const key = normalizeUri(uri);
     this.letGo(key);
-    this.store.forget(key);
+    const isLeantOn = this.store.openUris().some((open) => {
+      const cached = this.cache.get(open);
+      return cached?.touched.has(key) || cached?.analysis?.project.touched.has(key);
+    });
+    if (!isLeantOn) this.store.forget(key);
   }
 
   /** Whether something worked out from a view is still true: same files, same rules, same day. */

@@ -55,7 +55,8 @@ export function listedDisclosures(document: Document, ruleSet: RuleSet): Readonl
   return out;
 }
 
-function groupOf(document: Document, segment: Segment): readonly Segment[] {
+/** The other segments of its group. */
+export function groupOf(document: Document, segment: Segment): readonly Segment[] {
   if (segment.group === undefined) return [];
   // a group's segments stand side by side
   const out: Segment[] = [];

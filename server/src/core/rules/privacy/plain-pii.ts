@@ -1,9 +1,9 @@
-import type { Document, PitchDocument } from '../../documents/document.ts';
+import type { PitchDocument } from '../../documents/document.ts';
 import { endOfPart, partsOf, placeInParts } from '../../documents/pitch/parts.ts';
 import { findIdentifiers, type IdentifierMatch, maskIdentifier } from '../../text/identifiers.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { marketsWith } from '../plan/markets.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { named } from './identifier-names.ts';
 
 /** Identity, phone and card numbers do not stand in clear in files that travel. */
@@ -30,20 +30,9 @@ export default defineRule({
     },
   },
   check(context) {
-    for (const { match, masked, range } of identifiersIn(context.document)) {
-      context.report({
-        variant: match.type === 'policy-number' || match.type === 'email' ? 'contact' : 'identifier',
-        range,
-        data: { type: named(match.type) },
-        fixes: [
-          {
-            title: { zh: `遮住中间：${masked}`, en: `Mask the middle: ${masked}` },
-            safety: 'safe',
-            edits: [{ range, newText: masked }],
-          },
-        ],
-      });
-    }
+    const { document } = context;
+    if (document.kind === 'pitch') checkScript(context, document);
+    else report(context, readIdentifiers(document.text));
   },
   examples: [
     {
@@ -79,26 +68,38 @@ function readIdentifiers(text: string): readonly Found[] {
   }));
 }
 
-function identifiersIn(document: Document): readonly Found[] {
-  return document.kind === 'pitch' ? identifiersInScript(document) : readIdentifiers(document.text);
-}
-
 const inPart = placeInParts<readonly Found[]>();
 
 /** A number never runs over a line, so a part is read again only when one of its lines changed. */
-function identifiersInScript(document: PitchDocument): readonly Found[] {
+function checkScript(context: RuleContext, document: PitchDocument): void {
   const { text } = document;
   const parts = partsOf(document);
-  const out: Found[] = [...readIdentifiers(text.slice(0, parts[0]?.base ?? text.length))];
+  report(context, readIdentifiers(text.slice(0, parts[0]?.base ?? text.length)));
   parts.forEach((part, i) => {
     let found = inPart.get(part);
     if (!found) {
       found = readIdentifiers(text.slice(part.base, endOfPart(document, parts, i)));
       inPart.set(part, found);
     }
-    if (found.length > 0) out.push(...shifted(found, part.base));
+    const here = found;
+    if (here.length > 0) context.keep(part, '', () => report(context, shifted(here, part.base)));
   });
-  return out;
+}
+
+function report(context: RuleContext, found: readonly Found[]): void {
+  for (const { match, masked, range } of found)
+    context.report({
+      variant: match.type === 'policy-number' || match.type === 'email' ? 'contact' : 'identifier',
+      range,
+      data: { type: named(match.type) },
+      fixes: [
+        {
+          title: { zh: `遮住中间：${masked}`, en: `Mask the middle: ${masked}` },
+          safety: 'safe',
+          edits: [{ range, newText: masked }],
+        },
+      ],
+    });
 }
 
 function shifted(found: readonly Found[], by: number): readonly Found[] {

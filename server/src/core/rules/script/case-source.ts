@@ -3,6 +3,7 @@ import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import type { ResolvedProduct } from '../../project.ts';
 import type { MappedText } from '../../text/mapped-text.ts';
 import { namesOf } from '../facts.ts';
+import { groupOf } from '../guards/disclosure.ts';
 import { insertKey } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { optionalThreshold } from '../plan/plan-context.ts';
@@ -157,7 +158,7 @@ function checkCase(context: RuleContext, document: PitchDocument, segment: Segme
     if (product !== undefined) checkAmount(context, segment.text, payout, product);
   }
   const beside = isPost
-    ? document.segments.filter((other) => other.group !== undefined && other.group === segment.group)
+    ? [segment, ...groupOf(document, segment)]
     : [segment, ...segment.next.map((index) => document.segments[index]!)];
   const sources = beside.flatMap(({ references }) => references.filter((reference) => reference.kind === 'case'));
   const range = segment.text.rangeOf(told.start, told.end);

@@ -35,13 +35,17 @@ export default defineRule({
   },
   check(context) {
     const { document } = context;
-    const lines =
-      document.kind === 'pitch'
-        ? partsOf(document).flatMap((part) => foundIn(part))
-        : document.segments.flatMap((segment) => lineOf(segment) ?? []);
     const mixed = document.language === 'zh-CN' && isMostlySimplified(document);
-    for (const { segment, remains } of lines)
-      for (const one of remains) if (one.kind !== 'mixed' || mixed) report(context, segment, one);
+    const reportAll = (lines: readonly Line[]) => {
+      for (const { segment, remains } of lines)
+        for (const one of remains) if (one.kind !== 'mixed' || mixed) report(context, segment, one);
+    };
+    if (document.kind !== 'pitch') reportAll(document.segments.flatMap((segment) => lineOf(segment) ?? []));
+    else
+      for (const part of partsOf(document)) {
+        const lines = foundIn(part);
+        if (lines.length > 0) context.keep(part, mixed, () => reportAll(lines));
+      }
   },
   examples: [
     {
