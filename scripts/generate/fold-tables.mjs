@@ -4,11 +4,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import hkVariants from 'opencc-js/dict/HKVariantsRev';
+import japanese from 'opencc-js/dict/JPShinjitaiCharactersRev';
 import toSimplified from 'opencc-js/dict/TSCharacters';
 import twVariants from 'opencc-js/dict/TWVariantsRev';
 
 /** Characters that OpenCC lacks or reads otherwise, and that scripts are written with. */
-const EXTRA = { 箇: '个' };
+const EXTRA = { 箇: '个', 瞭: '了', 囘: '回', 囬: '回', 夲: '本', 冃: '月' };
+/** Radicals of the supplement that look like the character and that Unicode does not decompose. */
+const RADICALS =
+  '⺁厂⺃乚⺄乙⺅亻⺇几⺈刀⺉刂⺊卜⺋㔾⺎兀⺏尢⺒巳⺓幺⺔彑⺖忄⺗心⺘扌⺙攵⺛旡⺝月⺟母⺠民⺡氵⺢水⺣灬⺤爫⺥爪⺦丬⺨犭⺩王⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺱罓⺲罒⺳网⺴网⺵网⺶羊⺷羊⺸羊⺹老⺺聿⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒长⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫齐⻬齐⻭齿⻮齿⻯龙⻰龙⻱龟⻲龟⻳龟';
 /** Simplified characters that OpenCC lists as traditional ones of rarer words. */
 const NOT_TRADITIONAL = new Set(['么']);
 
@@ -19,6 +23,11 @@ export async function generate(root) {
   // 爲 and 為, 裏 and 裡: a regional form goes through its standard form
   for (const [from, standard] of [...pairs(twVariants), ...pairs(hkVariants)])
     if (!table.has(from)) add(table, from, simplified.get(standard) ?? standard);
+  // 険 and 実: Japanese forms, where the form is no ordinary Chinese character of its own
+  const ordinary = ordinaryCharacters();
+  for (const [from, old] of pairs(japanese))
+    if (!table.has(from) && !ordinary.has(from)) add(table, from, simplified.get(old) ?? old);
+  for (let i = 0; i + 1 < RADICALS.length; i += 2) add(table, RADICALS[i], RADICALS[i + 1]);
   for (const [from, to] of Object.entries(EXTRA)) if (from !== to) add(table, from, to);
   // one look-up must be enough: follow chains to their end
   const final = [...table.keys()].map((from) => {
@@ -33,6 +42,15 @@ export async function generate(root) {
       `export const TRADITIONAL =\n  '${kept.map(([from]) => from).join('')}';\n` +
       `export const SIMPLIFIED =\n  '${kept.map(([, to]) => to).join('')}';\n`,
   );
+}
+
+/** The 6,763 characters of GB 2312. */
+function ordinaryCharacters() {
+  const decoder = new TextDecoder('gbk');
+  const out = new Set();
+  for (let row = 0xb0; row <= 0xf7; row++)
+    for (let cell = 0xa1; cell <= 0xfe; cell++) out.add(decoder.decode(Uint8Array.of(row, cell)));
+  return out;
 }
 
 /** `"乾 干|亂 乱"`: the first candidate counts. */

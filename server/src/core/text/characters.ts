@@ -63,6 +63,8 @@ export function isDecoration(symbol: string): boolean {
  * 繁→简, without combining marks.
  */
 export function foldSlowly(symbol: string): string {
+  // tags and the variation selectors of ideographs: invisible
+  if (/^[\u{e0000}-\u{e0fff}]$/u.test(symbol)) return '';
   let folded = '';
   for (const unit of symbol.normalize('NFKC').toLowerCase().split('')) {
     const code = CHARACTERS[unit.charCodeAt(0)]! & 0xffff;
@@ -155,6 +157,7 @@ function* fillers(): Generator<number> {
     [0x7f, 0x84],
     [0x86, 0x9f],
     [0x300, 0x36f],
+    [0x483, 0x489],
     [0x180b, 0x180d],
     [0x1ab0, 0x1aff],
     [0x1dc0, 0x1dff],

@@ -18,6 +18,8 @@ import {
   SLOW,
   SPACE,
 } from './characters.ts';
+import type { FoldedLine } from './folded-line.ts';
+import { isLookAlike } from './look-alikes.ts';
 
 /** At most so many separators in a row hide inside a word (claims.md §1.1). */
 export const MOST_SEPARATORS = 3;
@@ -26,7 +28,7 @@ const FEWEST_SPELLED = 3;
 const INITIAL_SIZE = 1024;
 const KEEP_SIZE = 1 << 20;
 
-export class FoldBuffer {
+export class FoldBuffer implements FoldedLine {
   /** Folded units; valid up to `length`. */
   units = new Uint16Array(INITIAL_SIZE);
   /** Source offset of the character each unit comes from. */
@@ -110,7 +112,7 @@ export class FoldBuffer {
             else if (previous === DIGIT) this.hasLookAlikes = true;
           } else if (kind === DIGIT) {
             if (previous === LATIN) this.hasLookAlikes = true;
-          } else if (folded === 0x40 || folded === 0x24) this.hasLookAlikes = true;
+          } else if (isLookAlike(folded)) this.hasLookAlikes = true;
         }
         previous = kind;
         continue;
@@ -167,6 +169,12 @@ export class FoldBuffer {
     const start = this.starts[index]!;
     const isPair = isHigh(this.text.charCodeAt(start)) && isLow(this.text.charCodeAt(start + 1));
     return start + (isPair ? 2 : 1);
+  }
+
+  /** A small letter: capitals by themselves name things (C款, B座). */
+  isOddAt(index: number): boolean {
+    const code = this.text.charCodeAt(this.starts[index]!);
+    return code >= 0x61 && code <= 0x7a && (index === 0 || this.kinds[index - 1] !== DIGIT);
   }
 
   private addSlowly(i: number, n: number): number {

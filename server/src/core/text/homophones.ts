@@ -3,7 +3,7 @@
  * what they mean.
  */
 import { CHARACTERS, DIGIT, HAN, SPACE } from './characters.ts';
-import type { FoldBuffer } from './fold-buffer.ts';
+import type { FoldedLine } from './folded-line.ts';
 import type { HitWriter } from './hits.ts';
 import {
   isPolyphone,
@@ -26,10 +26,16 @@ const ASKED_BITS = 14;
  */
 const STANDALONE = new Set(
   Array.from(
-    '的一是在不了有和人这那哪大小多少为上下里中内外前后左右个我你他她它您咱们以要时来去用到从地于出就会可也都很太更最又再还只才已未非无没对能而之好得着过把被让给与及或但若如其此每各该本将向由自因所同等几年月日号天次名位条项款第万千百十两二三四五六七八九零起做说看想买卖交付拿跟按比像当叫请问先后现仅即则且并却便需报保险啊吧呢吗呀哦嗯唉哈嘛哟',
+    '的一是在不了有和人这那哪大小多少为上下里中内外前后左右个我你他她它您咱们以要时来去用到从地于出就会可也都很太更最又再还只才已未非无没对能而之好得着过把被让给与及或但若如其此每各该本将向由自因所同等几年月日号天次名位条项款第万千百十两二三四五六七八九零起做说看想买卖交付拿跟按比像当叫请问先后现仅即则且并却便需报保险啊吧呢吗呀哦嗯唉哈嘛哟系嘅咗唔冇喺嗰啲佢哋俾畀咁嚟',
     (character) => character.charCodeAt(0),
   ),
 );
+
+/** Words of grammar: nobody writes 锁定 as 所定, but laws say 所定 on every page. */
+const GRAMMATICAL = new Set(
+  Array.from('的一是在不了有和所以之而于与及被把由自为其', (character) => character.charCodeAt(0)),
+);
+const NUMERALS = new Set(Array.from('一二两三四五六七八九十百千万亿半几每', (character) => character.charCodeAt(0)));
 
 export class Homophones {
   /** Trie over syllables: `node * SYLLABLE_LIMIT + syllable` → child. */
@@ -37,6 +43,9 @@ export class Homophones {
   private readonly ended: Trigger[][] = [[]];
   /** Bit per pair of syllables that begins some trigger. */
   private readonly pairs = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
+  /** Bit per pair of syllables that stand side by side anywhere in some trigger, and per syllable that comes second in one. */
+  private readonly neighbours = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
+  private readonly followers = new Uint8Array(SYLLABLE_LIMIT);
   /** By unit: the groups of the triggers that some reading begins, and above them those in which one comes second. */
   private readonly places = new Uint8Array(0x10000);
   /** Pairs of units that were asked about, and whether they are one; a place holds the last that fell there. */
@@ -46,7 +55,10 @@ export class Homophones {
   private readonly heard = new Uint16Array(LONGEST);
 
   constructor(private readonly triggers: readonly Trigger[]) {
-    for (const trigger of triggers) this.addSequences(trigger, 0, 0);
+    for (const trigger of triggers) {
+      this.addSequences(trigger, 0, 0);
+      this.addNeighbours(trigger);
+    }
     if (triggers.length > 0) this.markPlaces();
   }
 
@@ -56,6 +68,19 @@ export class Homophones {
    */
   groupsOf(unit: number): number {
     return this.places[unit]!;
+  }
+
+  /** Whether a folded unit may come behind another in a trigger, however it is written. */
+  mayFollow(unit: number): boolean {
+    return this.followers[primarySyllables()[unit]!] === 1;
+  }
+
+  /** Whether two folded units may stand side by side in a trigger. */
+  areNeighbours(first: number, second: number): boolean {
+    // the usual readings: asked at every mark between Han characters
+    const primary = primarySyllables();
+    const bit = primary[first]! * SYLLABLE_LIMIT + primary[second]!;
+    return (this.neighbours[bit >> 5]! & (1 << (bit & 31))) !== 0;
   }
 
   /**
@@ -81,7 +106,7 @@ export class Homophones {
   }
 
   /** Adds windows of Han characters that sound like a trigger and are not written like it. */
-  find(line: FoldBuffer, out: HitWriter): void {
+  find(line: FoldedLine, out: HitWriter): void {
     if (this.triggers.length === 0) return;
     const { units, length } = line;
     const places = this.places;
@@ -93,7 +118,7 @@ export class Homophones {
   }
 
   /** The same for windows that begin at unit `at` only. */
-  findAt(line: FoldBuffer, out: HitWriter, at: number): void {
+  findAt(line: FoldedLine, out: HitWriter, at: number): void {
     if (this.triggers.length > 0) this.walk(line, out, at, at, 0);
   }
 
@@ -120,6 +145,17 @@ export class Homophones {
         }
       this.addSequences(trigger, position + 1, child);
     }
+  }
+
+  private addNeighbours({ readings }: Trigger): void {
+    for (let i = 1; i < readings.length; i++)
+      for (const second of readings[i]!) {
+        this.followers[second] = 1;
+        for (const first of readings[i - 1]!) {
+          const bit = first * SYLLABLE_LIMIT + second;
+          this.neighbours[bit >> 5]! |= 1 << (bit & 31);
+        }
+      }
   }
 
   /** Marks the units that may be first or second in a disguised trigger, so that the text is mostly passed over. */
@@ -197,7 +233,7 @@ export class Homophones {
   }
 
   /** Follows the trie from `at` on; at the end of a trigger the window `[start, at)` is judged. */
-  private walk(line: FoldBuffer, out: HitWriter, start: number, at: number, node: number): void {
+  private walk(line: FoldedLine, out: HitWriter, start: number, at: number, node: number): void {
     for (const trigger of this.ended[node]!)
       if (this.isDisguised(line, start, trigger)) add(line, out, start, at, trigger.index);
     if (at >= line.length) return;
@@ -218,7 +254,7 @@ export class Homophones {
    * Whether the window at `start` writes the trigger by ear, and not some ordinary words that sound alike. At least one
    * character is the trigger's own; what replaces another must not belong to a word with its neighbours.
    */
-  private isDisguised(line: FoldBuffer, start: number, trigger: Trigger): boolean {
+  private isDisguised(line: FoldedLine, start: number, trigger: Trigger): boolean {
     const { units, kinds, length } = line;
     const size = trigger.units.length;
     let kept = 0;
@@ -248,6 +284,11 @@ export class Homophones {
         if ((i > 0 && isWordAt(start + i - 1)) || (i + 1 < size && isWordAt(start + i))) return false;
       }
     if (size > 2) return true;
+    if (isFirstReplaced && GRAMMATICAL.has(units[start]!)) return false;
+    if (isLastReplaced && GRAMMATICAL.has(units[end - 1]!)) return false;
+    // 25岁时, 一笔赔: what follows a number is counted
+    const before = start > 0 ? units[start - 1]! : 0;
+    if (isFirstReplaced && (kinds[start - 1] === DIGIT || NUMERALS.has(before))) return false;
     // 这里财产: 里 stands by itself and 财 belongs to the next word
     if (isFirstReplaced && isWordAt(end - 1) && STANDALONE.has(units[start]!)) return false;
     if (isLastReplaced && isWordAt(start - 1) && STANDALONE.has(units[end - 1]!)) return false;
@@ -263,7 +304,7 @@ function isRespelled(heard: Uint16Array, { units }: Trigger): boolean {
   return kept > 0 && kept < units.length;
 }
 
-function add(line: FoldBuffer, out: HitWriter, start: number, end: number, pattern: number): void {
+function add(line: FoldedLine, out: HitWriter, start: number, end: number, pattern: number): void {
   const from = line.starts[start]!;
   const to = line.endOf(end - 1);
   // two readings of one character may lead to the same window; they follow each other
@@ -275,7 +316,7 @@ function isNumeralOf(digit: number, numeral: number): boolean {
   return '零一二三四五六七八九'.charCodeAt(value) === numeral || (value === 0 && numeral === 0x3007);
 }
 
-function isLoneDigits(line: FoldBuffer, start: number, end: number): boolean {
+function isLoneDigits(line: FoldedLine, start: number, end: number): boolean {
   const { kinds, units, length } = line;
   const isNumber = (at: number): boolean =>
     at >= 0 && at < length && (kinds[at] === DIGIT || units[at] === 0x2e || units[at] === 0x2c);

@@ -1,22 +1,42 @@
 /** Latin words in disguise: `guar@nteed`, `r1sk`. Knows characters, not words. */
-import { kindOf, LATIN } from './characters.ts';
-import type { FoldBuffer } from './fold-buffer.ts';
+import { CHARACTERS, kindOf, LATIN } from './characters.ts';
+import type { FoldedLine } from './folded-line.ts';
 
 /** What a one may stand for. */
 export const I = 0x69;
 export const L = 0x6c;
+const EXCLAMATION = 0x21;
 const LOOK_ALIKES = new Map<number, number>([
   [0x30, 0x6f],
   [0x31, I],
   [0x33, 0x65],
   [0x34, 0x61],
   [0x35, 0x73],
+  [0x37, 0x74],
+  [0x38, 0x62],
+  [0x39, 0x67],
   [0x40, 0x61],
   [0x24, 0x73],
+  [EXCLAMATION, I],
+  [0x20ac, 0x65],
+  [0xa2, 0x63],
+  [0xa3, L],
+  [0xa7, 0x73],
 ]);
 
+/** Whether a folded unit that is no digit may stand for a letter. */
+export function isLookAlike(unit: number): boolean {
+  return LOOK_ALIKES.has(unit) && (unit < 0x30 || unit > 0x39);
+}
+
+/** Whether the mark at `at` stands in a word; an exclamation mark behind one is just that. */
+export function touchesLetter(text: string, at: number, to: number): boolean {
+  if (at + 1 < to && CHARACTERS[text.charCodeAt(at + 1)]! >>> 16 === LATIN) return true;
+  return text.charCodeAt(at) !== EXCLAMATION && at > 0 && CHARACTERS[text.charCodeAt(at - 1)]! >>> 16 === LATIN;
+}
+
 /** The line's units with `guar@nteed`, `r1sk` read as letters, or undefined when no word has look-alikes. */
-export function spellPlainly(line: FoldBuffer, one: number): Uint16Array | undefined {
+export function spellPlainly(line: FoldedLine, one: number): Uint16Array | undefined {
   let plain: Uint16Array | undefined;
   const { units, length } = line;
   let i = 0;
@@ -26,7 +46,7 @@ export function spellPlainly(line: FoldBuffer, one: number): Uint16Array | undef
     const from = i;
     for (; i < length; i++) {
       if (kindOf(units[i]!) === LATIN) letters++;
-      else if (LOOK_ALIKES.has(units[i]!)) marks++;
+      else if (isMark(line, i)) marks++;
       else break;
     }
     // more letters than marks: p4id is a word, S$2,100 and 401k are not
@@ -37,4 +57,9 @@ export function spellPlainly(line: FoldBuffer, one: number): Uint16Array | undef
     if (i === from) i++;
   }
   return plain;
+}
+
+function isMark({ units, length }: FoldedLine, at: number): boolean {
+  if (!LOOK_ALIKES.has(units[at]!)) return false;
+  return units[at] !== EXCLAMATION || (at + 1 < length && kindOf(units[at + 1]!) === LATIN);
 }

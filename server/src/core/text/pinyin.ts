@@ -16,6 +16,8 @@ interface Tables {
   readonly others: ReadonlyMap<number, readonly number[]>;
   /** All readings of the units that were asked about. */
   readonly readings: (readonly number[] | undefined)[];
+  /** Made when first asked. */
+  known?: ReadonlySet<string>;
   /** Bloom filter of ordinary words of two characters. */
   readonly words: Uint8Array;
 }
@@ -51,6 +53,13 @@ export function otherSyllables(): ReadonlyMap<number, readonly number[]> {
 /** `bao`: the letters of a syllable number. */
 export function syllableName(syllable: number): string {
   return load().names[syllable] ?? '';
+}
+
+/** Whether lower-case letters are a syllable: `bao`. */
+export function isSyllable(letters: string): boolean {
+  const tables = load();
+  tables.known ??= new Set(tables.names.slice(1));
+  return tables.known.has(letters);
 }
 
 /** `年保费` → `nbf`: the first letter of each Han character's usual reading; other characters are left out. */

@@ -2,9 +2,10 @@
  * One look at a line that folds character for character, as nearly all lines do: through the automaton, without writing
  * its units anywhere. Notes what the automaton reports and where something may be in disguise; judges neither.
  */
-import { BREAK, COMMA, DIGIT, HAN, LATIN, SEPARATOR, SPACE } from './characters.ts';
+import { BREAK, COMMA, DIGIT, HAN, LATIN, OTHER, SEPARATOR, SPACE } from './characters.ts';
 import { CHECK, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { MOST_SEPARATORS } from './fold-buffer.ts';
+import { touchesLetter } from './look-alikes.ts';
 
 /** Entries of the scanner's character table: class | kind << 16 | marks. */
 export const KIND_SHIFT = 16;
@@ -19,6 +20,8 @@ export const LOOK_ALIKE = 1 << 22;
 /** The mark ends a sentence wherever it stands; see `endsSentence` of the phrase language, which knows more that do. */
 export const STOP = 1 << 23;
 const MARKED = SPECIAL | STOP;
+/** May go on with a trigger after a mark that was wedged in. */
+export const FOLLOWS = 1 << 20;
 const INITIAL_SIZE = 1024;
 
 export class PlainLine {
@@ -38,6 +41,9 @@ export class PlainLine {
   /** Where runs of letters or digits begin that stand beside Han. */
   readonly mixes: number[] = [];
   mixCount = 0;
+  /** Where words go on after a mark: in few of these places something was wedged in. */
+  readonly joints: number[] = [];
+  jointCount = 0;
   hasLookAlikes = false;
 
   constructor(
@@ -51,9 +57,10 @@ export class PlainLine {
    * these are, reads the line.
    */
   scan(text: string, from: number, to: number): number {
-    const { characters, nodes, pairs, mixes, dropped, stops } = this;
+    const { characters, nodes, pairs, mixes, joints, dropped, stops } = this;
     let { ends, runs } = this;
     let mixCount = 0;
+    let jointCount = 0;
     let hasLookAlikes = false;
     let isSpelled = false;
     let loneLetter = from - 3;
@@ -87,6 +94,7 @@ export class PlainLine {
           }
           if (kind === HAN) {
             if (previous === LATIN) mixes[mixCount++] = wordStart;
+            else if (previous !== BREAK && (entry & FOLLOWS) !== 0) joints[jointCount++] = i;
           } else if (previous !== kind) {
             if (previous === HAN) {
               if (i - wordStart === 1 && lastToken === 1) return -1;
@@ -95,9 +103,10 @@ export class PlainLine {
             if (kind === LATIN) {
               if (previous === HAN) mixes[mixCount++] = i;
               else if (previous === DIGIT) hasLookAlikes = true;
+              else if (previous === OTHER) joints[jointCount++] = i;
             } else if (kind === DIGIT) {
               if (previous === LATIN) hasLookAlikes = true;
-            } else if ((entry & LOOK_ALIKE) !== 0) hasLookAlikes = true;
+            } else if ((entry & LOOK_ALIKE) !== 0 && touchesLetter(text, i, to)) hasLookAlikes = true;
           }
           wordStart = i;
         } else if (kind === BREAK) break;
@@ -143,6 +152,8 @@ export class PlainLine {
             continue;
           }
           if (doubled) return -1;
+          // guaran- teed, 保.ben
+          if (hasSeparator && after === LATIN && (isWord || previous === HAN)) joints[jointCount++] = runEnd;
         }
         if (kind === SPACE || kind === SEPARATOR) {
           if (previous === LATIN && i - lastSeparator === 2) {
@@ -186,6 +197,7 @@ export class PlainLine {
     if (touchesHan && isSpelled) return -1;
     this.pairCount = pairCount;
     this.mixCount = mixCount;
+    this.jointCount = jointCount;
     this.hasLookAlikes = hasLookAlikes;
     this.count = count;
     this.stopCount = stopCount;

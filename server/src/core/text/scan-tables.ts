@@ -24,7 +24,7 @@ export interface ScanTables {
 /** Numbers the patterns' units and builds the automaton for them and for the whole-word disguises of triggers. */
 export function buildScanTables(patterns: readonly TablePattern[], variants: Variants): ScanTables {
   const entries = patterns.map(({ text }, owner) => ({ units: unitsOf(text), owner }));
-  for (const { text, pattern } of variants.writings.spellings) entries.push({ units: unitsOf(text), owner: pattern });
+  for (const { text, pattern } of variants.spellings) entries.push({ units: unitsOf(text), owner: pattern });
   const alphabet = alphabetOf(entries);
   const classes = new Map(alphabet.map((unit, i) => [unit, i + 1]));
   const automaton = buildDoubleArray(
@@ -57,7 +57,8 @@ function alphabetOf(entries: readonly { readonly units: readonly number[] }[]): 
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([unit]) => unit);
 }
 
-function unitsOf(pattern: string): number[] {
+/** A pattern as the automaton reads it. */
+export function unitsOf(pattern: string): number[] {
   const folded = fold(pattern.replace(/\s+/g, ' ')).text.trim();
   return Array.from({ length: folded.length }, (_, i) => folded.charCodeAt(i));
 }

@@ -3,13 +3,15 @@
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
 import { CHARACTERS, DROP, SLOW } from './characters.ts';
+import { Disguises } from './disguises.ts';
 import { CHECK, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
-import { I, L, spellPlainly } from './look-alikes.ts';
-import { GROUPS_SHIFT, KIND_SHIFT, LOOK_ALIKE, PlainLine, SPECIAL, STOP } from './plain-line.ts';
-import { buildScanTables, type ScanTables, variantsOf } from './scan-tables.ts';
+import { isLookAlike } from './look-alikes.ts';
+import { FOLLOWS, GROUPS_SHIFT, KIND_SHIFT, LOOK_ALIKE, PlainLine, SPECIAL, STOP } from './plain-line.ts';
+import { buildScanTables, type ScanTables, unitsOf, variantsOf } from './scan-tables.ts';
+import { oddUnits } from './signs.ts';
 import type { Variants } from './variants.ts';
 
 export type { HitBuffer } from './hits.ts';
@@ -62,7 +64,6 @@ export function loadScanner(patterns: readonly ScanPattern[], tables: ScanTables
 
 const buffer = new FoldBuffer();
 const hits = new HitWriter();
-const lookAlikeHits = new HitWriter();
 
 class PatternScanner implements Scanner {
   private readonly classes = new Uint16Array(0x10000);
@@ -74,6 +75,9 @@ class PatternScanner implements Scanner {
   private readonly owners: Int32Array;
   private readonly lengths: Int32Array;
   private readonly line: PlainLine;
+  private readonly disguises: Disguises;
+  /** By place in `runs`: whether some trigger ends there that is spelled out in Latin letters (baoben). */
+  private readonly isSpelledRun: Uint8Array;
   /** The sieve's number, plus one, of the patterns that a report leads to, and of each pattern by itself; 0: not asked yet. */
   private readonly setOfRun: Int32Array;
   private readonly setOfPattern: Int32Array;
@@ -94,6 +98,17 @@ class PatternScanner implements Scanner {
     this.setOfPattern = new Int32Array(patterns.length);
     this.fillCharacters();
     this.line = new PlainLine(this.characters, this.nodes);
+    this.isSpelledRun = new Uint8Array(this.runs.length);
+    for (let i = 0, first = 0; i < this.runs.length; i++) {
+      if (this.runs[i]! < 0) first = i + 1;
+      else if (this.runs[i]! >= patterns.length) this.isSpelledRun[first] = 1;
+    }
+    this.disguises = new Disguises(
+      variants,
+      (pattern) => patterns[pattern]!.trigger === true,
+      (pattern) => unitsOf(patterns[pattern]!.text),
+      (units, length, found) => this.scanUnits(units, length, found),
+    );
   }
 
   /** Folding and classes in one table, so that most characters cost one look. */
@@ -109,8 +124,10 @@ class PatternScanner implements Scanner {
           classes[unit]! |
           ((entry >>> 16) << KIND_SHIFT) |
           (homophones.groupsOf(unit) << GROUPS_SHIFT) |
-          (unit === 0x40 || unit === 0x24 ? LOOK_ALIKE : 0);
+          (homophones.mayFollow(unit) ? FOLLOWS : 0) |
+          (isLookAlike(unit) ? LOOK_ALIKE : 0);
     }
+    for (const code of oddUnits()) characters[code] = SPECIAL;
     for (const mark of '。！？!?；;｡') {
       characters[mark.charCodeAt(0)]! |= STOP;
     }
@@ -128,15 +145,16 @@ class PatternScanner implements Scanner {
   private scanLines(text: string, target: HitBuffer, sieve: LineSieve | undefined): number {
     const out = hits;
     out.reset(target);
-    const { line, variants } = this;
+    const { line, variants, disguises } = this;
     const to = text.length;
     for (let at = 0; at < to; at++) {
       const before = out.length;
       const from = at;
+      disguises.begin();
       const end = line.scan(text, at, to);
       if (end >= 0) {
         at = end;
-        if (variants.isEmpty || !this.mayBeDisguised(text, end) || !this.isDisguised(text, from, end, out)) {
+        if (variants.isEmpty || !this.mayBeDisguised(text, from, end) || !this.isDisguised(text, from, end, out)) {
           if (sieve) this.readPassed(sieve, text, from, end, out);
           else this.readReports(text, from, end, 0, line.count, out);
           continue;
@@ -146,12 +164,13 @@ class PatternScanner implements Scanner {
       } else {
         at = buffer.load(text, at, to);
         if (buffer.length === 0) continue;
-        this.scanUnits(buffer.units, out);
-        if (!variants.isEmpty) {
-          if (buffer.hasHan) variants.homophones.find(buffer, out);
-          if (buffer.mixesScripts) variants.writings.find(buffer, out, before);
-          if (buffer.hasLookAlikes) this.scanLookAlikes(out, before);
-        }
+        this.scanUnits(buffer.units, buffer.length, (start, end, pattern, isSpelled) => {
+          const first = buffer.starts[start]!;
+          const last = buffer.endOf(end - 1);
+          out.add(first, last, pattern);
+          if (isSpelled) disguises.noteSpelled(first, last, pattern);
+        });
+        if (!variants.isEmpty) disguises.find(buffer, text, out, before);
       }
       if (sieve && !this.passesHits(sieve, text, from, at, out, before)) out.truncate(before);
     }
@@ -212,7 +231,7 @@ class PatternScanner implements Scanner {
   }
 
   /** Looks at what the plain scan of a line has marked: pairs of sounds, letters beside Han, digits in words. */
-  private mayBeDisguised(text: string, to: number): boolean {
+  private mayBeDisguised(text: string, from: number, to: number): boolean {
     const { line } = this;
     const { pairs, pairCount, mixes, mixCount, droppedCount } = line;
     const { homophones, writings } = this.variants;
@@ -223,12 +242,23 @@ class PatternScanner implements Scanner {
     let mixed = 0;
     while (mixed < mixCount && !writings.isWrittenAt(text, mixes[mixed]!, to)) mixed++;
     line.mixCount = mixCount - mixed;
-    return kept > 0 || line.mixCount > 0 || line.hasLookAlikes;
+    const { joints, jointCount } = line;
+    let joint = 0;
+    while (joint < jointCount && !this.disguises.isJoint(text, joints[joint]!, from, to)) joint++;
+    line.jointCount = jointCount - joint;
+    return kept > 0 || line.mixCount > 0 || line.jointCount > 0 || line.hasLookAlikes || this.hasSpelled();
+  }
+
+  private hasSpelled(): boolean {
+    const { count, runs } = this.line;
+    for (let k = 0; k < count; k++) if (this.isSpelledRun[runs[k]!] === 1) return true;
+    return false;
   }
 
   /** A closer look at a line that may hold words written by ear, as most that may be disguised: nearly none does. */
   private isDisguised(text: string, from: number, to: number, out: HitWriter): boolean {
-    if (this.line.mixCount > 0 || this.line.hasLookAlikes) return true;
+    const { mixCount, jointCount, hasLookAlikes } = this.line;
+    if (mixCount > 0 || jointCount > 0 || hasLookAlikes || this.hasSpelled()) return true;
     const before = out.length;
     this.findDisguised(text, from, to, out, before);
     const isFound = out.length > before;
@@ -237,8 +267,10 @@ class PatternScanner implements Scanner {
   }
 
   private findDisguised(text: string, from: number, to: number, out: HitWriter, before: number): void {
-    const { pairs, pairCount, droppedCount, mixCount, hasLookAlikes } = this.line;
+    const { pairs, pairCount, droppedCount, mixCount, jointCount, hasLookAlikes } = this.line;
     const { homophones, writings } = this.variants;
+    const { disguises } = this;
+    const since = out.length;
     if (droppedCount > 0) {
       buffer.load(text, from, to);
       if (pairCount > 0) homophones.find(buffer, out);
@@ -247,12 +279,14 @@ class PatternScanner implements Scanner {
       for (let k = 0; k < pairCount; k++) homophones.findAt(buffer, out, pairs[k]! - from - 1);
     }
     if (mixCount > 0) writings.find(buffer, out, before);
-    if (hasLookAlikes) this.scanLookAlikes(out, before);
+    if (hasLookAlikes) disguises.findLookAlikes(buffer, out, before);
+    if (hasLookAlikes || jointCount > 0) disguises.findLoosely(buffer, text, out, before);
+    disguises.writeOut(buffer, out, before, since);
   }
 
   /** Reads the reports `[first, last)` of the plain line. */
   private readReports(text: string, from: number, to: number, first: number, last: number, out: HitWriter): void {
-    const { runs, lengths, owners } = this;
+    const { runs, lengths, owners, patterns } = this;
     const { line } = this;
     const { dropped, droppedCount } = line;
     let passed = 0;
@@ -265,14 +299,19 @@ class PatternScanner implements Scanner {
         let start = end - lengths[entry]!;
         // what was dropped inside the hit makes it longer
         for (let k = passed - 2; k >= 0 && dropped[k]! + dropped[k + 1]! > start; k -= 2) start -= dropped[k + 1]!;
-        if (isStartEdgeIn(text, start, from)) out.add(start, end, owners[entry]!);
+        if (!isStartEdgeIn(text, start, from)) continue;
+        out.add(start, end, owners[entry]!);
+        if (entry >= patterns.length) this.disguises.noteSpelled(start, end, owners[entry]!);
       }
     }
   }
 
-  private scanUnits(units: Uint16Array, out: HitWriter): void {
-    const { nodes, classes } = this;
-    const length = buffer.length;
+  private scanUnits(
+    units: Uint16Array,
+    length: number,
+    found: (start: number, end: number, pattern: number, isSpelled: boolean) => void,
+  ): void {
+    const { nodes, classes, runs, lengths, owners, patterns } = this;
     let state = 0;
     for (let i = 0; i < length; i++) {
       const c = classes[units[i]!]!;
@@ -291,33 +330,11 @@ class PatternScanner implements Scanner {
       }
       state = next;
       const report = nodes[state + REPORT]!;
-      if (report !== 0) this.report(report, i + 1, units, out);
-    }
-  }
-
-  private report(first: number, end: number, units: Uint16Array, out: HitWriter): void {
-    const { runs } = this;
-    if (!isEndEdge(units, end, buffer.length)) return;
-    for (let at = first; runs[at]! >= 0; at++) {
-      const entry = runs[at]!;
-      const start = end - this.lengths[entry]!;
-      if (isStartEdge(units, start)) out.add(buffer.starts[start]!, buffer.endOf(end - 1), this.owners[entry]!);
-    }
-  }
-
-  /** The line once more with look-alikes read as letters; only disguised words count, so only triggers. */
-  private scanLookAlikes(out: HitWriter, before: number): void {
-    for (const one of [I, L]) {
-      const plain = spellPlainly(buffer, one);
-      if (!plain) return;
-      lookAlikeHits.reset();
-      this.scanUnits(plain, lookAlikeHits);
-      for (let i = 0; i < lookAlikeHits.length; i++) {
-        const pattern = lookAlikeHits.pattern(i);
-        if (!this.patterns[pattern]!.trigger) continue;
-        const start = lookAlikeHits.start(i);
-        const end = lookAlikeHits.end(i);
-        if (!out.has(start, end, pattern, before)) out.add(start, end, pattern);
+      if (report === 0 || !isEndEdge(units, i + 1, length)) continue;
+      for (let at = report; runs[at]! >= 0; at++) {
+        const entry = runs[at]!;
+        const start = i + 1 - lengths[entry]!;
+        if (isStartEdge(units, start)) found(start, i + 1, owners[entry]!, entry >= patterns.length);
       }
     }
   }

@@ -1,11 +1,14 @@
 /** Trigger words half in pinyin (稳zhuan, 收yi), in initials (无fx), or as whole pinyin (baoben). */
 import { CHARACTERS, HAN, LATIN } from './characters.ts';
-import type { FoldBuffer } from './fold-buffer.ts';
+import type { FoldedLine } from './folded-line.ts';
 import type { HitWriter } from './hits.ts';
 import { syllableName, syllablesOf } from './pinyin.ts';
-import type { Trigger } from './variants.ts';
+import type { Spelling, Trigger } from './variants.ts';
 
 const LONGEST_LATIN_RUN = 24;
+/** Shorter spellings are words of other languages. */
+const SHORTEST_SPELLED = 5;
+const MOST_WAYS = 4;
 
 /** Part `[from, to)` of a trigger that a run of Latin letters writes. */
 interface WrittenPart {
@@ -17,7 +20,7 @@ interface WrittenPart {
 
 export class Writings {
   /** Whole words of Latin letters that stand for a trigger (`baoben`, `bao ben`, `jkgz`): literals for the automaton. */
-  readonly spellings: { text: string; pattern: number }[] = [];
+  readonly spellings: Spelling[] = [];
   private readonly written = new Map<string, WrittenPart[]>();
 
   constructor(triggers: readonly Trigger[]) {
@@ -35,7 +38,7 @@ export class Writings {
   }
 
   /** Adds windows that write part of a trigger in Latin letters. `since`: hits of the same line are not repeated. */
-  find(line: FoldBuffer, out: HitWriter, since: number): void {
+  find(line: FoldedLine, out: HitWriter, since: number): void {
     if (this.written.size === 0) return;
     const { units, kinds, length } = line;
     let i = 0;
@@ -57,10 +60,9 @@ export class Writings {
   private addWritten(trigger: Trigger): void {
     const { units, readings, index } = trigger;
     const names = readings.map((list) => syllableName(list[0]!));
-    const whole = names.join('');
-    if (whole.length >= 5) {
-      this.spellings.push({ text: whole, pattern: index }, { text: names.join(' '), pattern: index });
-    }
+    for (const spelled of spelledOut(readings))
+      if (spelled.join('').length >= SHORTEST_SPELLED)
+        this.spellings.push({ text: spelled.join(''), pattern: index }, { text: spelled.join(' '), pattern: index });
     const initials = names.map((name) => name.charAt(0)).join('');
     if (units.length >= 4 && /^[^aeiou]+$/.test(initials)) this.spellings.push({ text: initials, pattern: index });
     for (let from = 0; from < units.length; from++)
@@ -69,6 +71,10 @@ export class Writings {
         const part = names.slice(from, to);
         this.note(part.join(''), { trigger, from, to, isInitials: false });
         this.note(part.map((name) => name.charAt(0)).join(''), { trigger, from, to, isInitials: true });
+        // 银hang: of one character by itself, any reading
+        if (to - from === 1)
+          for (const other of readings[from]!.slice(1))
+            this.note(syllableName(other), { trigger, from, to, isInitials: false });
         if (to - from === 1) this.note(skeleton(names[from]!), { trigger, from, to, isInitials: true });
       }
   }
@@ -80,7 +86,7 @@ export class Writings {
       list.push(part);
   }
 
-  private tryPart(line: FoldBuffer, out: HitWriter, since: number, part: WrittenPart, from: number, to: number): void {
+  private tryPart(line: FoldedLine, out: HitWriter, since: number, part: WrittenPart, from: number, to: number): void {
     const { trigger } = part;
     const start = from - part.from;
     if (start < 0) return;
@@ -96,8 +102,9 @@ export class Writings {
     if (!rest) return;
     kept += rest.kept;
     const letters = to - from;
-    // a single letter, or initials of much, need more of the word to stand there
-    if (kept === 0 || (part.isInitials && letters === 1 && kept < 2)) return;
+    // a single letter needs more of the word to stand there, unless nobody writes it by accident
+    const isBare = part.isInitials && letters === 1 && line.isOddAt?.(from) !== true;
+    if (kept === 0 || (isBare && kept < 2)) return;
     const first = line.starts[start]!;
     const end = line.endOf(rest.end - 1);
     if (!out.has(first, end, trigger.index, since)) out.add(first, end, trigger.index);
@@ -105,7 +112,7 @@ export class Writings {
 
   /** Matches the trigger's characters from `position` on at unit `at`, Han or further Latin runs. */
   private matchRight(
-    line: FoldBuffer,
+    line: FoldedLine,
     trigger: Trigger,
     position: number,
     at: number,
@@ -141,13 +148,24 @@ export class Writings {
   }
 }
 
+/** Every way to read the characters, the usual one first; of many ways the first few. 率 is lv, or lu where ü lost its dots. */
+function spelledOut(readings: readonly (readonly number[])[]): string[][] {
+  let ways: string[][] = [[]];
+  for (const list of readings) {
+    const names = list.map(syllableName);
+    const written = [...names, ...names.filter((name) => name.includes('v')).map((name) => name.replace('v', 'u'))];
+    ways = ways.flatMap((way) => written.map((name) => [...way, name])).slice(0, MOST_WAYS);
+  }
+  return ways;
+}
+
 /** `bn` for ben, `fg` for feng: the first letter and the nasal end. */
 function skeleton(name: string): string {
   const last = name.charAt(name.length - 1);
   return name.charAt(0) + (last === 'n' || last === 'g' ? last : '');
 }
 
-function latinEnd(line: FoldBuffer, from: number): number {
+function latinEnd(line: FoldedLine, from: number): number {
   let end = from;
   while (end < line.length && line.kinds[end] === LATIN) end++;
   return end;

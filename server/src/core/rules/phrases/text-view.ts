@@ -15,7 +15,7 @@ export interface Occurrence extends Span {
 
 export const JOINT_LENGTH = 3;
 /** What may stand between two pieces written side by side. */
-const JOINTS = new Set([...' \t\u3000\u00a0\u200b\u200c\u200d\ufeff.·*-_|/~+“”"\'「」『』']);
+const JOINTS = new Set([...' \t\u3000\u00a0\u200b\u200c\u200d\ufeff.·*-_|/~+“”"\'「」『』()（）【】[]']);
 const NO_SPANS: readonly Occurrence[] = [];
 
 const NO_PHRASES: readonly number[] = [];
