@@ -2,7 +2,6 @@
 import type { ReadFailure } from '../host.ts';
 import type {
   AgendaEntry,
-  AgendaRequest,
   AgendaView,
   NewPlanRequest,
   RenderRequest,

@@ -64,6 +64,8 @@ function settleCluster(
 function better(a: Diagnostic, b: Diagnostic, ruleSet: RuleSet): number {
   // what could not be verified never hides what is wrong
   if (isUnverified(a) !== isUnverified(b)) return isUnverified(a) ? 1 : -1;
+  // nor does a remark, whatever the ranks: the scan would let the line pass
+  if (isRemark(a) !== isRemark(b)) return isRemark(a) ? 1 : -1;
   if (a.rule !== b.rule) {
     const rank = ruleSet.rankOf(a.rule) - ruleSet.rankOf(b.rule);
     if (rank !== 0) return rank;
@@ -97,6 +99,10 @@ function givenWay(loser: Diagnostic, winner: Diagnostic): SilencedHit {
 function competes(a: Diagnostic, b: Diagnostic): boolean {
   if (!overlaps(a.range, b.range)) return false;
   return a.rule === b.rule || a.rule.startsWith('claims/') || b.rule.startsWith('claims/');
+}
+
+function isRemark({ severity }: Diagnostic): boolean {
+  return severity === 'info' || severity === 'hint';
 }
 
 /** By convention of the coded rules that ask the catalogue. */
