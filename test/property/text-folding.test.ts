@@ -94,9 +94,9 @@ describe('property: core/text', () => {
     };
   };
 
-  /** Lines as folding sees them: also ended by breaks that an editor does not count. */
-  const lineAt = (text: string, offset: number): number =>
-    text.slice(0, offset).split(/[\n\r\u0085\u2028\u2029]/).length;
+  /** Sentences as the scanner sees them; lines end at breaks, too, that an editor does not count. */
+  const sentenceAt = (text: string, offset: number): number =>
+    text.slice(0, offset).split(/[\n\r\u0085\u2028\u2029。！？!?；;｡]/).length;
 
   for (const end of ['\n', '\r', '\u0085', '\u2028', '\u2029'])
     it(`a sifted scan leaves out a line that U+${end.charCodeAt(0).toString(16)} ends`, () => {
@@ -104,7 +104,7 @@ describe('property: core/text', () => {
       assert.deepEqual(hitsOf(scanner.scanSifted(`零${end}保`, out), out), ['2,3,0']);
     });
 
-  it('a sifted scan leaves out lines that the sieve does not pass, and nothing of the others', () => {
+  it('a sifted scan leaves out sentences that the sieve does not pass, and nothing of the others', () => {
     const patterns: ScanPattern[] = [
       { text: '保本' },
       { text: '保' },
@@ -120,9 +120,9 @@ describe('property: core/text', () => {
       fc.property(fc.constantFrom(...scannerFor), nasty, ({ keys, scanner }, text) => {
         const all = hitsOf(scanner.scan(text, out), out);
         const keyed = hitsOf(scanner.scanSifted(text, out), out);
-        const lineOf = (hit: string): number => lineAt(text, Number(hit.split(',')[0]));
-        const needed = new Set(all.filter((hit) => keys[Number(hit.split(',')[2])] === 1).map(lineOf));
-        for (const hit of all) if (needed.has(lineOf(hit))) assert.ok(keyed.includes(hit), `${hit} of ${text}`);
+        const placeOf = (hit: string): number => sentenceAt(text, Number(hit.split(',')[0]));
+        const needed = new Set(all.filter((hit) => keys[Number(hit.split(',')[2])] === 1).map(placeOf));
+        for (const hit of all) if (needed.has(placeOf(hit))) assert.ok(keyed.includes(hit), `${hit} of ${text}`);
         for (const hit of keyed) assert.ok(all.includes(hit), `${hit} of ${text}`);
       }),
       { numRuns: runs(3000) },

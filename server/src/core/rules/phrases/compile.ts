@@ -70,12 +70,16 @@ export interface CompileFault extends PhraseFault {
   readonly phrase: number;
 }
 
-/** Compiles what it can; phrases with faults are left out of the program (they never match) and reported. */
+/**
+ * Compiles what it can; phrases with faults are left out of the program (they never match) and reported. `heard`: words
+ * that are written out where they stand in disguise, although no phrase of these asks for them by ear.
+ */
 export function compilePhrases(
   inputs: readonly PhraseInput[],
   lists: ReadonlyMap<string, WordList>,
+  heard: readonly string[] = [],
 ): { compiled: CompiledPhrases; faults: CompileFault[] } {
-  const { program, faults } = compileProgram(inputs, lists);
+  const { program, faults } = compileProgram(inputs, lists, heard);
   const compiled = matcherOf(program, (sieve) => buildScanner(program.patterns, sieve), inputs);
   return { compiled, faults };
 }
@@ -101,6 +105,7 @@ export function matcherOf(
 export function compileProgram(
   inputs: readonly PhraseInput[],
   lists: ReadonlyMap<string, WordList>,
+  heard: readonly string[] = [],
 ): { program: Program; faults: CompileFault[] } {
   const faults: CompileFault[] = [];
   const builder = new Builder(lists);
@@ -112,6 +117,7 @@ export function compileProgram(
     return { parts, source: input.text };
   });
   for (const name of lists.keys()) builder.list(name);
+  for (const word of heard) builder.pattern(word, true);
   const anchors = new Anchors(builder.patterns);
   const { wakeStart, wakes, alwaysAwake } = announce(builder.lists.values(), anchors, builder.patterns.length);
   for (const [piece, choices] of alwaysAwake) builder.settle(piece, choices);
@@ -235,7 +241,7 @@ class Builder {
     return Int32Array.from(this.patterns, (_, pattern) => this.wordPieces.get(pattern)?.id ?? -1);
   }
 
-  private pattern(text: string, trigger: boolean): number {
+  pattern(text: string, trigger: boolean): number {
     const key = `${trigger ? '~' : ''}${text}`;
     let id = this.patternIds.get(key);
     if (id === undefined) {

@@ -32,7 +32,9 @@ export function layPhrases(
   });
   const above = added.map((index) => inputs[index]!);
   const wanted = included([...above.flatMap(({ text }) => namesIn(text)), ...changed], words);
-  const { compiled, faults } = compilePhrases(above, readWordLists(wanted).lists);
+  // a pack without phrases or words of its own reads no text
+  const heard = above.length > 0 || wanted.length > 0 ? loaded.heard : [];
+  const { compiled, faults } = compilePhrases(above, readWordLists(wanted).lists, heard);
   return {
     compiled: new LayeredPhrases(loaded, owners, compiled, new Set(wanted.map(({ name }) => name))),
     faults: faults.map((fault) => ({ ...fault, phrase: added[fault.phrase]! })),
@@ -91,6 +93,10 @@ class LayeredPhrases implements CompiledPhrases {
     private readonly lists: ReadonlySet<string>,
   ) {
     this.size = below.size + above.size;
+  }
+
+  get heard(): readonly string[] {
+    return [...this.below.heard, ...this.above.heard];
   }
 
   matches(text: string): readonly PhraseMatch[] {

@@ -34,6 +34,10 @@ export class PhraseMatcher implements CompiledPhrases {
     this.view = new TextView(program, scanner, sieve);
   }
 
+  get heard(): readonly string[] {
+    return this.program.patterns.flatMap(({ text, trigger }) => (trigger ? [text] : []));
+  }
+
   owner(phrase: number): PhraseOwner {
     return this.owners[phrase]!;
   }

@@ -119,6 +119,8 @@ export interface PhraseMatch {
 export interface CompiledPhrases {
   /** Number of phrases compiled, for reports. */
   readonly size: number;
+  /** Words that are found by ear, too, and written out for all phrases where they stand in disguise. */
+  readonly heard: readonly string[];
   /**
    * Every match in a text, sorted by phrase, then start; up to four per phrase and sentence, none of which overlap
    * (the first that no guard silences is reported). Cached by text.
