@@ -73,6 +73,7 @@ describe('the guards, word by word', () => {
       '禁用话术',
       '违规话术',
       '错误示范',
+      '示范反例',
       '反面案例',
       '❌',
       '话术红线',
@@ -203,6 +204,39 @@ describe('the guards, word by word', () => {
     it("double negation: can't fail to", () => loud("Agent: It can't fail to pay."));
     for (const text of ['代理人：难道不比存款强？', '代理人：哪有不保本的？', "Agent: Isn't that better than a CD?"])
       it(`a rhetorical question: ${text}`, () => loud(text));
+  });
+
+  describe('refused further on in the sentence', () => {
+    for (const refusal of [
+      '不建议您这样做',
+      '我不能做',
+      '我做不了',
+      '是违法的',
+      '违反规定',
+      '不代表公司认可',
+      '唔建議你咁做',
+    ])
+      it(refusal, () =>
+        quiet('negated', `代理人：说它稳赚，其他人爱讲，${refusal}。`, '代理人：说它稳赚，其他人爱讲。'),
+      );
+    for (const refusal of [
+      "so I'd advise against it",
+      "and that's illegal",
+      "I can't recommend it",
+      'which does not mean we endorse it',
+    ])
+      it(refusal, () =>
+        quiet('negated', `Agent: Calling it risk-free, ${refusal}.`, 'Agent: Calling it risk-free, as they do.'),
+      );
+    for (const text of [
+      '返现违规，不过这款稳赚',
+      '这款稳赚，别人说违法，放心',
+      '这款稳赚，这样讲不违法',
+      '这款稳赚，听说是违规，可是没人查',
+      '这款稳赚，我不会做错',
+    ])
+      it(`taken back: ${text}`, () => loud(`代理人：${text}。`));
+    it('taken back in English', () => loud("Agent: It is risk-free, which is illegal to say, but it's true."));
   });
 
   describe('citing a rule or a warning', () => {

@@ -372,6 +372,8 @@ function curedBy(
   for (const text of texts)
     for (const word of ruleSet.phrases.words(cure.list, text)) words.add(text.slice(word.start, word.end));
   if (words.size < cure.atLeast) return undefined;
+  const { without } = cure;
+  if (without && texts.some((text) => ruleSet.phrases.words(without, text).length > 0)) return undefined;
   return {
     name: cure.list,
     note: { zh: `同处说明了：${[...words].join('、')}`, en: `also said: ${[...words].join(', ')}` },

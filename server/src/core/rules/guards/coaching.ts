@@ -10,13 +10,13 @@ import { found, type Guard, type GuardVerdict, overlapsAny } from './guard.ts';
 
 /** Applies to the whole list under a heading, or to the whole line. */
 const LABEL =
-  /(?:不要说|不能说|不可说|切勿|禁止|禁用话术|禁用语|禁语|违规话术|违规示例|错误示范|错误示例|错误话术|反面案例|反面示例|反面教材|话术红线|红线|严禁|不当表述|负面清单|唔好讲|唔可以讲|❌|✗|don't say|do not say|never say|prohibited wording|prohibited words|banned phrase|bad example|wrong way|what not to say|not to say|words to avoid)/gu;
+  /(?:不要说|不能说|不可说|切勿|禁止|禁用话术|禁用语|禁语|违规话术|违规示例|错误示范|错误示例|示范反例|反例|错误案例|错误说法|错误话术|反面案例|反面示例|反面教材|话术红线|红线|严禁|不当表述|负面清单|唔好讲|唔可以讲|❌|✗|don't say|do not say|never say|prohibited wording|prohibited words|banned phrase|bad example|wrong answer|wrong way|what not to say|not to say|words to avoid)/gu;
 /** Forbids what follows in its clause. */
 const FORBIDS =
-  /(?:不要(?:说|讲|写|用|提|承诺|宣传|发|出现|再)|不能(?:说|讲|写|用|承诺|宣传|发)|不可以?(?:说|讲|写|用|承诺|宣传)|切勿|切忌|禁止|严禁|不得(?!不)|不许|不准|不应当?|唔好讲|唔好话|唔可以讲|一律不|杜绝|never say|never (?:promise|tell|use|write|claim|call)|(?:don't|do not|must not|mustn't|should not|shouldn't|may not|cannot|can't) (?:say|promise|tell|use|write|claim|call|imply|suggest|offer|describe)|avoid|refrain from|prohibited|it is forbidden)/gu;
+  /(?:(?:不让|不给|不允许|不许|唔俾|唔准)(?:说|讲|写|用|出现)|不要(?:说|讲|写|用|提|承诺|宣传|发|出现|再)|不能(?:说|讲|写|用|承诺|宣传|发)|不可以?(?:说|讲|写|用|承诺|宣传)|切勿|切忌|禁止|严禁|不得(?!不)|不许|不准|不应当?|唔好讲|唔好话|唔可以讲|一律不|杜绝|never say|never (?:promise|tell|use|write|claim|call)|(?:don't|do not|must not|mustn't|should not|shouldn't|may not|cannot|can't) (?:say|promise|tell|use|write|claim|call|imply|suggest|offer|describe)|avoid|refrain from|prohibited|it is forbidden)/gu;
 /** A note with one of these reports or corrects. */
 const NOTE_REPORTS =
-  /(?:不要|不能|不得|不可|不许|不准|别用|别说|别讲|别[^,。!?]{0,5}(?:说|讲|承诺|保证)|别把|就别|不说|不用这|勿|禁|严禁|违规|合规提示|合规提醒|质检|通报|被罚|处罚|投诉|扣\d*分|扣分|删掉|删了|删除|停用|撤下|撤稿|下架这|改成|改为|换成|替换|纠正|更正|常犯|误区|错误|太绝对|不规范|不合规|整改|自查|点评|批注|复盘|记录|客户(?:说|问|反馈|觉得|认为|提到|提出|担心|以为)|客人(?:话|问)|避免|红线|唔好|唔可以|唔准|don't|do not|never|must not|avoid|instead|rather than|wrong|removed|replaced|corrected|coached|flagged|finding|violation|complaint|\bdelete\b|\bstrike\b|\btrainee\b|mock call|\bfail(?:ed)?\b|comes? off the|take it (?:out|off)|marked down|not allowed|prohibited|client (?:said|asked|says|asks)|customer (?:said|asked))/gu;
+  /(?:罚抄|罚款|记过|约谈|道歉|检讨|警告|停职|(?:违反|错|问题|毛病)(?:了|出|喺|系)?(?:在)?(?:哪|边)|找出|指出|minutes\b|warned in writing|has been warned|was warned|disciplined|reprimanded|apologi[sz]ed?|what is wrong|what's wrong|不要|不能|不得|不可|不许|不准|别用|别说|别讲|别[^,。!?]{0,5}(?:说|讲|承诺|保证)|别把|别拿|就别|不说|不用这|勿|禁|严禁|违规|合规提示|合规提醒|质检|通报|被罚|处罚|投诉|扣\d*分|扣分|删掉|删了|删除|停用|撤下|撤稿|下架这|改成|改为|换成|替换|纠正|更正|常犯|误区|错误|太绝对|不规范|不合规|整改|自查|点评|批注|复盘|记录|客户(?:说|问|反馈|觉得|认为|提到|提出|担心|以为)|客人(?:话|问)|避免|红线|唔好|唔可以|唔准|don't|do not|never|must not|avoid|instead|rather than|wrong|removed|replaced|corrected|coached|flagged|finding|violation|complaint|\bdelete\b|\bstrike\b|\btrainee\b|mock call|\bfail(?:ed)?\b|comes? off the|take it (?:out|off)|marked down|not allowed|prohibited|client (?:said|asked|says|asks)|customer (?:said|asked))/gu;
 /** Such a record of the client's words is an instruction when the note goes on to say what the client is to be told. */
 const NAMES_CLIENT = /^(?:客户|客人|client|customer)/u;
 const NOTE_INSTRUCTS =

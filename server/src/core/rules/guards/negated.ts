@@ -8,7 +8,7 @@ import { found, type Guard, type GuardInput, overlapsAny } from './guard.ts';
 
 /** Negators with what must not follow or precede them; folded text is simplified and lower-case. */
 const ZH =
-  /(?<!不得|无)不(?!到[一二两三四五六七八九十几半0-9]|满意|喜欢|想要|动|低于|少于|但|仅|只|光|止|怕|愁|用|必|需|得不|容|管|论|限|分|断|错|少|同|妨|久|然|过|好意思|瞒|一样|可思议|如|知不觉|亏|赔|跌|降|变|掉|损|输|丢|费|花|住院|定|够)|没有?(?:任何|一个|哪个|哪家)?(?:人|谁|公司)(?=(?:能|可以|敢|会|够)[^,。!?]{0,8}(?:保证|承诺|担保|保|打包票))|没有(?!比|谁|人|问题|不|任何问题|任何人)|没(?!有|错|问题|关系|的说|得说|人|事)|并非|绝非|决非|(?<!除|并|绝|决|是|无)非(?!常|买|得|要|标|银)|未(?!来|成年)|(?<![毫])无(?!论|需|须|非|不|忧|疑|敌|限|条件|理由|数|缝|惧|风险|责|法比)|别(?=说是|讲|承诺|保证|用|把|当|写|提|信|以为|指望)|勿(?!错过|失)|难以|唔(?!使|驶|怕|紧要|好意思)|冇(?!得输|问题|得弹|有怕)|拒绝|杜绝|避免|难道|哪有|哪里有|岂|怎么会|怎么可能|谁说/gu;
+  /(?<!不得|无)不(?!到[一二两三四五六七八九十几半0-9]|满意|喜欢|想要|动|低于|少于|但|仅|只|光|止|怕|愁|用|必|需|得不|容|管|论|限|分|断|错|少|同|妨|久|然|过|好意思|瞒|一样|可思议|如|知不觉|亏|赔|跌|降|变|掉|损|输|丢|费|花|住院|定|够)|没有?(?:任何|一个|哪个|哪家)?(?:人|谁|公司)(?=(?:能|可以|敢|会|够)[^,。!?]{0,8}(?:保证|承诺|担保|保|打包票))|没有(?!比|谁|人|问题|不|任何问题|任何人)|没(?!有|错|问题|关系|的说|得说|人|事)|并非|绝非|决非|(?<!除|并|绝|决|是|无)非(?!常|买|得|要|标|银)|未(?!来|成年)|(?<![毫])无(?!论|需|须|非|不|忧|疑|敌|限|条件|理由|数|缝|惧|风险|责|法比)|别(?=说是|贷款|借钱|透支|瞒|隐瞒|漏报|代签|替|逼|讲|承诺|保证|用|把|当|写|提|信|以为|指望)|勿(?!错过|失)|难以|唔(?!使|驶|怕|紧要|好意思)|冇(?!得输|问题|得弹|有怕)|拒绝|杜绝|避免|难道|哪有|哪里有|岂|怎么会|怎么可能|谁说/gu;
 /** Words that deny by asking: “哪有保本的” denies, “哪有不保本的” claims. */
 const ASKS_BACK = /^(?:难道|哪有|哪里有|岂|怎么会|怎么可能|谁说)$/u;
 const FALSE_BEFORE = /(特|级|区|分|个|类|性|告|要|还|差|了|动|离|得|忍|巴|莫|从|毫)$/u;
@@ -23,6 +23,13 @@ const AFTER =
   /^[的”"」』'、保本息赚赔高低收益回报]{0,6}(?:这种|这样|这类|这个|之类)?的?(?:说法|话|承诺|宣传|表述|好事|东西|字眼|字样)?,?(?:您|你|大家|客户)?(?:都|也|我|千万|可)?(?:是)?(?:不可能(?:的|[,。!]|$)|不存在|不对|错的|错误|违规|违法|不允许|别信|不要信|不能信|信不得|别当真|不合规|不准确|做不到|没有的事|不能说|不能写|不能用|不是真的|骗人)/u;
 const AFTER_EN =
   /^[”"']?\s*(?:is|are|would be)\s*(?:not (?:allowed|possible|permitted|true|something)|against|prohibited|banned|misleading|wrong|illegal)/u;
+
+/** Further on in the sentence the speaker refuses what was named: “退佣违法，我不能做”, "…, so I'd advise against it". */
+const REFUSES =
+  /(?:不|唔)(?:建议|鼓励|赞成|推荐|主张)(?:你|您|大家)?(?:这样|这么|咁|如此)|我(?:可|真|也|都|是)?(?:(?:不能|不会|不可以|唔会|唔可以)(?:这么|这样|咁)?(?:做|办|碰|送件|推荐)(?!错)|做不了|做不到|做唔到)|(?:违法|犯法|违规|违反(?:了)?(?:规定|监管|保险法|条例|法规))(?!了?也|都)|(?:i'd|i would) (?:strongly )?(?:advise|counsel|recommend|suggest) against|i (?:don't|do not|wouldn't|can't|cannot) (?:recommend|advise|suggest) (?:it|that|this|doing)|(?:is|it's|that's|would be) (?:illegal|unlawful|against the (?:rules|law))|(?:doesn't|does not|don't) mean\b[^.!?]{0,30}\b(?:endorse|recommend|guarantee|back|vouch|approve)|(?:不代表|唔代表|不等于|不表示|不意味着)[^。!?]{0,12}(?:推荐|推介|保证|担保|背书|认可|兜底)/gu;
+/** …and does not come back to it: “返佣是违规，不过我私下给您”. */
+const COMES_BACK =
+  /但(?!书)|不过|可是|只是|其实|放心|没事|没人|冇人|不算|只要|除非|偷偷|私下|私底下|悄悄|你我|照样|照做|没关系|冇所谓|不会查|\b(?:but|however|unless|still|nobody|no one|quietly|between us|don't worry|that said)\b/u;
 
 /** The answer to a question just asked: “什么都报？不是的”, "Is it guaranteed? No." */
 const ANSWERS_NO =
@@ -57,6 +64,13 @@ export const negated: Guard = {
     if (after) {
       const saw = { start: hit.end, end: hit.end + after[0].length };
       return { effect: 'silence', saw, note: { zh: `后面说“${after[0]}”`, en: `denied by “${after[0].trim()}”` } };
+    }
+    for (const saw of found(REFUSES, view.text, { start: hit.start, end: sentence.end })) {
+      // “您的意思是不违规”, and a piece of the claim itself
+      const before = view.text.slice(Math.max(0, saw.start - 4), saw.start);
+      if (/[不没未]\S?$|不算|isn't $|not $/u.test(before) || overlapsAny(saw, input.pieces)) continue;
+      if (COMES_BACK.test(view.text.slice(saw.end))) continue;
+      return { effect: 'silence', saw, note: { zh: `后面回绝了（“${saw.text}”）`, en: `refused by “${saw.text}”` } };
     }
     return undefined;
   },

@@ -168,7 +168,7 @@ export function readCures(file: PackFile, node: PackNode | undefined, names: Pac
   if (!node) return [];
   const nodes = node.kind === 'list' ? node.items : [node];
   return nodes.flatMap((item): Cure[] => {
-    const fields = file.fields(item, ['disclosure', 'where', 'at_least', 'of', 'within']);
+    const fields = file.fields(item, ['disclosure', 'where', 'at_least', 'of', 'without', 'within']);
     if (!fields) return [];
     if (fields.node('where')) return [{ kind: 'fact', where: readWhere(file, fields.node('where')) }];
     if (fields.node('disclosure')) {
@@ -187,16 +187,25 @@ export function readCures(file: PackFile, node: PackNode | undefined, names: Pac
       });
       return [{ kind: 'disclosure', ids }];
     }
-    const of = fields.string('of');
-    const list = of?.replace(/^<|>$/gu, '') ?? '';
-    if (of === undefined) fields.missing('of', '写明哪个词表', 'name the word list');
-    else if (!names.lists.has(list))
-      file.fault('word-list-unknown', fields.node('of')!.range, `没有词表“${list}”`, `There is no word list “${list}”`);
+    const listOf = (key: 'of' | 'without'): string | undefined => {
+      const list = fields.string(key)?.replace(/^<|>$/gu, '');
+      if (list !== undefined && !names.lists.has(list))
+        file.fault(
+          'word-list-unknown',
+          fields.node(key)!.range,
+          `没有词表“${list}”`,
+          `There is no word list “${list}”`,
+        );
+      return list;
+    };
+    const list = listOf('of');
+    if (list === undefined) fields.missing('of', '写明哪个词表', 'name the word list');
     return [
       {
         kind: 'words',
         atLeast: fields.number('at_least') ?? 1,
-        list,
+        list: list ?? '',
+        without: listOf('without'),
         within: fields.choice('within', ['sentence', 'turn', 'reach'] as const) ?? 'turn',
       },
     ];

@@ -45,6 +45,8 @@ export type Cure =
       readonly kind: 'words';
       readonly atLeast: number;
       readonly list: string;
+      /** With a word of this list beside them they cure nothing (“买菜也排队，这款险也快没了”). */
+      readonly without?: string | undefined;
       readonly within: 'sentence' | 'turn' | 'reach';
     };
 
