@@ -12,8 +12,9 @@ const MAX_ROUNDS = 10;
 
 /** The analysis after fixing. Writes the file only when `write` and something changed; a BOM stays where it was. */
 export async function fixFile(session: Session, uri: string, write: boolean): Promise<Analysis | undefined> {
-  let analysis = await session.analysis(uri);
-  const original = analysis?.document.text;
+  const first = await session.analysis(uri);
+  const original = first?.document.text;
+  let analysis = first && (await allAtOnce(session, uri, first));
   for (let round = 0; analysis && round < MAX_ROUNDS; round++) {
     const { text } = analysis.document;
     analysis = await new Round(session, uri, analysis).fixed();
@@ -23,6 +24,35 @@ export async function fixFile(session: Session, uri: string, write: boolean): Pr
     await replaceText(fileURLToPath(uri), analysis.document.text);
   }
   return analysis;
+}
+
+/**
+ * All safe fixes of every round, judged by the end: a mended colon uncovers a misspelt key, which the next round mends.
+ * Where an error is left that was not there before, the text is what it was.
+ */
+async function allAtOnce(session: Session, uri: string, first: Analysis): Promise<Analysis> {
+  let analysis = first;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const { text } = analysis.document;
+    const next = await analysisOf(session, uri, fixedText(analysis, safeFixes(analysis.result.diagnostics)));
+    if (!next) break;
+    analysis = next;
+    if (next.document.text === text) break;
+  }
+  if (!hasNewError(first.result.diagnostics, analysis.result.diagnostics)) return analysis;
+  return (await analysisOf(session, uri, first.document.text)) ?? first;
+}
+
+function fixedText({ document }: Analysis, fixes: readonly Fix[]): string {
+  return applyEdits(
+    document.text,
+    fixes.flatMap(({ edits }) => edits),
+  );
+}
+
+function analysisOf(session: Session, uri: string, text: string): Promise<Analysis | undefined> {
+  if (session.store.textOf(uri) !== text) session.store.put(uri, text);
+  return session.analysis(uri);
 }
 
 /** One round: all safe fixes that do not touch each other; where they make a new error, the halves of them, and so on. */
@@ -52,12 +82,7 @@ class Round {
   }
 
   private after(fixes: readonly Fix[]): Promise<Analysis | undefined> {
-    const text = applyEdits(
-      this.before.document.text,
-      fixes.flatMap(({ edits }) => edits),
-    );
-    if (this.session.store.textOf(this.uri) !== text) this.session.store.put(this.uri, text);
-    return this.session.analysis(this.uri);
+    return analysisOf(this.session, this.uri, fixedText(this.before, fixes));
   }
 }
 
