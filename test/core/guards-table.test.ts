@@ -236,7 +236,39 @@ describe('the guards, word by word', () => {
       '这款稳赚，我不会做错',
     ])
       it(`taken back: ${text}`, () => loud(`代理人：${text}。`));
+    for (const [claim, refusal] of [
+      ['You asked for a guaranteed return', "I can't do that, and nobody should"],
+      ['Some say it is risk-free', "It isn't true"],
+    ] as const)
+      it(`in the next sentence: ${refusal}`, () =>
+        quiet('negated', `Agent: ${claim}. ${refusal}.`, `Agent: ${claim}.`));
+    it('in the next sentence: 这个不行', () =>
+      quiet('negated', '代理人：写上稳赚。这个不行，我帮不了。', '代理人：写上稳赚。'));
+    it('the next sentence relents', () => {
+      loud("Agent: You asked for a guaranteed return. I can't say that, but between us you have it.");
+      loud("Agent: It is risk-free. It isn't risky at all.");
+    });
+    it('a contrast after a semicolon is no refusal', () =>
+      loud("Agent: Banks are not risk-averse, ours is risk-free; it isn't."));
+    it('nobody can say which', () =>
+      quiet(
+        'negated',
+        'Agent: Nobody can say which of them is risk-free.',
+        'Agent: Everyone can say it is risk-free.',
+      ));
     it('taken back in English', () => loud("Agent: It is risk-free, which is illegal to say, but it's true."));
+  });
+
+  describe('a note that examines or corrects', () => {
+    for (const note of [
+      '抽检录音：某人说稳赚，停展业七天',
+      '第12题：哪句属于夸大收益，稳赚',
+      '覆核：讲咗稳赚，要澄清',
+      '会议：某人说稳赚，已约谈',
+    ])
+      it(note, () => quiet('coaching', `> ${note}。`, '> 跟客户讲这款稳赚。'));
+    for (const note of ['Audit log: he said guaranteed return', 'The phrase guaranteed return was struck'])
+      it(note, () => quiet('coaching', `> ${note}.`, '> Tell him of the guaranteed return.'));
   });
 
   describe('citing a rule or a warning', () => {

@@ -8,12 +8,12 @@ import { found, type Guard, type GuardInput, overlapsAny } from './guard.ts';
 
 /** Negators with what must not follow or precede them; folded text is simplified and lower-case. */
 const ZH =
-  /(?<!不得|无)不(?!到[一二两三四五六七八九十几半0-9]|满意|喜欢|想要|动|低于|少于|但|仅|只|光|止|怕|愁|用|必|需|得不|容|管|论|限|分|断|错|少|同|妨|久|然|过|好意思|瞒|一样|可思议|如|知不觉|亏|赔|跌|降|变|掉|损|输|丢|费|花|住院|定|够)|没有?(?:任何|一个|哪个|哪家)?(?:人|谁|公司)(?=(?:能|可以|敢|会|够)[^,。!?]{0,8}(?:保证|承诺|担保|保|打包票))|没有(?!比|谁|人|问题|不|任何问题|任何人)|没(?!有|错|问题|关系|的说|得说|人|事)|并非|绝非|决非|(?<!除|并|绝|决|是|无)非(?!常|买|得|要|标|银)|未(?!来|成年)|(?<![毫])无(?!论|需|须|非|不|忧|疑|敌|限|条件|理由|数|缝|惧|风险|责|法比)|别(?=说是|贷款|借钱|透支|瞒|隐瞒|漏报|代签|替|逼|讲|承诺|保证|用|把|当|写|提|信|以为|指望)|勿(?!错过|失)|难以|唔(?!使|驶|怕|紧要|好意思)|冇(?!得输|问题|得弹|有怕)|拒绝|杜绝|避免|难道|哪有|哪里有|岂|怎么会|怎么可能|谁说/gu;
+  /(?<!不得|无)不(?!到[一二两三四五六七八九十几半0-9]|满意|喜欢|想要|动|低于|少于|但|仅|只|光|止|怕|愁|用|必|需|得不|容|管|论|限|分|断|错|少|同|妨|久|然|过|好意思|瞒|一样|可思议|如|知不觉|亏|赔|跌|降|变|掉|损|输|丢|费|花|住院|定|够)|没有?(?:任何|一个|哪个|哪家)?(?:人|谁|公司)(?=(?:能|可以|敢|会|够)[^,。!?]{0,8}(?:保证|承诺|担保|保|打包票))|没有(?!比|谁|人|问题|不|任何问题|任何人)|没(?!有|错|问题|关系|的说|得说|人|事)|并非|绝非|决非|(?<!除|并|绝|决|是|无)非(?!常|买|得|要|标|银)|未(?!来|成年)|(?<![毫])无(?!论|需|须|非|不|忧|疑|敌|限|条件|理由|数|缝|惧|风险|责|法比)|别(?=说是|一次性把|一次性拿|一下子把|抵押|卖房|轻易|随便|冲动|贷款|借钱|透支|瞒|隐瞒|漏报|代签|替|逼|讲|承诺|保证|用|把|当|写|提|信|以为|指望)|勿(?!错过|失)|难以|唔(?!使|驶|怕|紧要|好意思)|冇(?!得输|问题|得弹|有怕)|拒绝|杜绝|避免|难道|哪有|哪里有|岂|怎么会|怎么可能|谁说/gu;
 /** Words that deny by asking: “哪有保本的” denies, “哪有不保本的” claims. */
 const ASKS_BACK = /^(?:难道|哪有|哪里有|岂|怎么会|怎么可能|谁说)$/u;
 const FALSE_BEFORE = /(特|级|区|分|个|类|性|告|要|还|差|了|动|离|得|忍|巴|莫|从|毫)$/u;
 const EN =
-  /\b(?:not(?! only| just| merely)|no(?! doubt| brainer| matter| question| questions| problem| worries| wonder| need| risk| one| loss)|never|cannot|can't(?! go wrong| lose| miss| beat| fail)|won't|don't(?! worry| fret)|doesn't|didn't|isn't|aren't|wasn't|shouldn't|mustn't|couldn't|wouldn't|without(?! fail| doubt)|neither|nor|nobody can|no one can|rather than|far from|hardly|unable to|nothing(?! beats))\b/gu;
+  /\b(?:not(?! only| just| merely)|no(?! doubt| brainer| matter| question| questions| problem| worries| wonder| need| risk| one| loss)|never|cannot|can't(?! go wrong| lose| miss| beat| fail)|won't|don't(?! worry| fret)|doesn't|didn't|isn't|aren't|wasn't|shouldn't|mustn't|couldn't|wouldn't|without(?! fail| doubt)|neither|nor|(?:nobody|no one) (?:can|could) (?:say|tell|know)(?: you)? (?:which|what|whether|if)(?: \w+){0,3}|nobody can|no one can|rather than|far from|hardly|unable to|nothing(?! beats))\b/gu;
 const ADVERBS =
   /^(?:会|能|可以|可|一定|都|再|也|就|向|对|您|你|客户|任何|给|做|有|承诺|保证|担保|是|要|敢|去|在|把|以|说|讲|用|出现|属于|代表|意味着|等于|什么|所谓|这种|这样|为|所有|哪家|保险|产品|公司|的|“|"|「|『)*$/u;
 /** “不交也没事”, “不开刀照样赔”: the negator belongs to what is conceded. */
@@ -26,14 +26,21 @@ const AFTER_EN =
 
 /** Further on in the sentence the speaker refuses what was named: “退佣违法，我不能做”, "…, so I'd advise against it". */
 const REFUSES =
-  /(?:不|唔)(?:建议|鼓励|赞成|推荐|主张)(?:你|您|大家)?(?:这样|这么|咁|如此)|我(?:可|真|也|都|是)?(?:(?:不能|不会|不可以|唔会|唔可以)(?:这么|这样|咁)?(?:做|办|碰|送件|推荐)(?!错)|做不了|做不到|做唔到)|(?:违法|犯法|违规|违反(?:了)?(?:规定|监管|保险法|条例|法规))(?!了?也|都)|(?:i'd|i would) (?:strongly )?(?:advise|counsel|recommend|suggest) against|i (?:don't|do not|wouldn't|can't|cannot) (?:recommend|advise|suggest) (?:it|that|this|doing)|(?:is|it's|that's|would be) (?:illegal|unlawful|against the (?:rules|law))|(?:doesn't|does not|don't) mean\b[^.!?]{0,30}\b(?:endorse|recommend|guarantee|back|vouch|approve)|(?:不代表|唔代表|不等于|不表示|不意味着)[^。!?]{0,12}(?:推荐|推介|保证|担保|背书|认可|兜底)/gu;
+  /(?:不|唔)(?:建议|鼓励|赞成|推荐|主张)(?:你|您|大家)?(?:这样|这么|咁|如此)|我(?:可|真|也|都|是)?(?:(?:不能|不会|不可以|唔会|唔可以)(?:这么|这样|咁)?(?:(?:做|办|碰|送件|推荐)(?!错)|同意|答应)|(?:做|干|办|帮|应承)(?:不了|不到|唔到))|我(?:可|真|也|都|从来?|从来都)?(?:不敢|没法|唔敢|不能|不会)(?:这样|这么|跟[你您]|同你)?(?:说|讲|写|承诺|打包票)(?!出|漏)|(?:违法|犯法|违规|违反(?:了)?(?:规定|监管|保险法|条例|法规))(?!了?也|都)|(?:要|会|得|被)(?:被)?(?:吊销|撤照|钉牌|除牌|吊照)|(?:i'd|i would) (?:strongly )?(?:advise|counsel|recommend|suggest) against|i (?:don't|do not|wouldn't|can't|cannot) (?:recommend|advise|suggest) (?:it|that|this|doing)|(?:is|it's|that's|would be) (?:illegal|unlawful|fraud|a (?:bad idea|mistake)|against the (?:rules|law))|(?:doesn't|does not|don't) (?:vouch|endorse|mean\b[^.!?]{0,30}\b(?:endorse|recommend|guarantee|back|vouch|approve))|(?:不代表|唔代表|不等于|不表示|不意味着)[^。!?]{0,12}(?:推荐|推介|保证|担保|背书|认可|兜底)/gu;
+/** The next sentence refuses it: “You asked for cash back. I can't do that”. */
+const REFUSED_NEXT =
+  /^\s*[.。!！]?\s*(?:i (?:can't|cannot|won't|will not|couldn't|could not|mustn't) (?:do|offer|agree to|accept|say|promise|give you) (?:that|this|it|so|any of)\b|(?:it|that) (?:isn't|is not|wasn't)(?: one| true| so| right| allowed| the case)?(?=[,.!])|(?:that's|that is|this is|it's) (?:illegal|false|wrong|not true|not allowed|against)|(?:这|那|呢)(?:个|种|样|类|件)?(?:话|说法|事|忙)?,?(?:我)?(?:可|真|都|也)?(?:不行|不对|不可以|不能做|不能帮|做不了|帮不了|做唔到|唔得|唔可以|没法做|是违规|是违法|是错))/u;
 /** …and does not come back to it: “返佣是违规，不过我私下给您”. */
 const COMES_BACK =
-  /但(?!书)|不过|可是|只是|其实|放心|没事|没人|冇人|不算|只要|除非|偷偷|私下|私底下|悄悄|你我|照样|照做|没关系|冇所谓|不会查|\b(?:but|however|unless|still|nobody|no one|quietly|between us|don't worry|that said)\b/u;
+  /但(?!书)|不过|可是|只是|其实|放心|没事|没人|冇人|不算|只要|除非|偷偷|私下|私底下|悄悄|你我|照样|照做|没关系|冇所谓|不会查|反正|基本|差不多|八九不离十|\b(?:but|however|unless|still|nobody|no one|quietly|between us|don't worry|that said)\b/u;
+
+/** The same after a refusal of its own sentence, where “nobody” is more often part of the refusal. */
+const RELENTS =
+  /但(?!书)|不过|可是|其实|除非|偷偷|私下|私底下|悄悄|\b(?:but|however|unless|quietly|between us|that said)\b/u;
 
 /** The answer to a question just asked: “什么都报？不是的”, "Is it guaranteed? No." */
 const ANSWERS_NO =
-  /^\s*[?？]?\s*[”"」』]?\s*(?:不是|不行|不能|不可以|不会|没有|并不|不对|做不到|唔得|唔系|唔可以|唔会|冇(?!问题)|no[,.! ]|not (?:really|quite|true|at all|so)|it (?:isn't|doesn't|won't)|they (?:don't|won't)|never\b)/iu;
+  /^\s*[?？]?\s*[”"」』]?\s*(?:(?:这|那|呢)(?:个|种|样|类)?(?:话|说法|事|忙)?(?:我|可|都|真)?(?:不行|没法|不能|不可以|不对|做不|信不得|别信|唔得|唔可以)|不是|不行|不能|不可以|不会|没有|并不|不对|做不到|唔得|唔系|唔可以|唔会|冇(?!问题)|no[,.! ]|not (?:really|quite|true|at all|so)|it (?:isn't|doesn't|won't)|they (?:don't|won't)|never\b)/iu;
 
 export const negated: Guard = {
   name: 'negated',
@@ -58,6 +65,13 @@ export const negated: Guard = {
       const saw = { start: sentence.end, end: sentence.end + answer[0].length };
       const word = answer[0].replace(/^[\s?？”"」』]+/u, '').trim();
       return { effect: 'silence', saw, note: { zh: `问后答“${word}”`, en: `asked, and answered “${word}”` } };
+    }
+    const stop = /[.。!！]/u.test(view.text.slice(sentence.end - 1, sentence.end + 1));
+    const next = stop ? REFUSED_NEXT.exec(view.text.slice(sentence.end)) : undefined;
+    if (next && !RELENTS.test(view.text.slice(sentence.end + next[0].length))) {
+      const saw = { start: sentence.end, end: sentence.end + next[0].length };
+      const word = next[0].replace(/^[\s.。!！]+/u, '').trim();
+      return { effect: 'silence', saw, note: { zh: `下一句回绝了（“${word}”）`, en: `refused next: “${word}”` } };
     }
     const behind = view.text.slice(hit.end, Math.min(sentence.end, hit.end + 40));
     const after = AFTER.exec(behind) ?? AFTER_EN.exec(behind);
