@@ -58,8 +58,8 @@ describe('big packs', () => {
 
   it('of ten thousand phrases are loaded in work that grows with them', () => {
     assert.deepEqual(faultsOf({ uri: 'claims/x.yaml', text: many(10_000, phrase) }), []);
-    const ratio = spent(many(10_000, phrase)) / Math.max(spent(many(2500, phrase)), 10);
-    assert.ok(ratio < 10, `four times the phrases took ${ratio.toFixed(1)} times the time`);
+    const ratio = spent(many(10_000, phrase)) / Math.max(spent(many(1250, phrase)), 10);
+    assert.ok(ratio < 32, `eight times the phrases took ${ratio.toFixed(1)} times the time`);
   });
 
   it('of ten thousand mistakes are told in work that grows with them', () => {
@@ -67,8 +67,8 @@ describe('big packs', () => {
     const words = { uri: 'words.yaml', text: 'a: {zh: [甲乙]}\nbcdef: {zh: [丙丁]}\n' };
     const found = loadPack([{ uri: 'claims/x.yaml', text: many(10_000, unknown) }, words]).faults;
     assert.equal(found.length, 10_000);
-    const ratio = spent(many(10_000, unknown)) / Math.max(spent(many(2500, unknown)), 10);
-    assert.ok(ratio < 10, `four times the mistakes took ${ratio.toFixed(1)} times the time`);
+    const ratio = spent(many(10_000, unknown)) / Math.max(spent(many(1250, unknown)), 10);
+    assert.ok(ratio < 32, `eight times the mistakes took ${ratio.toFixed(1)} times the time`);
   });
 
   it('take a phrase of a thousand characters for one mistake, at what is too much', () => {
@@ -107,12 +107,12 @@ describe('the work of matching', () => {
   for (const [what, make] of texts)
     it(`grows with the text: ${what}`, () => {
       const small = make(10_000);
-      const large = make(40_000);
+      const large = make(80_000);
       const read = (text: string) => () => void phrases.matchesFresh(text);
       read(small)();
-      // four times the text; twice as much again is allowed for caches and collection
+      // eight times the text; squared it would be sixty-four, and what lies between is left to caches, collection and other work
       const ratio = processorTime(read(large)) / Math.max(processorTime(read(small)), 10);
-      assert.ok(ratio < 10, `four times the text took ${ratio.toFixed(1)} times the time`);
+      assert.ok(ratio < 32, `eight times the text took ${ratio.toFixed(1)} times the time`);
     });
 
   it('reads ten megabytes on one line', () => {
@@ -131,6 +131,6 @@ describe('the work of matching', () => {
     read(few)();
     read(many)();
     const ratio = processorTime(read(many)) / processorTime(read(few));
-    assert.ok(ratio < 2.5, `ten times the phrases took ${ratio.toFixed(2)} times the time`);
+    assert.ok(ratio < 4, `ten times the phrases took ${ratio.toFixed(2)} times the time`);
   });
 });
