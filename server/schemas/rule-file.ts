@@ -80,7 +80,9 @@ const cure = () =>
       at_least: c.count(['至少几项', 'At least']).optional(),
       of: c.text(['词表', 'Word list'], ['如 <limits>', 'Such as <limits>'], { 'x-key-of': 'list' }).optional(),
       without: c
-        .text(['除非有', 'Without'], ['有这些词就不算', 'Where such a word stands, none counts'], { 'x-key-of': 'list' })
+        .text(['除非有', 'Without'], ['有这些词就不算', 'Where such a word stands, none counts'], {
+          'x-key-of': 'list',
+        })
         .optional(),
       within: c
         .choice(
