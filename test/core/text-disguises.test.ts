@@ -21,6 +21,8 @@ const LOWER: Readonly<Record<string, number>> = {
   // 身、故 may be two things in a row
   'wedge ，': 0.7,
   'wedge 、': 0.7,
+  // what sounds alike may be a word of its own: 银杏 for 银行, 全鲍 for 全报
+  'homophone of one': 0.7,
   // of most parts either may stand by itself: 女子 is a word
   'split character': 0.6,
   // words under five letters come of too many parts by chance; some of the triggers are that short
