@@ -45,10 +45,23 @@ export function personAt(page, { folder, pictures, passed }) {
 
     /** Opens a file of the folder by its name, and waits until its text is on screen. */
     async open(name) {
-      await page.keyboard.press('Control+P');
-      await quickInput.waitFor();
-      await page.keyboard.type(name);
-      await quickInput.locator('.monaco-list-row.focused', { hasText: name }).first().waitFor();
+      const found = quickInput.locator('.monaco-list-row.focused', { hasText: name }).first();
+      // a file just made may not be in the list that an earlier question left: ask anew
+      for (let asked = 1; ; asked++) {
+        await page.keyboard.press('Control+P');
+        await quickInput.waitFor();
+        await page.keyboard.type(name);
+        const isThere = await found.waitFor({ timeout: asked < 6 ? 5000 : 60_000 }).then(
+          () => true,
+          (error) => {
+            if (asked < 6) return false;
+            throw error;
+          },
+        );
+        if (isThere) break;
+        await page.keyboard.press('Escape');
+        await quickInput.waitFor({ state: 'hidden' });
+      }
       await page.keyboard.press('Enter');
       await person.tab(name);
       await quickInput.waitFor({ state: 'hidden' });
