@@ -170,6 +170,7 @@ export class PlainLine {
         state = 0;
         continue;
       }
+      // the step of `scanUnits`, written out: as a call for each character it made scans slower, compared in turn
       let next = nodes[state]! + c * STRIDE;
       while (nodes[next + CHECK] !== state) {
         if (state === 0) {
