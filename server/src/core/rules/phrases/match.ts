@@ -38,7 +38,8 @@ export class PhraseMatcher implements CompiledPhrases {
   }
 
   get heard(): readonly string[] {
-    return this.program.patterns.flatMap(({ text, trigger }) => (trigger ? [text] : []));
+    const { patterns } = this.program;
+    return Array.from(patterns.triggers, (pattern) => patterns.textOf(pattern));
   }
 
   owner(phrase: number): PhraseOwner {

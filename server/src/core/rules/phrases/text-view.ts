@@ -299,7 +299,7 @@ export class TextView {
   private find(piece: Piece): readonly Occurrence[] {
     if (piece.type === 'pattern') {
       const out: Occurrence[] = [];
-      const word = this.program.patterns[piece.pattern]!.text;
+      const word = this.program.patterns.textOf(piece.pattern);
       for (let k = this.heads[piece.pattern]!; k >= 0; k = this.next[k]!)
         out.push(occurrence(this.out[3 * k]!, this.out[3 * k + 1]!, word));
       return tidy(out);
