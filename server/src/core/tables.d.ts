@@ -5,5 +5,7 @@
 declare module 'pitchlint:tables' {
   /** The bytes of a table; throws when the installation lacks it. Not to be written to. */
   export function tableBytes(name: 'characters' | 'standard-program' | 'pinyin'): Uint8Array;
-  export function tableText(name: 'coded-texts' | 'snippets' | 'standard-pack' | 'standard-program' | 'standard-words'): string;
+  export function tableText(
+    name: 'coded-texts' | 'snippets' | 'standard-pack' | 'standard-program' | 'standard-words',
+  ): string;
 }
