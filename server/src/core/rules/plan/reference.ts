@@ -187,7 +187,7 @@ products:
 function checkPlan(context: RuleContext, document: PlanDocument): void {
   const definitions = definitionsOf(document);
   reportDuplicates(context, definitions);
-  const hasCatalog = reportFiles(context, document, catalogPaths(document), 'catalog');
+  const hasCatalog = reportFiles(context, document, catalogPaths(document.model), 'catalog');
   const references = referencesOf(document);
   const targets = (kind: TargetKind) =>
     kind === 'product'
@@ -197,7 +197,7 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
   const named = (reference: Named) => idOfName(context, document, reference);
   const broken = hasCatalog ? brokenCatalog(context, document) : undefined;
   if (hasCatalog) reportUnknown(context, products, targets, named, broken);
-  else if (products[0] && catalogPaths(document).length === 0) {
+  else if (products[0] && catalogPaths(document.model).length === 0) {
     context.report({ variant: 'no-catalog', range: products[0].range, data: { id: products[0].id } });
   }
   reportUnknown(
@@ -317,7 +317,7 @@ interface BrokenCatalog {
 
 /** The first catalogue of the plan that cannot be read throughout: a product that seems unknown may stand there. */
 function brokenCatalog(context: RuleContext, document: PlanDocument): BrokenCatalog | undefined {
-  for (const { value, range } of catalogPaths(document)) {
+  for (const { value, range } of catalogPaths(document.model)) {
     const reference = context.project.resolve(document, value);
     if (reference.state !== 'read') continue;
     const fault = reference.document.syntaxErrors.find(({ rule }) => rule === 'syntax/yaml');
