@@ -11,7 +11,7 @@ import type { FrontMatterModel } from './yaml/models.ts';
 import type { JsonSchema } from './yaml/schema.ts';
 import { schemaOf, type YamlKind } from './yaml/schema-of.ts';
 import type { LocalFinding } from './yaml/syntax-findings.ts';
-import { ChunkTree, parseTree } from './yaml/tree.ts';
+import { ChunkTree, parseAbout, parseTree } from './yaml/tree.ts';
 import { validate } from './yaml/validate.ts';
 
 /**
@@ -22,19 +22,22 @@ export function readYaml(source: DocumentSource & { readonly kind: YamlKind }, p
   const { uri, kind, text } = source;
   const schema = schemaOf(kind, uri);
   const reusable = previous?.kind === kind && previous.tree instanceof ChunkTree ? previous.tree : undefined;
-  const tree = parseTree(text, reusable);
-  const settings = locate<{ market?: Market; lang?: Language | 'zh'; language?: Language | 'zh' }>(tree.root, SETTINGS);
-  const market = settings.market?.value;
-  const language = languageIn(settings.lang?.value ?? settings.language?.value, text, market);
-  const model = kind === 'rules' ? undefined : locate(tree.root, schema!);
-  return new ReadYaml(uri, kind, text, language, market, tree, model, schema) as unknown as YamlDocument;
+  return new ReadYaml(uri, kind, text, parseTree(text, reusable), schema) as unknown as YamlDocument;
+}
+
+/** Reads of a YAML file only the entries that hold `word`, for a look at that word alone. */
+export function readYamlAbout(source: DocumentSource & { readonly kind: YamlKind }, word: string): YamlDocument {
+  const { uri, kind, text } = source;
+  return new ReadYaml(uri, kind, text, parseAbout(text, word), schemaOf(kind, uri)) as unknown as YamlDocument;
 }
 
 /**
- * Segments, findings and suppressions are worked out when first asked about: an agenda or a report reads the model
- * alone. A class: getters written into an object would keep every version of a text until all of memory is collected.
+ * What is worked out when first asked about: an agenda or a report reads the model alone. A class: getters written into
+ * an object would keep every version of a text until all of memory is collected.
  */
 class ReadYaml {
+  readonly model: unknown;
+  private known: Language | undefined;
   private prose: YamlDocument['segments'] | undefined;
   private errors: YamlDocument['syntaxErrors'] | undefined;
   private silencing: YamlDocument['suppressions'] | undefined;
@@ -43,12 +46,27 @@ class ReadYaml {
     readonly uri: string,
     readonly kind: YamlKind,
     readonly text: string,
-    readonly language: Language,
-    readonly market: Market | undefined,
     readonly tree: ChunkTree,
-    readonly model: unknown,
     private readonly schema: JsonSchema | undefined,
-  ) {}
+  ) {
+    this.model = kind === 'rules' ? undefined : locate(tree.root, schema!);
+  }
+
+  get market(): Market | undefined {
+    return this.settings.market?.value;
+  }
+
+  get language(): Language {
+    if (!this.known) {
+      const { lang, language } = this.settings;
+      this.known = languageIn(lang?.value ?? language?.value, this.text, this.market);
+    }
+    return this.known;
+  }
+
+  private get settings() {
+    return locate<{ market?: Market; lang?: Language | 'zh'; language?: Language | 'zh' }>(this.tree.root, SETTINGS);
+  }
 
   get segments(): YamlDocument['segments'] {
     this.prose ??= segmentsIn(this.tree, this.kind, this.text, this.schema);
