@@ -11,7 +11,7 @@ import { settle } from './rules/precedence.ts';
 import type { CodedRule, Finding, RuleContext } from './rules/rule.ts';
 import type { RuleSet } from './rules/rule-set.ts';
 import { phraseFindingsOf, type RunInput, type RunOutput, runPhraseRules } from './rules/run-phrases.ts';
-import { resolveSeverity } from './rules/severity.ts';
+import { isSwitchedOff, resolveSeverity } from './rules/severity.ts';
 import { bySource, hitsBySource } from './rules/source-order.ts';
 import { surroundingsOf } from './rules/surroundings.ts';
 import { ScriptFindings } from './script-findings.ts';
@@ -58,19 +58,6 @@ function lintWhole(input: RunInput): LintResult {
     skipped: [...out.skipped, ...run.skipped],
   };
 }
-
-/** Off with all its variants: then it need not look. A locked rule cannot be switched off. */
-function isSwitchedOff(id: string, { severities }: LintSettings, ruleSet: RuleSet): boolean {
-  if (severities[id] !== 'off' || ruleSet.locks.size > 0) return false;
-  let named = rulesWithVariantsNamed.get(severities);
-  if (!named) {
-    named = new Set(Object.keys(severities).flatMap((name) => (name.includes('#') ? [name.replace(/#.*$/u, '')] : [])));
-    rulesWithVariantsNamed.set(severities, named);
-  }
-  return !named.has(id);
-}
-
-const rulesWithVariantsNamed = new WeakMap<LintSettings['severities'], ReadonlySet<string>>();
 
 function syntaxDiagnostics(document: Document): Diagnostic[] {
   return document.syntaxErrors.map((finding) => ({

@@ -78,3 +78,16 @@ export function resolveSeverity(question: SeverityQuestion, ruleSet: RuleSet, se
 function verified(cite: readonly string[], ruleSet: RuleSet): boolean {
   return cite.some((id) => ruleSet.citations.get(id)?.verified === true);
 }
+
+/** Off with all its variants: then it need not look. A locked rule cannot be switched off. */
+export function isSwitchedOff(id: string, { severities }: LintSettings, ruleSet: RuleSet): boolean {
+  if (severities[id] !== 'off' || ruleSet.locks.size > 0) return false;
+  let named = rulesWithVariantsNamed.get(severities);
+  if (!named) {
+    named = new Set(Object.keys(severities).flatMap((name) => (name.includes('#') ? [name.replace(/#.*$/u, '')] : [])));
+    rulesWithVariantsNamed.set(severities, named);
+  }
+  return !named.has(id);
+}
+
+const rulesWithVariantsNamed = new WeakMap<LintSettings['severities'], ReadonlySet<string>>();

@@ -32,15 +32,20 @@ interface Approved {
 
 /** Near-copies in a part of a script, remembered while its lines stay as they are. */
 export const nearCopies = rememberPerPart((part, ruleSet: RuleSet): readonly NearCopy[] => {
-  const { mayPass, inText } = finderOf(ruleSet);
+  const { inText } = finderOf(ruleSet);
   return part.segments.flatMap((segment) => {
     if (segment.speaker === 'client' || segment.speaker === 'note') return [];
     const { text } = segment.text;
-    if (text.length < SHORTEST || !mayPass(text)) return [];
+    if (!mayBeNearCopy(text, ruleSet)) return [];
     const found = inText(text);
     return found === NONE ? [] : [{ ...found, segment }];
   });
 });
+
+/** False when the text shares too little with every approved text. */
+export function mayBeNearCopy(text: string, ruleSet: RuleSet): boolean {
+  return text.length >= SHORTEST && finderOf(ruleSet).mayPass(text);
+}
 
 interface Finder {
   readonly mayPass: (text: string) => boolean;
