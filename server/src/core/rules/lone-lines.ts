@@ -23,9 +23,12 @@ export function quietLines(ruleSet: RuleSet, settings: LintSettings): (text: str
     .filter((rule): rule is CodedRule & { readonly source: 'code' } => rule.source === 'code' && isOn(rule));
   if (coded.some(({ ofLoneLine }) => ofLoneLine === undefined)) return () => false;
   const tests = coded.flatMap(({ ofLoneLine }) => (typeof ofLoneLine === 'function' ? [ofLoneLine] : []));
-  const listening = new Set(coded.flatMap(({ id, ofLoneLine }) => (ofLoneLine === 'reading' ? [id] : [])));
+  const needs = new Map(coded.map(({ id, ofLoneLine }) => [id, ofLoneLine]));
   const speaks = (owner: PhraseOwner): boolean => {
-    if (owner.kind === 'reading') return listening.has(owner.rule.id);
+    if (owner.kind === 'reading') {
+      const need = needs.get(owner.rule.id);
+      return need === 'reading' || (Array.isArray(need) && need.includes(owner.name));
+    }
     if (owner.kind !== 'rule') return false;
     const { kinds, stages } = owner.rule.reads;
     return kinds.includes('pitch') && stages === undefined && isOn(owner.rule);
