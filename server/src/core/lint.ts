@@ -4,14 +4,14 @@ import type { Document, PitchDocument } from './documents/document.ts';
 import type { ScriptPart } from './documents/pitch/parts.ts';
 import { KeptReports } from './kept-reports.ts';
 import type { Localized } from './localized.ts';
-import type { LintSettings, Project } from './project.ts';
+import type { Project } from './project.ts';
 import { fillMessage } from './rules/messages.ts';
 import type { KeptDiagnostic } from './rules/part-findings.ts';
 import { settle } from './rules/precedence.ts';
 import type { CodedRule, Finding, RuleContext } from './rules/rule.ts';
 import type { RuleSet } from './rules/rule-set.ts';
 import { phraseFindingsOf, type RunInput, type RunOutput, runPhraseRules } from './rules/run-phrases.ts';
-import { isSwitchedOff, resolveSeverity } from './rules/severity.ts';
+import { codedRulesOn, resolveSeverity } from './rules/severity.ts';
 import { bySource, hitsBySource } from './rules/source-order.ts';
 import { surroundingsOf } from './rules/surroundings.ts';
 import { ScriptFindings } from './script-findings.ts';
@@ -112,8 +112,7 @@ class CodedRun {
 
   checkAll(): void {
     const { document, ruleSet, settings } = this.input;
-    for (const rule of ruleSet.rulesFor(document.kind))
-      if (rule.source === 'code' && !isSwitchedOff(rule.id, settings, ruleSet)) this.check(rule);
+    for (const rule of codedRulesOn(ruleSet, document.kind, settings)) this.check(rule);
   }
 
   private check(rule: CodedRule): void {

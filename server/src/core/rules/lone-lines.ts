@@ -4,9 +4,8 @@
  */
 import type { LintSettings } from '../project.ts';
 import type { PhraseOwner } from './phrases/types.ts';
-import type { CodedRule } from './rule.ts';
 import type { RuleSet } from './rule-set.ts';
-import { isSwitchedOff } from './severity.ts';
+import { codedRulesOn, isSwitchedOff } from './severity.ts';
 
 const UNKNOWN = 0;
 const SILENT = 1;
@@ -18,9 +17,7 @@ const SPEAKS = 2;
  */
 export function quietLines(ruleSet: RuleSet, settings: LintSettings): (text: string) => boolean {
   const isOn = ({ id }: { readonly id: string }) => !isSwitchedOff(id, settings, ruleSet);
-  const coded = ruleSet
-    .rulesFor('pitch')
-    .filter((rule): rule is CodedRule & { readonly source: 'code' } => rule.source === 'code' && isOn(rule));
+  const coded = codedRulesOn(ruleSet, 'pitch', settings);
   if (coded.some(({ ofLoneLine }) => ofLoneLine === undefined)) return () => false;
   const tests = coded.flatMap(({ ofLoneLine }) => (typeof ofLoneLine === 'function' ? [ofLoneLine] : []));
   const needs = new Map(coded.map(({ id, ofLoneLine }) => [id, ofLoneLine]));
