@@ -6,6 +6,7 @@ import { closest } from '../plan/closest.ts';
 import { replace } from '../plan/edits.ts';
 import { catalogPaths, reportFiles } from '../plan/files.ts';
 import { marketsWith } from '../plan/markets.ts';
+import { kindHint, productsOfKind } from '../plan/product-kinds.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { fixWith, scriptDocument } from './script-lines.ts';
@@ -135,7 +136,14 @@ function check(context: RuleContext, document: PitchDocument): void {
         id,
         products.flatMap(({ product }) => product.id?.value ?? []),
       );
-    if (guess === undefined && broken) {
+    const ofKind =
+      guess === undefined
+        ? productsOfKind(
+            id,
+            products.map(({ product }) => product),
+          )
+        : undefined;
+    if (guess === undefined && ofKind === undefined && broken) {
       if (!isToldBroken) reportBroken(context, id, range, broken);
       isToldBroken = true;
       continue;
@@ -145,12 +153,15 @@ function check(context: RuleContext, document: PitchDocument): void {
       range,
       data: {
         id: same(id),
-        hint: guess === undefined ? same('') : { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` },
+        hint: ofKind
+          ? kindHint(ofKind)
+          : guess === undefined
+            ? same('')
+            : { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` },
       },
-      fixes:
-        guess === undefined
-          ? []
-          : fixWith({ zh: `改为 ${guess}`, en: `Change to ${guess}` }, 'review', replace(range, guess)),
+      fixes: (ofKind ?? (guess === undefined ? [] : [guess])).flatMap((each) =>
+        fixWith({ zh: `改为 ${each}`, en: `Change to ${each}` }, 'review', replace(range, each)),
+      ),
     });
   }
 }
