@@ -6,7 +6,7 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Document, FileKind } from '../core/documents/document.ts';
 import { readDocument } from '../core/documents/read.ts';
-import { abridged } from '../core/documents/yaml/chunks.ts';
+import { readYamlAbout } from '../core/documents/read-yaml.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import type { Host, ReadFailure } from '../host.ts';
 import { kindOfName, kindOfText } from './discovery.ts';
@@ -204,8 +204,7 @@ export class DocumentStore {
   }
 
   /**
-   * The document for a look at `word` alone: where the file is not parsed yet, only its entries that hold the word are,
-   * at their own offsets. Kept until another word is asked about: who looks for references often renames next.
+   * The document for a look at `word` alone: where the file is not parsed yet, only its entries that hold the word are. Kept until another word is asked about: who looks for references often renames next.
    */
   documentAbout(key: string, word: string): Document | undefined {
     const entry = this.entries.get(key);
@@ -215,7 +214,7 @@ export class DocumentStore {
     if (this.about.word !== word) this.about = { word, documents: new Map() };
     const known = this.about.documents.get(key);
     if (known?.of === text) return known.document;
-    const document = readDocument({ uri: key, kind, text: abridged(text, word) });
+    const document = readYamlAbout({ uri: key, kind, text }, word);
     this.about.documents.set(key, { of: text, document });
     return document;
   }

@@ -2,32 +2,20 @@
  * Finds all patterns in a text in one pass: folded lines through a double-array Aho–Corasick automaton, hits in
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
-import { CHARACTERS, DROP, SLOW } from './characters.ts';
 import { Disguises } from './disguises.ts';
 import { CHECK, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
-import { isLookAlike } from './look-alikes.ts';
-import { FOLLOWS, GROUPS_SHIFT, KIND_SHIFT, LOOK_ALIKE, PlainLine, SPECIAL, STOP } from './plain-line.ts';
-import { buildScanTables, type ScanTables, unitsOf, variantsOf } from './scan-tables.ts';
-import { oddUnits } from './signs.ts';
+import type { PatternList } from './patterns.ts';
+import { PlainLine } from './plain-line.ts';
+import { buildScanTables, classesOf, type ScanTables, unitsOf, variantsOf } from './scan-tables.ts';
 import type { Variants } from './variants.ts';
 
 export type { HitBuffer } from './hits.ts';
 
-export interface ScanPattern {
-  /** A literal; folded like the text. A space stands for a run of white space. A pattern never spans a line break. */
-  readonly text: string;
-  /**
-   * Also found when it is disguised: Han characters by homophone, pinyin or initials (包本, 保ben, 保bn, baoben), Latin
-   * words by look-alikes (guar@nteed).
-   */
-  readonly trigger?: boolean;
-}
-
 export interface Scanner {
-  readonly patterns: readonly ScanPattern[];
+  readonly patterns: PatternList;
   /**
    * Writes all (also overlapping) hits to `out` from its beginning as triples `start, end, pattern` and returns the
    * number of hits; what `out` holds beyond them is left from earlier scans. Offsets are UTF-16 offsets of `text`.
@@ -52,13 +40,13 @@ export interface LineSieve {
 }
 
 /** Compiles patterns. Empty patterns (also those that folding empties) are never found. Duplicates are all reported. */
-export function buildScanner(patterns: readonly ScanPattern[], sieve?: LineSieve): Scanner {
+export function buildScanner(patterns: PatternList, sieve?: LineSieve): Scanner {
   const variants = variantsOf(patterns);
   return new PatternScanner(patterns, variants, buildScanTables(patterns, variants), sieve);
 }
 
 /** The same from tables that `buildScanTables` made of these very patterns. */
-export function loadScanner(patterns: readonly ScanPattern[], tables: ScanTables, sieve?: LineSieve): Scanner {
+export function loadScanner(patterns: PatternList, tables: ScanTables, sieve?: LineSieve): Scanner {
   return new PatternScanner(patterns, variantsOf(patterns), tables, sieve);
 }
 
@@ -66,8 +54,7 @@ const buffer = new FoldBuffer();
 const hits = new HitWriter();
 
 class PatternScanner implements Scanner {
-  private readonly classes = new Uint16Array(0x10000);
-  private readonly characters = new Int32Array(0x10000);
+  private readonly classes: Uint16Array;
   private readonly nodes: Int32Array;
   /** What the states report, see `listReports`. */
   private readonly runs: Int32Array;
@@ -84,53 +71,32 @@ class PatternScanner implements Scanner {
   private sets = new Int32Array(1024);
 
   constructor(
-    readonly patterns: readonly ScanPattern[],
+    readonly patterns: PatternList,
     private readonly variants: Variants,
-    { alphabet, nodes, runs, owners, lengths }: ScanTables,
+    { alphabet, characters, nodes, runs, owners, lengths }: ScanTables,
     private readonly sieve: LineSieve | undefined,
   ) {
     this.nodes = nodes;
     this.runs = runs;
     this.owners = owners;
     this.lengths = lengths;
-    for (let i = 0; i < alphabet.length; i++) this.classes[alphabet[i]!] = i + 1;
+    this.classes = classesOf(alphabet);
     this.setOfRun = new Int32Array(this.runs.length);
     this.setOfPattern = new Int32Array(patterns.length);
-    this.fillCharacters();
-    this.line = new PlainLine(this.characters, this.nodes);
+    this.line = new PlainLine(characters, nodes);
     this.isSpelledRun = new Uint8Array(this.runs.length);
     for (let i = 0, first = 0; i < this.runs.length; i++) {
       if (this.runs[i]! < 0) first = i + 1;
       else if (this.runs[i]! >= patterns.length) this.isSpelledRun[first] = 1;
     }
+    const isTrigger = new Uint8Array(patterns.length);
+    for (let i = 0; i < patterns.triggers.length; i++) isTrigger[patterns.triggers[i]!] = 1;
     this.disguises = new Disguises(
       variants,
-      (pattern) => patterns[pattern]!.trigger === true,
-      (pattern) => unitsOf(patterns[pattern]!.text),
+      (pattern) => isTrigger[pattern] === 1,
+      (pattern) => unitsOf(patterns.textOf(pattern)),
       (units, length, found) => this.scanUnits(units, length, found),
     );
-  }
-
-  /** Folding and classes in one table, so that most characters cost one look. */
-  private fillCharacters(): void {
-    const { characters, classes } = this;
-    const { homophones } = this.variants;
-    for (let code = 0; code < 0x10000; code++) {
-      const entry = CHARACTERS[code]!;
-      const unit = entry & 0xffff;
-      if (unit === DROP || unit === SLOW) characters[code] = SPECIAL;
-      else
-        characters[code] =
-          classes[unit]! |
-          ((entry >>> 16) << KIND_SHIFT) |
-          (homophones.groupsOf(unit) << GROUPS_SHIFT) |
-          (homophones.mayFollow(unit) ? FOLLOWS : 0) |
-          (isLookAlike(unit) ? LOOK_ALIKE : 0);
-    }
-    for (const code of oddUnits()) characters[code] = SPECIAL;
-    for (const mark of '。！？!?；;｡') {
-      characters[mark.charCodeAt(0)]! |= STOP;
-    }
   }
 
   scan(text: string, target: HitBuffer): number {

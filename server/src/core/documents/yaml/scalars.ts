@@ -209,10 +209,18 @@ function day(node: LightNode, schema: JsonSchema, text: string, guess: string | 
         [replace(`改成 ${last}`, `Change to ${last}`, node, last, 'review')],
       );
     }
-    return finding(node, 'schema/format', 'no-such-day', {
-      zh: `没有 ${text} 这一天`,
-      en: `There is no such day as ${text}`,
-    });
+    // day and month changed places: nothing else fits a month above twelve
+    const turned = month > 12 ? parseDate(`${parts[1]}-${parts[3]!.padStart(2, '0')}-${parts[2]}`) : undefined;
+    return finding(
+      node,
+      'schema/format',
+      'no-such-day',
+      {
+        zh: `没有 ${text} 这一天：${month > 12 || month < 1 ? '月份从 1 到 12' : '日从 1 数起'}，写法是年-月-日，如 2026-03-02`,
+        en: `There is no ${text}: ${month > 12 || month < 1 ? 'months run from 1 to 12' : 'days begin with 1'}; write year-month-day, such as 2026-03-02`,
+      },
+      turned ? [replace(`改成 ${turned}`, `Change to ${turned}`, node, turned, 'review')] : [],
+    );
   }
   return guessed(node, schema, undefined);
 }

@@ -50,7 +50,6 @@ export default defineRule({
       },
     },
     objection: {
-      severity: 'warning',
       message: {
         zh: '异议处理里讲了 {row} 的保障，这一环节没有讲过不赔什么（如{x}）。请在回应里补一句。',
         en: 'The objections tell the cover of {row}, but never what is excluded (such as {x}). Add it to the reply.',

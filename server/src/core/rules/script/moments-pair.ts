@@ -99,6 +99,6 @@ function reportCase(context: RuleContext, document: PitchDocument, segment: Segm
     variant: 'case',
     range: segment.text.rangeOf(start, end),
     data: { x: text.slice(start, end) },
-    fixes: fixWith({ zh: '插入风险提示', en: 'Insert a risk note' }, 'safe', linesBelow(document, line, [note])),
+    fixes: fixWith({ zh: '插入风险提示', en: 'Insert a risk note' }, 'review', linesBelow(document, line, [note])),
   });
 }

@@ -17,8 +17,8 @@ export default defineRule({
     zh: '破冰、需求、讲解、异议、促成、售后各有各的规矩；看不出环节，就有一半的检查用不上，照着讲的人也不知道讲到了哪一步。',
     en: 'Opening, discovery, presentation, objections, closing and service follow different rules. Where the stage is unknown half of the checks cannot be made, and whoever rehearses does not know where they are.',
   },
-  basis: 'practice',
-  markets: marketsWith('warning', {}),
+  basis: 'structure',
+  markets: marketsWith('error', {}),
   kinds: ['pitch'],
   handbook: '0',
   message: {
@@ -44,6 +44,7 @@ export default defineRule({
         en: 'Lines stand before the first heading, so their stage is unknown. Put a heading above, such as “# Prospecting”.',
       },
     },
+    // no heading anywhere: perhaps no talk in stages at all, and nothing of it is read wrongly
     none: {
       severity: 'info',
       message: {
