@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CatalogDocument, Document, PitchDocument } from '../../server/src/core/documents/document.ts';
 import { yamlValue } from '../../server/src/core/documents/pitch/front-matter.ts';
 import { readDocument } from '../../server/src/core/documents/read.ts';
-import { exampleProject, lint, standardRuleSet } from '../../server/src/core/index.ts';
+import { applyEdits, exampleProject, lint, standardRuleSet } from '../../server/src/core/index.ts';
 import type { Project, ResolvedProduct } from '../../server/src/core/project.ts';
 import type { Disclosure, RuleSet } from '../../server/src/core/rules/rule-set.ts';
 import { cleanPaste } from '../../server/src/features/code-actions.ts';
@@ -245,6 +245,22 @@ describe('structure of a script', () => {
       after = after.slice(0, e.range.start) + e.newText + after.slice(e.range.end);
     assert.equal(after, '# 需求分析\n代理人：好\n? 太贵\n  代理人：一\n    二\n  > 记录：x\n-> 需求分析\nAgent: hi\n');
   });
+
+  const widths: readonly (readonly [before: string, after: string])[] = [
+    ['代理人：您好,最近忙吗?\n', '代理人：您好，最近忙吗？\n'],
+    ['代理人：您担心(观察),对吗?\n', '代理人：您担心（观察），对吗？\n'],
+    ['风险提示:有免赔额;看条款!\n', '风险提示：有免赔额；看条款！\n'],
+    ['代理人：价格是3.5,从10:30起(含税1万)。\n', '代理人：价格是3.5,从10:30起(含税1万)。\n'],
+    ['代理人：@产品(demo-par),{{客户称呼}},好?\n', '代理人：@产品(demo-par),{{客户称呼}}，好？\n'],
+    ['Agent: Hi，there，how are you？\n', 'Agent: Hi, there, how are you?\n'],
+    ['代理人：OK，好。\n', '代理人：OK，好。\n'],
+    ['Agent: You worry （observation）.\n', 'Agent: You worry (observation).\n'],
+  ];
+  for (const [before, after] of widths)
+    it(`gives punctuation the width of its language: ${before.trim()}`, () => {
+      const { document } = open({ 'a.pitch': before });
+      assert.equal(applyEdits(document.text, pitchFeatures.format(document)), after);
+    });
 });
 
 describe('importing', () => {
