@@ -62,6 +62,19 @@ describe('language server', () => {
     assert.ok(last?.items.every(({ code }) => code !== 'plan/reference'));
   });
 
+  it('offers the files beside a plan when it is first asked for a path', async () => {
+    client = await TestClient.start(FILES);
+    const uri = await client.open('li.plan.yaml');
+    await client.replace(uri, PLAN.replace('[sample.catalog.yaml]', '[]'));
+    const line = PLAN.split('\n').findIndex((text) => text.startsWith('catalog:'));
+    const params = { textDocument: { uri }, position: { line, character: 'catalog: ['.length } };
+    const { items } = await client.request<{ items: { label: string }[] }>('textDocument/completion', params);
+    assert.ok(
+      items.some(({ label }) => label === 'sample.catalog.yaml'),
+      items.map(({ label }) => label).join(),
+    );
+  });
+
   it('judges a plan again when its catalogue changes in the editor, and asks the client to pull', async () => {
     client = await TestClient.start(FILES);
     const plan = await client.open('li.plan.yaml');

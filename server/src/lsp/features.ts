@@ -55,13 +55,16 @@ export function serveFeatures(connection: Connection, session: Session, state: S
 
   connection.onCompletion((params) =>
     answer(params, null, async (first) => {
-      await session.listFiles(first);
-      const view = (!session.isOfNow(first) && (await session.view(params.textDocument.uri))) || first;
-      const offset = offsetOf(view, params.position);
-      const entries = [
-        ...featuresOf(view.document).completion(view.document, offset, contextOf(view)),
-        ...(await snippetsAt(view, offset)),
-      ];
+      let view = first;
+      const ask = () =>
+        featuresOf(view.document).completion(view.document, offsetOf(view, params.position), contextOf(view));
+      let found = ask();
+      // only who offers paths has to wait for a list of files
+      if (await session.listFiles(first)) {
+        view = (!session.isOfNow(first) && (await session.view(params.textDocument.uri))) || first;
+        found = ask();
+      }
+      const entries = [...found, ...(await snippetsAt(view, offsetOf(view, params.position)))];
       return {
         isIncomplete: false,
         items: entries.map((entry) => convert.toCompletion(shaped(entry), view.positions, languageOf(view))),

@@ -204,9 +204,11 @@ export class Session {
     }
   }
 
-  /** Makes the list behind `project.files()`; only the first call per folder asks the host. */
-  async listFiles(view: Analysis): Promise<void> {
-    await this.neighbours.list(view.project.scope);
+  /** Makes the list behind `project.files()` where somebody asked for it in vain; true when there is one now. */
+  async listFiles({ project }: Analysis): Promise<boolean> {
+    if (!project.wantsScope || this.neighbours.isListed(project.scope)) return false;
+    await this.neighbours.list(project.scope);
+    return true;
   }
 
   /** The view's project, joined with every other file that holds `text`: for references and rename. */
