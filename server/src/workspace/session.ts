@@ -211,6 +211,14 @@ export class Session {
     return true;
   }
 
+  /** Reads the files that were asked of the view and not read yet; whether there were any: then ask it again. */
+  async readWhatWasAsked({ project }: Analysis): Promise<boolean> {
+    const wanted = [...project.wanted];
+    project.wanted.clear();
+    await Promise.all(wanted.map((uri) => this.store.load(uri)));
+    return wanted.length > 0;
+  }
+
   /** The view's project, joined with every other file that holds `text`: for references and rename. */
   async projectMentioning(view: Analysis, text: string): Promise<WorkspaceProject> {
     const uri = normalizeUri(view.document.uri);

@@ -22,6 +22,14 @@ const NAMES_CLIENT = /^(?:客户|客人|client|customer)/u;
 const NOTE_INSTRUCTS =
   /(?:教|叫|让|引导|指导)(?:他|她|佢|客户|客人)|统一(?:说|答|填|口径)|(?:就|你就|直接|可以|先|便)(?:说|讲|答|回|告诉)|(?:回|答)(?:他|她|佢|复)|说[“"「『]|(?:have|get|coach|teach|tell) (?:him|her|them|the client|the customer)\b/u;
 
+/** A note that tells how to say it without a trace: its “不要”, “别” belong to the trick. */
+const NOTE_HIDES =
+  /可?暗示|(?:就?别|不|不要)主动(?:提|讲|说)|别理会|直接推|(?:不要|别|不|勿)留(?:文字|痕|记录|底|下)|口头(?:说|讲)就行/u;
+/** What a note says that is really against it. */
+const CORRECTS = /违规|合规|质检|处罚|被罚|扣|投诉|整改|纠正|删|改成|改为|换成|不得|不许|不准|禁|严禁|红线|错误|通报/u;
+/** Forbidden in general, done all the same: “规定不准退佣嘛，所以我用介绍费的名目给您”. */
+const TURNS = /[,:;]\s*(?:但|不过|可是|只是|可(?!能|以)|所以(?:咱|我))/u;
+
 export const coaching: Guard = {
   name: 'coaching',
   title: { zh: '提醒不要这样说', en: 'coaching: do not say this' },
@@ -45,7 +53,7 @@ export const coaching: Guard = {
     const scope = segment.speaker === 'note' ? sentence : clause;
     for (const pattern of [LABEL, FORBIDS])
       for (const saw of found(pattern, view.text, { start: scope.start, end: hit.start }))
-        if (!overlapsAny(saw, pieces))
+        if (!overlapsAny(saw, pieces) && !TURNS.test(view.text.slice(saw.end, hit.end)))
           return { effect: 'silence', saw, note: { zh: `“${saw.text}”：这是在禁止`, en: `“${saw.text}” forbids it` } };
     if (segment.speaker !== 'note') return undefined;
     if (segment.label)
@@ -54,8 +62,13 @@ export const coaching: Guard = {
         note: { zh: `备注“${segment.label}”是记录`, en: `the note “${segment.label}” is a record` },
       };
     const instructs = NOTE_INSTRUCTS.test(view.text);
+    const hides = NOTE_HIDES.test(view.text);
     for (const saw of found(NOTE_REPORTS, view.text, { start: 0, end: view.text.length }))
-      if (!overlapsAny(saw, pieces) && !(instructs && NAMES_CLIENT.test(saw.text)))
+      if (
+        !overlapsAny(saw, pieces) &&
+        !(instructs && NAMES_CLIENT.test(saw.text)) &&
+        !(hides && !CORRECTS.test(saw.text))
+      )
         return {
           effect: 'silence',
           saw,

@@ -2,7 +2,7 @@
 import { found, type Guard, type GuardVerdict, overlapsAny } from './guard.ts';
 
 const RULE =
-  /(?:监管(?:部门|机构|总局|局|要求|规定)?(?:提示|提醒|要求|规定|明令|不允许|强调|通报)|(?:根据|依照|按照|依据|依|按)(?!公司|我们|本公司)[^,。;!?]{0,16}(?:规定|办法|条例|法律|保险法|广告法|要求|第[0-9一二三四五六七八九十百]+条)|(?:保险法|广告法|办法|法规|法律)(?:第|规定|明确|要求|禁止)|风险提示(?!语|函|书)|合规(?:提示|要求|提醒|培训)|消费者?提示|the regulator (?:warns|says|requires|prohibits)|regulators? (?:warn|require|prohibit|ban)|(?:under|by) (?:the )?(?:law|rules|regulations?)\b|according to (?:the )?(?:regulator|rules?|law|regulations?))/gu;
+  /(?:监管(?:部门|机构|总局|局|要求|规定)?(?:提示|提醒|要求|规定|明令|不允许|强调|通报)|(?:根据|依照|按照|依据|依|按)(?!公司|我们|本公司)[^,。;!?]{0,16}(?:规定|办法|条例|法律|保险法|广告法|要求|第[0-9一二三四五六七八九十百]+条)|(?:保险法|广告法|办法|法规|法律)(?:第|规定|明确|要求|禁止)|风险提示(?!语|函|书|那|这|的那|要抄)|合规(?:提示|要求|提醒|培训)|消费者?提示|the regulator (?:warns|says|requires|prohibits)|regulators? (?:warn|require|prohibit|ban)|(?:under|by) (?:the )?(?:law|rules|regulations?)\b|according to (?:the )?(?:regulator|rules?|law|regulations?))/gu;
 
 /** Others who say it, and a warning of them behind: “谁要是说稳赚，您得当心”. Both must stand in the sentence. */
 const OTHERS_SAY =
