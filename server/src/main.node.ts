@@ -4,6 +4,9 @@ import { AbstractMessageWriter, createConnection, type Message } from 'vscode-la
 import { nodeHost } from './host.node.ts';
 import { startServer } from './lsp/server.ts';
 
+/** Bytes; no head is longer. */
+const HEAD_ROOM = 40;
+
 /** Head and body of a message in one piece: written one after the other they wake the editor twice. */
 class WholeWriter extends AbstractMessageWriter {
   constructor(private readonly out: NodeJS.WriteStream) {
@@ -14,9 +17,14 @@ class WholeWriter extends AbstractMessageWriter {
 
   write(message: Message): Promise<void> {
     const body = JSON.stringify(message);
-    const whole = `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    const whole = Buffer.allocUnsafe(HEAD_ROOM + 3 * body.length);
+    const bytes = whole.write(body, HEAD_ROOM);
+    // how long the body is in bytes is known once it is written; the head stands right before it
+    const head = `Content-Length: ${bytes}\r\n\r\n`;
+    const start = HEAD_ROOM - head.length;
+    whole.write(head, start, 'latin1');
     return new Promise((done, fail) => {
-      this.out.write(whole, (error) => (error ? fail(error) : done()));
+      this.out.write(whole.subarray(start, HEAD_ROOM + bytes), (error) => (error ? fail(error) : done()));
     });
   }
 

@@ -32,7 +32,9 @@ export function serveFeatures(connection: Connection, session: Session, state: S
   /** Looks the document up and asks; `otherwise` where it is none of ours. */
   async function answer<R>(params: At, otherwise: R, ask: (view: Analysis) => R | Promise<R>): Promise<R> {
     const view = await session.view(params.textDocument.uri);
-    return view ? ask(view) : otherwise;
+    if (!view) return otherwise;
+    const first = await ask(view);
+    return (await session.readWhatWasAsked(view)) ? ask(view) : first;
   }
 
   const offsetOf = (view: Analysis, position: Position) => view.positions.offsetAt(position);
@@ -55,13 +57,16 @@ export function serveFeatures(connection: Connection, session: Session, state: S
 
   connection.onCompletion((params) =>
     answer(params, null, async (first) => {
-      await session.listFiles(first);
-      const view = (!session.isOfNow(first) && (await session.view(params.textDocument.uri))) || first;
-      const offset = offsetOf(view, params.position);
-      const entries = [
-        ...featuresOf(view.document).completion(view.document, offset, contextOf(view)),
-        ...(await snippetsAt(view, offset)),
-      ];
+      let view = first;
+      const ask = () =>
+        featuresOf(view.document).completion(view.document, offsetOf(view, params.position), contextOf(view));
+      let found = ask();
+      // only who offers paths has to wait for a list of files
+      if (await session.listFiles(first)) {
+        view = (!session.isOfNow(first) && (await session.view(params.textDocument.uri))) || first;
+        found = ask();
+      }
+      const entries = [...found, ...(await snippetsAt(view, offsetOf(view, params.position)))];
       return {
         isIncomplete: false,
         items: entries.map((entry) => convert.toCompletion(shaped(entry), view.positions, languageOf(view))),

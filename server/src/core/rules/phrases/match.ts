@@ -23,6 +23,12 @@ export class PhraseMatcher implements CompiledPhrases {
   private young = new Map<string, readonly PhraseMatch[]>();
   private old = new Map<string, readonly PhraseMatch[]>();
   private readonly view: TextView;
+  /** The lines round the last edits, most of which hold nothing: a keystroke scans its own line alone. */
+  private readonly matchesNear = rememberPerText((text) => {
+    this.view.read(text, false);
+    const candidates = this.view.candidates();
+    return candidates.length === 0 ? NONE : (this.cached(text) ?? this.cache(text, this.matchAll(candidates)));
+  });
   /** By list: its words in the texts last asked about. Claims near an edit ask for them at every keystroke. */
   private readonly wordsOf = new Map<string, (text: string) => readonly Span[]>();
 
@@ -52,11 +58,7 @@ export class PhraseMatcher implements CompiledPhrases {
   }
 
   matchesOnce(text: string): readonly PhraseMatch[] {
-    if (text.length > CACHED_LENGTH) return this.matchesFresh(text);
-    this.view.read(text, false);
-    const candidates = this.view.candidates();
-    if (candidates.length === 0) return NONE;
-    return this.cached(text) ?? this.cache(text, this.matchAll(candidates));
+    return text.length > CACHED_LENGTH ? this.matchesFresh(text) : this.matchesNear(text);
   }
 
   matchesFresh(text: string): readonly PhraseMatch[] {

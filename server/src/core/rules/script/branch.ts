@@ -257,7 +257,29 @@ function checkPaths(context: RuleContext, document: PitchDocument): void {
     }));
     context.report({ variant: 'endless', range: (items[round.jump] as Jump).targetRange, related });
   }
-  for (const node of unreached) context.report({ variant: 'unreachable', range: items[node]!.range });
+  if (unreached.length === 0) return;
+  const entered = enteredFromOutside(context, document);
+  for (const node of unreached)
+    if (!entered.has(items[node]!.stage)) context.report({ variant: 'unreachable', range: items[node]!.range });
+}
+
+/** Stages that scripts come back to which this one jumps to. */
+function enteredFromOutside({ project }: RuleContext, document: PitchDocument): ReadonlySet<number> {
+  const entered = new Set<number>();
+  const files = new Set(
+    document.script.items.flatMap((item) => (item.type === 'jump' && item.file ? [item.file] : [])),
+  );
+  for (const file of files) {
+    const found = project.resolve(document, file);
+    const other = found.state === 'read' && found.document.kind === 'pitch' ? found.document : undefined;
+    for (const item of other?.script.items ?? []) {
+      if (item.type !== 'jump' || item.file === undefined) continue;
+      const back = project.resolve(other!, item.file);
+      const stage = back.uri === document.uri ? stageByName(document.script, item.target) : undefined;
+      if (stage !== undefined) entered.add(stage);
+    }
+  }
+  return entered;
 }
 
 function checkCount(context: RuleContext, document: PitchDocument): void {
