@@ -21,7 +21,9 @@ async function read(uri: string): Promise<ReadResult> {
 /** Reads one file by path. Never throws. */
 export async function readPath(path: string): Promise<ReadResult> {
   try {
-    const about = statSync(path);
+    const about = statSync(path, { throwIfNoEntry: false });
+    // most files that are asked for and not there are settings: no exception is made for each
+    if (!about) return { ok: false, reason: 'missing', detail: 'ENOENT' };
     if (about.isDirectory()) return { ok: false, reason: 'denied', detail: 'EISDIR' };
     if (about.size > MAX_FILE_BYTES) return { ok: false, reason: 'too-large', detail: `${about.size} bytes` };
     // for a small file the trip through the thread pool costs several times the read

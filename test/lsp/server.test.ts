@@ -94,6 +94,17 @@ describe('language server', () => {
     assert.ok(!(await client.codes(plan)).includes('plan/reference'));
   });
 
+  it('knows the stages of a script that is named for the first time, and was never opened', async () => {
+    client = await TestClient.start({ 'a.pitch': '# 破冰\n-> b.pitch#', 'b.pitch': '# 签约 {closing}\n' });
+    const uri = await client.open('a.pitch');
+    const params = { textDocument: { uri }, position: { line: 1, character: 11 } };
+    const { items } = await client.request<{ items: { label: string }[] }>('textDocument/completion', params);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['签约'],
+    );
+  });
+
   it('pushes to a client that cannot pull, once per quiet, and clears on close', async () => {
     client = await TestClient.start(FILES, { pulls: false });
     const uri = await client.open('li.plan.yaml');

@@ -5,6 +5,7 @@ export { type ExplainedSegment, type Explanation, explain } from './explain.ts';
 export { applyEdits } from './fix.ts';
 export { lint } from './lint.ts';
 export { factOf, productOf } from './rules/facts.ts';
+export { quietLines } from './rules/lone-lines.ts';
 export { disclosureInReach, disclosuresIn, listedDisclosures } from './rules/guards/disclosure.ts';
 export { GUARD_NAMES } from './rules/guards/names.ts';
 export { type Allowance, addAllowance, allowanceOf, extensionFile } from './rules/pack/allow.ts';

@@ -32,7 +32,9 @@ export function serveFeatures(connection: Connection, session: Session, state: S
   /** Looks the document up and asks; `otherwise` where it is none of ours. */
   async function answer<R>(params: At, otherwise: R, ask: (view: Analysis) => R | Promise<R>): Promise<R> {
     const view = await session.view(params.textDocument.uri);
-    return view ? ask(view) : otherwise;
+    if (!view) return otherwise;
+    const first = await ask(view);
+    return (await session.readWhatWasAsked(view)) ? ask(view) : first;
   }
 
   const offsetOf = (view: Analysis, position: Position) => view.positions.offsetAt(position);

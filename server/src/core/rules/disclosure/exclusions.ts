@@ -60,6 +60,7 @@ export default defineRule({
     zh: '方案里有保障产品，缺责任免除说明（如{x}）。请加进 disclosures。',
     en: 'The plan offers cover but does not say what is excluded (such as {x}). Add it to its disclosures.',
   },
+  ofLoneLine: 'never',
   check(context) {
     if (context.document.kind === 'pitch') checkScript(context, context.document);
     const document = planDocument(context);

@@ -8,7 +8,7 @@ import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { type Disclosure, type DisclosureVersion, versionOn } from '../rule-set.ts';
-import { type NearCopy, nearCopies } from './near-copy.ts';
+import { holdsNearCopy, type NearCopy, nearCopies } from './near-copy.ts';
 import { disclosureOf } from './plan-disclosures.ts';
 
 /** A disclosure that nobody knows discloses nothing. */
@@ -55,6 +55,7 @@ export default defineRule({
       },
     },
   },
+  ofLoneLine: holdsNearCopy,
   check(context) {
     const { document, asOf } = context;
     if (document.kind === 'plan') {

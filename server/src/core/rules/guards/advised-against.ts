@@ -20,6 +20,10 @@ const REFUSES = new RegExp(
   [
     '(?:这|那)(?:种|样|个|条|类|件)?(?:事情?|路|话|做法|说法|操作|单子?|件)?我?[可是都真就更也]?(?:绝对|万万|根本)?(?:不行|不成|不通|行不通|走不通|使不得|要不得|不可取|不允许|不可以|不能[做干碰收说接]|不赞成)',
     '(?<=[费款单件钱])更?(?:绝对)?(?:不行|使不得|要不得)',
+    // “这种招您别用”, “红包不能发”, “这类词统统别往海报上放”
+    '(?:这|那)(?:种|样|类|招)[^,。;!?]{0,6}(?:别|不要|不能|不许|不)(?:用|信|放|碰|提|发)|(?:统统|一律|全部|全都)(?:别|不要|不许|不能|不准)',
+    '[我咱]们?(?:都|从来|一律|这边)?不(?:用|会用|会拿来|会拿它|拿来|拿它|发)(?=[,。;!]|$|来|算|做)',
+    '不(?:能|可以|许|准)(?:发|给|送|收|做|改|办|碰|代)(?=[,。;!]|$)',
     '是真没有|真的?给不了|真的?做不到|真的?没办法|真的?不能给',
     '不作数|不算数|当不得真|什么都不算|是没用的|一概不(?:送|收|给|做|接)|一律(?:不|退|拒|作废|删)',
     '(?:公司|总部|上面|监管|主管机关)[是都也]?(?:不认|不允许|不让|不收(?!费|手续|钱|任何|你|您)|盯|要查|会查)',
@@ -33,7 +37,7 @@ const REFUSES = new RegExp(
 
 /** Comes back to what was refused, or asks to keep it quiet. */
 const RELENTS =
-  /但(?!书)|不过|可是|可(?=我|您|你)|其实|除非|偷偷|私下|私底下|悄悄|反正|放心|照样|照给|没人|别说|别跟|别告诉|别往外|不外传|想办法|变通|绕|我[来认补给]|没关系|不要紧/u;
+  /但(?!书)|不过|可是|可(?=我|您|你)|其实|除非|偷偷|私下|私底下|悄悄|反正|放心|照样|照给|没人|别说|别跟|别告诉|别往外|不外传|想办法|变通|绕|我[来认补给就]|没关系|不要紧/u;
 
 export const advisedAgainst: Guard = {
   name: 'advised-against',
@@ -42,8 +46,13 @@ export const advisedAgainst: Guard = {
 };
 
 /** “以后会不会降没人知道”: the words are the second half of a question that nobody answers. */
-function undecided({ view, sentence, pieces }: GuardInput): GuardVerdict | undefined {
+function undecided({ view, sentence, pieces, hit }: GuardInput): GuardVerdict | undefined {
   const { text } = view;
+  const asked = /^[^,。;!?]{0,6}(?:了吗|了没|了没有|过没有)[?？]/u.exec(text.slice(hit.end));
+  if (asked) {
+    const saw = { start: hit.end, end: hit.end + asked[0].length };
+    return { effect: 'silence', saw, note: { zh: `在问“${asked[0]}”`, en: `asks “${asked[0]}”` } };
+  }
   for (const { start } of pieces) {
     if (!/[不没]/u.test(text[start] ?? '') || start === sentence.start || text[start - 1] !== text[start + 1]) continue;
     if (/[?？]/u.test(text.slice(start, sentence.end + 1))) continue;

@@ -205,9 +205,11 @@ function unknownProducts({ project }: RuleContext, document: PitchDocument): rea
   for (const part of partsOf(document)) {
     const { ids, segments } = naming(part);
     if (ids.every(isKnown)) continue;
+    // where a mark does not end, neither does its id: that is the reader's finding
     for (const { references } of segments)
       for (const reference of references)
-        if (isProduct(reference) && !isKnown(reference.id)) lost.push({ id: reference.id, range: reference.idRange });
+        if (isProduct(reference) && /[)）]/.test(document.text[reference.range.end - 1]!) && !isKnown(reference.id))
+          lost.push({ id: reference.id, range: reference.idRange });
   }
   return lost;
 }

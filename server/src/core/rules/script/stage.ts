@@ -1,7 +1,7 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { PitchDocument } from '../../documents/document.ts';
 import type { Stage } from '../../documents/pitch/script.ts';
-import { STAGES } from '../../documents/pitch/stages.ts';
+import { STAGES, stageNamed } from '../../documents/pitch/stages.ts';
 import { closest } from '../plan/closest.ts';
 import { replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
@@ -32,6 +32,12 @@ export default defineRule({
         en: '“{x}” names no stage. Use a usual title, or write {presentation} or the like behind it.',
       },
     },
+    untitled: {
+      message: {
+        zh: '这一行只有“#”，没有写标题，看不出是哪个环节。请写上，如“# 方案讲解”。',
+        en: 'This heading has no words, so its stage is unknown. Write them, such as “# Presentation”.',
+      },
+    },
     word: {
       message: {
         zh: '没有“{x}”这个环节{hint}，按环节的检查用不上。请从列表里选一个。',
@@ -57,7 +63,7 @@ export default defineRule({
     const document = scriptDocument(context);
     if (document === undefined) return;
     const { stages } = document.script;
-    for (const stage of stages) if (stage.id === undefined) reportStage(context, stage);
+    for (const stage of stages) if (stage.id === undefined || isMisspelt(stage)) reportStage(context, stage);
     reportBefore(context, document);
   },
   examples: [
@@ -72,6 +78,13 @@ export default defineRule({
       variant: 'word',
       text: '# 周四见面 {[[presentaton]]}\n代理人：我们看这张图。\n',
       fixed: '# 周四见面 {presentation}\n代理人：我们看这张图。\n',
+    },
+    { kind: 'bad', variant: 'untitled', text: '[[#]]\n代理人：最近忙什么？\n' },
+    {
+      kind: 'bad',
+      variant: 'word',
+      text: '# 破冰 {[[closign]]}\n代理人：最近忙什么？\n',
+      fixed: '# 破冰 {closing}\n代理人：最近忙什么？\n',
     },
     {
       kind: 'bad',
@@ -107,6 +120,11 @@ export default defineRule({
   ],
 });
 
+/** The title says the stage, and the word behind it says none. */
+function isMisspelt({ written }: Stage): boolean {
+  return written !== undefined && stageNamed(written.text) === undefined;
+}
+
 function reportStage(context: RuleContext, stage: Stage): void {
   const { written } = stage;
   if (written) {
@@ -127,10 +145,14 @@ function reportStage(context: RuleContext, stage: Stage): void {
     });
     return;
   }
+  if (stage.title === '') {
+    context.report({ variant: 'untitled', range: stage.range });
+    return;
+  }
   const at = stage.titleRange.end;
   context.report({
     variant: 'title',
-    range: stage.title === '' ? stage.range : stage.titleRange,
+    range: stage.titleRange,
     data: { x: same(stage.title) },
     fixes: choices(context, (id) => ({ range: { start: at, end: at }, newText: ` {${id}}` }), stage),
   });
