@@ -1,5 +1,5 @@
 /** The outside world in Node: the file system, strictly UTF-8. */
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { decode, type Host, localToday, MAX_FILE_BYTES, type ReadFailure, type ReadResult } from './host.ts';
@@ -53,7 +53,9 @@ async function list(folder: string, suffixes: readonly string[], depth = 32): Pr
 async function walk(folder: string, suffixes: readonly string[], depth: number, found: string[]): Promise<void> {
   let entries: import('node:fs').Dirent[];
   try {
-    entries = await readdir(folder, { withFileTypes: true });
+    // a folder alone is looked at beside a file that is read at once: see `SMALL_FILE`
+    entries =
+      depth === 0 ? readdirSync(folder, { withFileTypes: true }) : await readdir(folder, { withFileTypes: true });
   } catch {
     return;
   }

@@ -35,6 +35,7 @@ const KEPT_CHARACTERS = 16_000_000;
 
 export class DocumentStore {
   private readonly entries = new Map<string, Entry>();
+  private readonly opened = new Set<string>();
   private readonly stamps = new Map<string, number>();
   private readonly loading = new Map<string, Promise<void>>();
   private about = { word: '', documents: new Map<string, { readonly of: string; readonly document: Document }>() };
@@ -51,6 +52,7 @@ export class DocumentStore {
     this.drop(key);
     const kind = kindOfName(key) ?? this.kindElsewhere(key) ?? kindOfText(key, languageId, text);
     const open = TextDocument.create(uri, languageId, version, text);
+    this.opened.add(key);
     this.entries.set(key, {
       clientUri: uri,
       kind,
@@ -80,6 +82,7 @@ export class DocumentStore {
     const key = normalizeUri(uri);
     if (!this.entries.get(key)?.open) return;
     this.entries.delete(key);
+    this.opened.delete(key);
     this.touch(key);
   }
 
@@ -128,7 +131,7 @@ export class DocumentStore {
   }
 
   openUris(): string[] {
-    return [...this.entries].filter(([, entry]) => entry.open).map(([key]) => key);
+    return [...this.opened];
   }
 
   isLoaded(key: string): boolean {
@@ -267,6 +270,7 @@ export class DocumentStore {
     if (!entry) return;
     this.keptCharacters -= entry.text?.length ?? 0;
     this.entries.delete(key);
+    this.opened.delete(key);
   }
 
   private touch(key: string): void {

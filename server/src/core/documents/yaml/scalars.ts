@@ -11,11 +11,14 @@ import type { LocalFinding, LocalFix } from './syntax-findings.ts';
 import { codeAsNumber, cutByHash, quoted, unquotedCode } from './traps.ts';
 import { accepted, found, meant, spaced, titled } from './words.ts';
 
-export function checkScalar(node: LightNode, schema: JsonSchema): LocalFinding[] {
+export function checkScalar(node: LightNode, schema: JsonSchema): readonly LocalFinding[] {
   const hash = cutByHash(node);
   const finding = judgeScalar(node, schema);
+  if (!hash && !finding) return NONE;
   return [hash, finding].filter((each) => each !== undefined);
 }
+
+const NONE: readonly LocalFinding[] = [];
 
 function judgeScalar(node: LightNode, schema: JsonSchema): LocalFinding | undefined {
   if (schema.format) return format(node, schema);

@@ -37,10 +37,18 @@ export function kindHint(ids: readonly string[]): Localized {
 }
 
 /** Product types whose id, title or other name is the word itself. */
-function kindsNamed(word: string): string[] {
+function kindsNamed(word: string): readonly string[] {
+  byName ??= kindsByName();
+  return byName.get(word.toLowerCase()) ?? [];
+}
+
+let byName: ReadonlyMap<string, readonly string[]> | undefined;
+
+function kindsByName(): ReadonlyMap<string, readonly string[]> {
   const type: JsonSchema | undefined = SCHEMAS.catalog.properties?.products?.items?.properties?.type;
-  const wanted = word.toLowerCase();
-  return Object.entries(type?.['x-enum'] ?? {}).flatMap(([name, { zh, en, also = [] }]) =>
-    [name, zh, en, ...also].some((each) => each.toLowerCase() === wanted) ? [name] : [],
-  );
+  const found = new Map<string, string[]>();
+  for (const [kind, { zh, en, also = [] }] of Object.entries(type?.['x-enum'] ?? {}))
+    for (const name of new Set([kind, zh, en, ...also].map((each) => each.toLowerCase())))
+      found.set(name, [...(found.get(name) ?? []), kind]);
+  return found;
 }

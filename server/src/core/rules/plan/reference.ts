@@ -15,6 +15,7 @@ import {
   clientReferencesOf,
   definitionsOf,
   type Named,
+  peopled,
   referencesOf,
   type TargetKind,
 } from './reference-checks.ts';
@@ -123,6 +124,14 @@ export default defineRule({
       fixed:
         'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n',
     },
+    { kind: 'good', in: 'plan', given: 'family', text: '- household\n' },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'unknown',
+      text: 'household: []\npolicies: []\nfinance: {expenses: 17万, liquid: 24万, decision_maker: [[dad]]}\nneeds: {protect: [mom]}\nproducts: []\npresentation: {audience: [mom]}\napplication: []\n',
+    },
     {
       kind: 'good',
       in: 'plan',
@@ -212,12 +221,8 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
   else if (products[0] && catalogPaths(document.model).length === 0) {
     context.report({ variant: 'no-catalog', range: products[0].range, data: { id: products[0].id } });
   }
-  reportUnknown(
-    context,
-    references.filter((reference) => reference.kind !== 'product'),
-    targets,
-    named,
-  );
+  const others = references.filter((reference) => reference.kind !== 'product');
+  reportUnknown(context, peopled(document, others), targets, named);
   for (const row of document.model.products?.items ?? []) {
     const shares = beneficiaryShares(row.beneficiary);
     if (row.beneficiary === undefined || shares === undefined || Math.abs(shares.total - 100) < 0.005) continue;
