@@ -42,13 +42,14 @@ export interface Scanner {
 export interface LineSieve {
   /** A new text begins. */
   begin(): void;
-  /** A number for patterns that are found together, not negative; asked once for each such set. */
-  nameSet(patterns: readonly number[]): number;
+  /** A number for patterns that are found together, not negative; asked once for each such set. Lengths in characters. */
+  nameSet(patterns: readonly number[], shortest: number, longest: number): number;
   /**
    * Whether a line or a sentence of one, `[from, to)` of the text, in which the first `count` of `sets` were found is worth
-   * reading. Not all of their patterns need stand there: some begin inside a longer word.
+   * reading. Not all of their patterns need stand there: some begin inside a longer word. `ends`: the offsets behind
+   * them, rising, unless they are not known; each begins where its length says, or up to `slack` characters before.
    */
-  passes(sets: Int32Array, count: number, text: string, from: number, to: number): boolean;
+  passes(sets: Int32Array, count: number, text: string, from: number, to: number, ends?: Int32Array, slack?: number): boolean;
 }
 
 /** Compiles patterns. Empty patterns (also those that folding empties) are never found. Duplicates are all reported. */
@@ -82,6 +83,7 @@ class PatternScanner implements Scanner {
   private readonly setOfRun: Int32Array;
   private readonly setOfPattern: Int32Array;
   private sets = new Int32Array(1024);
+  private places = new Int32Array(1024);
 
   constructor(
     readonly patterns: readonly ScanPattern[],
@@ -182,16 +184,20 @@ class PatternScanner implements Scanner {
     const { setOfRun, line } = this;
     const { runs, ends, count, stops, stopCount } = line;
     const sets = this.setsFor(count);
+    const { places } = this;
+    let slack = 0;
+    for (let k = 1; k < line.droppedCount; k += 2) slack += line.dropped[k]!;
     let start = from;
     for (let stop = 0, first = 0; first < count; stop++) {
       const end = stop < stopCount ? stops[stop]! : to;
       let last = first;
       for (; last < count && ends[last]! <= end; last++) {
         const run = runs[last]!;
-        if (setOfRun[run] === 0) setOfRun[run] = 1 + sieve.nameSet(this.patternsOf(run));
+        if (setOfRun[run] === 0) setOfRun[run] = 1 + this.nameRun(sieve, run);
         sets[last - first] = setOfRun[run]! - 1;
+        places[last - first] = ends[last]!;
       }
-      if (last > first && sieve.passes(sets, last - first, text, start, end))
+      if (last > first && sieve.passes(sets, last - first, text, start, end, places, slack))
         this.readReports(text, from, to, first, last, out);
       first = last;
       start = end;
@@ -212,22 +218,30 @@ class PatternScanner implements Scanner {
     const sets = this.setsFor(count);
     for (let k = 0; k < count; k++) {
       const pattern = out.pattern(before + k);
-      if (setOfPattern[pattern] === 0) setOfPattern[pattern] = 1 + sieve.nameSet([pattern]);
+      if (setOfPattern[pattern] === 0) setOfPattern[pattern] = 1 + sieve.nameSet([pattern], 0, 0);
       sets[k] = setOfPattern[pattern]! - 1;
     }
     return sieve.passes(sets, count, text, from, to);
   }
 
   private setsFor(count: number): Int32Array {
-    if (this.sets.length < count) this.sets = new Int32Array(2 * count);
+    if (this.sets.length < count) {
+      this.sets = new Int32Array(2 * count);
+      this.places = new Int32Array(2 * count);
+    }
     return this.sets;
   }
 
-  private patternsOf(run: number): number[] {
-    const { runs, owners } = this;
-    const patterns: number[] = [];
-    for (let at = run; runs[at]! >= 0; at++) patterns.push(owners[runs[at]!]!);
-    return patterns;
+  private nameRun(sieve: LineSieve, run: number): number {
+    const { runs, owners, lengths } = this;
+    let last = run;
+    while (runs[last + 1]! >= 0) last++;
+    const entries = Array.from(runs.subarray(run, last + 1));
+    return sieve.nameSet(
+      entries.map((entry) => owners[entry]!),
+      lengths[runs[last]!]!,
+      lengths[runs[run]!]!,
+    );
   }
 
   /** Looks at what the plain scan of a line has marked: pairs of sounds, letters beside Han, digits in words. */

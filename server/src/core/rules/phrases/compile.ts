@@ -150,7 +150,7 @@ export function compileProgram(
   const program: Program = {
     patterns: builder.patterns,
     phrases,
-    sieve: sieveTablesOf(sound, wordPiece, anchors),
+    sieve: sieveTablesOf(sound, wordPiece, anchors, builder.patterns),
     wakeStart,
     wakes,
     wordPiece,
