@@ -2,7 +2,7 @@
  * One look at a line that folds character for character, as nearly all lines do: through the automaton, without writing
  * its units anywhere. Notes what the automaton reports and where something may be in disguise; judges neither.
  */
-import { BREAK, COMMA, DIGIT, HAN, LATIN, OTHER, SEPARATOR, SPACE } from './characters.ts';
+import { BREAK, COMMA, DIGIT, HAN, isWordKind, LATIN, OTHER, SEPARATOR, SPACE } from './characters.ts';
 import { CHECK, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { MOST_SEPARATORS } from './fold-buffer.ts';
 import { touchesLetter } from './look-alikes.ts';
@@ -81,7 +81,9 @@ export class PlainLine {
     for (; i < to; i++) {
       const entry = characters[text.charCodeAt(i)]!;
       const kind = (entry >>> KIND_SHIFT) & KIND_MASK;
+      let isInside = kind === LATIN;
       if (kind !== previous || (kind !== HAN && kind !== LATIN)) {
+        isInside = isWordKind(kind) && isWordKind(previous);
         if (previous === LATIN && i - wordStart === 1) {
           // a b: two letters by themselves with one mark between
           if (wordStart - 2 === loneLetter && wordStart - 1 === lastSeparator) isSpelled = true;
@@ -166,7 +168,7 @@ export class PlainLine {
       if (((previousEntry >>> GROUPS_SHIFT) & (entry >>> SECOND_SHIFT)) !== 0) pairs[pairCount++] = i;
       previousEntry = entry;
       const c = entry & 0xffff;
-      if (c === 0) {
+      if (c === 0 || (state === 0 && isInside)) {
         state = 0;
         continue;
       }
@@ -178,7 +180,7 @@ export class PlainLine {
           break;
         }
         state = nodes[state + FAIL]!;
-        next = nodes[state]! + c * STRIDE;
+        next = state === 0 && isInside ? 0 : nodes[state]! + c * STRIDE;
       }
       state = next;
       const report = nodes[state + REPORT]!;

@@ -1,4 +1,5 @@
 /** What a scanner needs of its patterns, as numbers: made from the patterns, or read back from a build. */
+import { isWordKind, kindOf } from './characters.ts';
 import { buildDoubleArray, listReports } from './double-array.ts';
 import { fold } from './folding.ts';
 import type { Numbers, PackedArrays } from './packed.ts';
@@ -30,6 +31,7 @@ export function buildScanTables(patterns: readonly TablePattern[], variants: Var
   const automaton = buildDoubleArray(
     entries.map(({ units }) => units.map((unit) => classes.get(unit)!)),
     alphabet.length + 1,
+    (c) => isWordKind(kindOf(alphabet[c - 1]!)),
   );
   const runs = listReports(automaton);
   return {

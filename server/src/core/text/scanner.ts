@@ -2,7 +2,7 @@
  * Finds all patterns in a text in one pass: folded lines through a double-array Aho–Corasick automaton, hits in
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
-import { CHARACTERS, DROP, SLOW } from './characters.ts';
+import { CHARACTERS, DROP, isWordKind, kindOf, SLOW } from './characters.ts';
 import { Disguises } from './disguises.ts';
 import { CHECK, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
@@ -327,9 +327,13 @@ class PatternScanner implements Scanner {
   ): void {
     const { nodes, classes, runs, lengths, owners, patterns } = this;
     let state = 0;
+    let isWord = false;
     for (let i = 0; i < length; i++) {
+      const wasWord = isWord;
+      isWord = isWordKind(kindOf(units[i]!));
+      const isInside = wasWord && isWord;
       const c = classes[units[i]!]!;
-      if (c === 0) {
+      if (c === 0 || (state === 0 && isInside)) {
         state = 0;
         continue;
       }
@@ -340,7 +344,7 @@ class PatternScanner implements Scanner {
           break;
         }
         state = nodes[state + FAIL]!;
-        next = nodes[state]! + c * STRIDE;
+        next = state === 0 && isInside ? 0 : nodes[state]! + c * STRIDE;
       }
       state = next;
       const report = nodes[state + REPORT]!;
