@@ -4,22 +4,21 @@
  * touched and nothing is allocated.
  */
 import { type NumberMarks, numberMarksIn } from '../../text/number-marks.ts';
-import type { LineSieve } from '../../text/scanner.ts';
+import type { FoundSets, LineSieve } from '../../text/scanner.ts';
 import { gapLimit } from './sentences.ts';
 import { APART, BEHIND, BESIDE, DISTANCE_BITS, LEADS, LINK_BITS, type SieveTables } from './sieve-tables.ts';
 
 /** Numbers before the needs of a set. */
-const HEAD = 5;
-const NO_ENDS = new Int32Array(0);
+const HEAD = 4;
+const NONE = new Int32Array(0);
 
 export class Sieve implements LineSieve {
   /** Phrases that the lines of the last text may hold, the first `count`, each once, in no order. */
   readonly phrases: number[] = [];
   count = 0;
   /**
-   * For each set of patterns, from its number on: the last line that held it, where the needs that it meets end and where
-   * those among them that lead a demand do, the patterns' shortest and longest length, and these needs, the leading ones
-   * first.
+   * For each set of patterns, from its number on: where the needs that it meets end and where those among them that lead a
+   * demand do, the patterns' shortest and longest length, and these needs, the leading ones first.
    */
   private sets: Int32Array = new Int32Array(8192);
   private setsEnd = 0;
@@ -31,10 +30,7 @@ export class Sieve implements LineSieve {
   private readonly waiting: Int32Array;
   /** By need: the last line in which a choice of several pieces met it; where those stand is not asked. */
   private readonly derivedIn: Int32Array;
-  private found: Int32Array = NO_ENDS;
-  private foundCount = 0;
-  private ends: Int32Array = NO_ENDS;
-  private slack = 0;
+  private found: FoundSets = { sets: NONE, first: 0, last: 0, ends: undefined, slack: 0 };
   /** By need: the last line that was located and the first place in it; of each place the set found there, the next place. */
   private readonly locatedIn: Int32Array;
   private readonly firstPlace: Int32Array;
@@ -77,32 +73,21 @@ export class Sieve implements LineSieve {
       this.sets = new Int32Array(2 * this.setsEnd);
       this.sets.set(sets);
     }
-    this.sets.set([0, this.setsEnd, first + leading.size, shortest, longest, ...leading, ...others], set);
+    this.sets.set([this.setsEnd, first + leading.size, shortest, longest, ...leading, ...others], set);
     return set;
   }
 
-  passes(
-    found: Int32Array,
-    count: number,
-    text: string,
-    from: number,
-    to: number,
-    ends: Int32Array = NO_ENDS,
-    slack = 0,
-  ): boolean {
+  passes(found: FoundSets, text: string, from: number, to: number): boolean {
     const { sets, metIn, waiting } = this;
     this.found = found;
-    this.foundCount = count;
-    this.ends = ends;
-    this.slack = slack;
     const line = ++this.line;
+    const named = found.sets;
+    const end = found.last;
     let last = 0;
-    for (let k = 0; k < count; k++) {
-      const set = found[k]!;
-      if (sets[set] === line) continue;
-      sets[set] = line;
-      const end = sets[set + 1]!;
-      const others = sets[set + 2]!;
+    for (let k = found.first; k < end; k++) {
+      const set = named[k]!;
+      const setEnd = sets[set]!;
+      const others = sets[set + 1]!;
       let i = set + HEAD;
       for (; i < others; i++) {
         const need = sets[i]!;
@@ -110,7 +95,7 @@ export class Sieve implements LineSieve {
         metIn[need] = line;
         waiting[last++] = need;
       }
-      for (; i < end; i++) metIn[sets[i]!] = line;
+      for (; i < setEnd; i++) metIn[sets[i]!] = line;
     }
     return last > 0 && this.judge(last, text, from, to);
   }
@@ -138,10 +123,10 @@ export class Sieve implements LineSieve {
           if (marks < 0) marks = numberMarksIn(text, from, to);
           if ((marks & asksFor) !== asksFor) continue;
         }
-        if (!this.mayFollow(demand, text, to)) continue;
         for (let at = yieldsStart[demand]!; at < yieldsStart[demand + 1]!; at++) {
           const met = yields[at]!;
           if (met < 0) {
+            if (!this.mayFollow(demand, text, to)) continue;
             this.add(~met);
             isFound = true;
           } else if (derivedIn[met] !== line) {
@@ -163,13 +148,14 @@ export class Sieve implements LineSieve {
     return true;
   }
 
-  /** Whether what the demand asks for can stand in its order and as near as its links say. */
+  /** Whether what the phrase's demand asks for can stand in its order and as near as its links say. */
   private mayFollow(demand: number, text: string, to: number): boolean {
     const { needsStart, needs } = this.tables;
-    const { sets, found, ends, slack, derivedIn, firstPlace, line } = this;
+    const { sets, derivedIn, firstPlace, line } = this;
+    const { sets: named, ends, slack } = this.found;
     const from = needsStart[demand]!;
     const last = needsStart[demand + 1]!;
-    if (ends.length === 0 || last - from === 2) return true;
+    if (!ends || last - from === 2) return true;
     if (this.located !== line) this.locate();
     const { places } = this;
     let { reached, reaching } = this;
@@ -192,9 +178,9 @@ export class Sieve implements LineSieve {
       let j = 0;
       for (let at = firstPlace[need]!; at >= 0; at = places[at + 1]!) {
         const k = places[at]!;
-        const set = found[k]!;
+        const set = named[k]!;
         const end = ends[k]!;
-        const start = end - sets[set + 3]!;
+        const start = end - sets[set + 2]!;
         if (start < floor) continue;
         if (!isFree) {
           // of the places before, the last one reaches farthest
@@ -202,7 +188,7 @@ export class Sieve implements LineSieve {
           while (j > 0 && reached[j]! > start) j--;
           const reach = Math.min(to, reached[j]! + before);
           const limit = kind === BESIDE ? reach : gapLimit(text, reach, to);
-          if (end - sets[set + 4]! > limit + after) continue;
+          if (end - sets[set + 3]! > limit + after) continue;
         }
         reaching[count++] = end;
       }
@@ -220,9 +206,9 @@ export class Sieve implements LineSieve {
     const { sets, found, locatedIn, firstPlace, line } = this;
     this.located = line;
     let count = 0;
-    for (let k = this.foundCount - 1; k >= 0; k--) {
-      const set = found[k]!;
-      const end = sets[set + 1]!;
+    for (let k = found.last - 1; k >= found.first; k--) {
+      const set = found.sets[k]!;
+      const end = sets[set]!;
       if (this.places.length < count + 2 * (end - set)) {
         const { places } = this;
         this.places = new Int32Array(2 * (count + 2 * (end - set)));
