@@ -104,7 +104,7 @@ const version = () => JSON.parse(readFileSync(path.join(root, 'package.json'), '
 
 /**
  * Builds all programs, or only those named, after generating what they embed.
- * @returns bytes per part: what is ours, what the packs and other generated data weigh, what the dependencies weigh
+ * @returns bytes per part: what is ours, what the standard pack's coded rules weigh, its other and all generated data, the dependencies
  */
 export async function build({ production = false, only, generated = false } = {}) {
   if (!generated) await generate();
@@ -127,6 +127,9 @@ export async function build({ production = false, only, generated = false } = {}
   return sizes;
 }
 
+/** The coded rules of the standard pack; what makes packs work (guards, pack, phrases) is code like any other. */
+const CODED_RULE = /^server\/src\/core\/rules\/(?!guards|pack|phrases)\w+\//;
+
 /** Sums the bytes of an entry and of every chunk it reaches by static or dynamic import, by who wrote them. */
 function weigh(metafile, entry) {
   const reached = new Set();
@@ -136,12 +139,13 @@ function weigh(metafile, entry) {
     for (const item of metafile.outputs[file].imports) visit(item.path);
   };
   for (const file of entry ? [entry] : Object.keys(metafile.outputs)) if (!file.endsWith('.map')) visit(file);
-  const sum = { own: 0, generated: 0, dependencies: 0, total: 0 };
+  const sum = { own: 0, rules: 0, generated: 0, dependencies: 0, total: 0 };
   for (const file of reached) {
     sum.total += metafile.outputs[file].bytes;
     for (const [input, { bytesInOutput }] of Object.entries(metafile.outputs[file].inputs)) {
       if (input.includes('node_modules/')) sum.dependencies += bytesInOutput;
       else if (input.includes('/generated/')) sum.generated += bytesInOutput;
+      else if (CODED_RULE.test(input)) sum.rules += bytesInOutput;
       else sum.own += bytesInOutput;
     }
   }
@@ -152,11 +156,11 @@ function weigh(metafile, entry) {
 export function printSizes(sizes) {
   const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(12);
   console.log(
-    `${''.padEnd(10)}${['own code', 'generated', 'dependencies', 'total'].map((s) => s.padStart(13)).join('')}`,
+    `${''.padEnd(10)}${['own code', 'coded rules', 'generated', 'dependencies', 'total'].map((s) => s.padStart(13)).join('')}`,
   );
   for (const [name, part] of Object.entries(sizes))
     console.log(
-      `${name.padEnd(10)}${[part.own, part.generated, part.dependencies, part.total].map((n) => ` ${kB(n)}`).join('')}`,
+      `${name.padEnd(10)}${[part.own, part.rules, part.generated, part.dependencies, part.total].map((n) => ` ${kB(n)}`).join('')}`,
     );
 }
 

@@ -1,5 +1,5 @@
 // `npm test`: everything, the real VS Code included. `--unit [files…]`: only the mocha tests that need no editor; without
-// files it is the quick part, which tries each property less often.
+// files it is the quick part, which leaves test/thorough out and tries each property less often.
 // Plain Node at the top, because on a fresh clone nothing is installed yet.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -12,6 +12,7 @@ ensureDependencies();
 const args = process.argv.slice(2);
 const unitOnly = args[0] === '--unit';
 const files = unitOnly ? args.slice(1).filter((arg) => !arg.startsWith('-')) : [];
+const isQuick = unitOnly && files.length === 0;
 const mochaOptions = unitOnly ? args.slice(1).filter((arg) => arg.startsWith('-')) : [];
 
 const totals = { passed: 0, failed: 0 };
@@ -41,6 +42,7 @@ if (!unitOnly) {
 
 console.log('');
 for (const { name, ok, seconds } of steps) console.log(`${ok ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(1)} s)`);
+if (isQuick) console.log('left to npm test: test/thorough, test/e2e, types, formatter and linter');
 const broken = steps.filter((item) => !item.ok && !item.counted).length;
 totals.failed += broken;
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
@@ -108,8 +110,10 @@ async function unit(named) {
 
 /** Every test but those of the real VS Code, the slow ones first: what is begun last should end soon. */
 function unitTests() {
-  const isSlow = (file) => /^test\/(property|core\/rules)/.test(file);
-  return testFiles('test').sort((a, b) => Number(isSlow(b)) - Number(isSlow(a)));
+  const isSlow = (file) => /^test\/(thorough|property|core\/rules)/.test(file);
+  return testFiles('test')
+    .filter((file) => !isQuick || !file.startsWith('test/thorough/'))
+    .sort((a, b) => Number(isSlow(b)) - Number(isSlow(a)));
 }
 
 /** Every *.test.ts below a folder but those of the real VS Code, as paths from the repository. */
@@ -129,7 +133,7 @@ function suite(nodeArgs) {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
-        PITCHLINT_QUICK: unitOnly && files.length === 0 ? '1' : '0',
+        PITCHLINT_QUICK: isQuick ? '1' : '0',
         ...process.env,
       },
     });

@@ -33,6 +33,7 @@ describe('golden documents', () => {
           assert.ok(checked);
           const language = checked.document.language === 'en' ? 'en' : 'zh';
           compare(`${expected}/${file}${SUFFIX}`, codeFrames(file, checked.text, checked.diagnostics, language));
+          assert.deepEqual(straying(checked), [], 'a safe fix changes only lines of its finding');
         });
         const verdict = ORACLE[`${name}/${file}`];
         if (!verdict) continue;
@@ -70,6 +71,26 @@ describe('golden documents', () => {
     assert.equal(displayWidth(text), 2 * 4 + 2 + 2 + 2 + 2);
   });
 });
+
+/** Safe fixes that reach outside the lines of their finding, or put words to a client anywhere. */
+function straying({ text, diagnostics }: Checked): string[] {
+  const line = (offset: number) => text.slice(0, offset).split('\n').length;
+  return diagnostics.flatMap(({ rule, range, fixes }) =>
+    fixes
+      .filter(({ safety }) => safety === 'safe')
+      .filter(({ edits }) =>
+        edits.some(
+          ({ uri, range: { start, end }, newText }) =>
+            uri !== undefined ||
+            line(start) < line(range.start) ||
+            line(end) > line(range.end) ||
+            newText.includes('披露') ||
+            newText.includes('disclosure:'),
+        ),
+      )
+      .map(({ title }) => `${rule}: ${title.en}`),
+  );
+}
 
 /** Whether the rule is there and reads this kind of file. Syntax and schema findings come from the readers. */
 function exists(rules: ReturnType<typeof standardRuleSet>, id: string, file: string): boolean {

@@ -100,6 +100,7 @@ export const TRAPS: readonly Trap[] = [
     name: 'a month that does not exist',
     clean: 'born: 1993-11-06',
     wrote: 'born: [[1993-13-06]]',
+    fixed: 'born: 1993-06-13',
     finding: 'schema/format no-such-day',
   },
   {

@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { ClientSettings } from '../../server/src/protocol.ts';
+import type { ClientOptions, ClientSettings } from '../../server/src/protocol.ts';
 import { adoptScripts } from './adopt.ts';
 import { type AgendaTree, openEntry, showAgenda } from './agenda.ts';
 import { importScript } from './import.ts';
@@ -36,7 +36,8 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
   return {
     documentSelector: selector,
     outputChannel: output,
-    initializationOptions: plainSettings(),
+    // VS Code reads the snippets from the manifest
+    initializationOptions: { ...plainSettings(), hasSnippets: true } satisfies ClientOptions,
     synchronize: { configurationSection: 'pitchlint' },
     diagnosticPullOptions: { onChange: true, onTabs: true },
   };

@@ -1,5 +1,5 @@
 /** The outside world in Node: the file system, strictly UTF-8. */
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { decode, type Host, localToday, MAX_FILE_BYTES, type ReadFailure, type ReadResult } from './host.ts';
@@ -21,7 +21,9 @@ async function read(uri: string): Promise<ReadResult> {
 /** Reads one file by path. Never throws. */
 export async function readPath(path: string): Promise<ReadResult> {
   try {
-    const about = statSync(path);
+    const about = statSync(path, { throwIfNoEntry: false });
+    // most files that are asked for and not there are settings: no exception is made for each
+    if (!about) return { ok: false, reason: 'missing', detail: 'ENOENT' };
     if (about.isDirectory()) return { ok: false, reason: 'denied', detail: 'EISDIR' };
     if (about.size > MAX_FILE_BYTES) return { ok: false, reason: 'too-large', detail: `${about.size} bytes` };
     // for a small file the trip through the thread pool costs several times the read
@@ -51,7 +53,9 @@ async function list(folder: string, suffixes: readonly string[], depth = 32): Pr
 async function walk(folder: string, suffixes: readonly string[], depth: number, found: string[]): Promise<void> {
   let entries: import('node:fs').Dirent[];
   try {
-    entries = await readdir(folder, { withFileTypes: true });
+    // a folder alone is looked at beside a file that is read at once: see `SMALL_FILE`
+    entries =
+      depth === 0 ? readdirSync(folder, { withFileTypes: true }) : await readdir(folder, { withFileTypes: true });
   } catch {
     return;
   }

@@ -149,6 +149,12 @@ export interface FileExists {
   readonly result: boolean;
 }
 
+/** `initializationOptions`: the settings, and what only the client itself knows. */
+export interface ClientOptions extends ClientSettings {
+  /** It reads snippets/*.json itself; the server offers none of them. */
+  readonly hasSnippets?: boolean;
+}
+
 /** `initializationOptions` and the `pitchlint` section of the client's settings. Every key is optional. */
 export interface ClientSettings {
   /** Language of messages; `auto` takes the document's, else the display language. */

@@ -50,22 +50,40 @@ describe('explain', () => {
   it('shows how a disguised word was read', () =>
     assert.deepEqual(explained('代理人：这个保.本，放心。'), [
       'reported claims/promise «保.本»',
-      '  match claims/promise: “保.本”（保.本 → 保本）符合短语 zh[0]：~保本',
+      '  match claims/promise: “保.本”（夹了符号：保.本 → 保本）符合短语 zh[0]：~保本',
       '  says: 不行',
     ]));
 
-  it('shows homophones by sound', () =>
-    assert.deepEqual(explained('代理人：我们是稳zhuan的。'), [
-      'reported claims/promise «稳zhuan»',
-      '  match claims/promise: “稳zhuan”（稳zhuan → 稳赚）符合短语 zh[1]：~稳赚',
-      '  says: 不行',
-    ]));
+  const disguised: readonly (readonly [written: string, read: string])[] = [
+    ['稳zhuan', '拼音：稳zhuan → 稳赚'],
+    ['稳ㄓㄨㄢˋ', '注音：稳ㄓㄨㄢˋ → 稳赚'],
+    ['稳转', '谐音：稳转 → 稳赚'],
+    ['包本', '谐音：包本 → 保本'],
+    ['🛡本', '用图形代字：🛡本 → 保本'],
+    ['亻呆本', '拆字：亻呆本 → 保本'],
+    ['保☀☀本', '夹了符号：保☀☀本 → 保本'],
+    ['保\u200b本', '隐形字符：保\u200b本 → 保本'],
+    ['穩.賺', '夹了符号：穩.賺 → 稳.赚 → 稳赚'],
+  ];
+  for (const [written, read] of disguised)
+    it(`names how ${written} was written`, () =>
+      assert.ok(
+        explained(`代理人：这个${written}，放心。`)[1]?.includes(`（${read}）`),
+        explained(`代理人：这个${written}，放心。`).join('\n'),
+      ));
 
-  for (const word of ['gu@ranteed', 'g-u-a-r-a-n-t-e-e-d', 'guarant33d'])
-    it(`shows look-alikes: ${word}`, () => {
-      const [reported, match] = explained(`Agent: It is a ${word} return.`);
+  const lookAlike: readonly (readonly [written: string, name: string])[] = [
+    ['gu@ranteed', '形近字符'],
+    ['guarant33d', '形近字符'],
+    ['g-u-a-r-a-n-t-e-e-d', '夹了符号'],
+    ['g u a r a n t e e d', '夹了符号'],
+    ['ｇuaranteed', '全角'],
+  ];
+  for (const [word, name] of lookAlike)
+    it(`names how ${word} was written`, () => {
+      const [reported, match] = explained(`Agent: They promise ${word} return.`);
       assert.equal(reported, `reported claims/promise «${word} return»`);
-      assert.match(match!, new RegExp(`${word} → guaranteed`));
+      assert.match(match!, new RegExp(`（${name}：${word} → guaranteed）`));
     });
 
   it('names the guard that silenced a hit, and what it saw', () =>

@@ -331,6 +331,28 @@ describe('the guards, word by word', () => {
     });
   });
 
+  describe('advised against, whatever the rule lets pass', () => {
+    for (const [text, without] of [
+      ['别想着随便签一张保单就会一定赔。', '随便签一张保单就会一定赔。'],
+      ['没见过哪个投资账户敢写上稳赚两个字。', '见过投资账户写上稳赚两个字。'],
+      ['保证每年收益这事我不赞成。', '保证每年收益这事我赞成。'],
+      ['私下说的一定赔都不作数。', '私下说的一定赔都作数。'],
+      ['稳赚的单子我不会帮您送。', '稳赚的单子我会帮您送。'],
+      ['合同说您保证的收益是误会。', '合同说您保证的收益是真的。'],
+      ['写“保本”公司不认。', '写“保本”公司认。'],
+    ] as const)
+      it(text, () => quiet('advised-against', `代理人：${text}`, `代理人：${without}`));
+    it('a sentence that comes back to it is heard', () => {
+      loud('代理人：一定赔这话公司不认，我来补给您。');
+      loud('代理人：稳赚的单子我不会帮别人送，可您不一样。');
+    });
+    it('between the pieces of a claim', () =>
+      quiet('advised-against', '代理人：保证的话千万别收益。', '代理人：保证的话千万收益。'));
+    it('a question that nobody answers', () => {
+      quiet('advised-against', '代理人：可不可能不赔要看条款。', '代理人：不可能不赔，您看条款。');
+    });
+  });
+
   describe('a disclosure in reach', () => {
     const claim = '代理人：年化5%。';
     for (const [where, text] of [

@@ -56,7 +56,7 @@ describe('core/text folding', () => {
       { kind: 'separators', from: '稳.赚', to: '稳赚' },
     ]);
     assert.deepEqual(explainFold('保.本', { start: 0, end: 3 }), [{ kind: 'separators', from: '保.本', to: '保本' }]);
-    assert.deepEqual(explainFold('收yi', { start: 0, end: 3 }, '收益'), [{ kind: 'sound', from: '收yi', to: '收益' }]);
+    assert.deepEqual(explainFold('收yi', { start: 0, end: 3 }, '收益'), [{ kind: 'pinyin', from: '收yi', to: '收益' }]);
     assert.deepEqual(explainFold('普通', { start: 0, end: 2 }, '普通'), []);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { listOf } from '../../server/src/core/text/patterns.ts';
 import { buildScanner } from '../../server/src/core/text/scanner.ts';
 
 /** Scans the text without its `[[ ]]` marks and expects the pattern exactly at the marks. */
@@ -10,7 +11,7 @@ function check(pattern: string, marked: string, trigger = false): void {
     text += part;
   }
   const out: number[] = [];
-  const count = buildScanner([{ text: 'unrelated' }, { text: pattern, trigger }]).scan(text, out);
+  const count = buildScanner(listOf([{ text: 'unrelated' }, { text: pattern, trigger }])).scan(text, out);
   const found = Array.from({ length: count }, (_, k) => `${out[3 * k]}-${out[3 * k + 1]}`);
   assert.deepEqual(found.sort(), expected.sort(), `${pattern} in ${text}`);
 }
@@ -44,13 +45,13 @@ describe('core/text scanner', () => {
   it('reports all overlapping patterns and duplicates', () => {
     const out: number[] = [];
     const texts = ['保本', '保本保息', '本保', '保本'];
-    const count = buildScanner(texts.map((text) => ({ text }))).scan('x保本保息', out);
+    const count = buildScanner(listOf(texts.map((text) => ({ text })))).scan('x保本保息', out);
     const found = Array.from({ length: count }, (_, k) => out.slice(3 * k, 3 * k + 3).join());
     assert.deepEqual(found.sort(), ['1,3,0', '1,3,3', '1,5,1', '2,4,2']);
   });
 
   it('works on text after text with one buffer', () => {
-    const scanner = buildScanner([{ text: '保本' }]);
+    const scanner = buildScanner(listOf([{ text: '保本' }]));
     const out: number[] = [];
     assert.equal(scanner.scan('保本保本', out), 2);
     assert.equal(scanner.scan('本', out), 0);

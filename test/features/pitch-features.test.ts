@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CatalogDocument, Document, PitchDocument } from '../../server/src/core/documents/document.ts';
 import { yamlValue } from '../../server/src/core/documents/pitch/front-matter.ts';
 import { readDocument } from '../../server/src/core/documents/read.ts';
-import { exampleProject, lint, standardRuleSet } from '../../server/src/core/index.ts';
+import { applyEdits, exampleProject, lint, standardRuleSet } from '../../server/src/core/index.ts';
 import type { Project, ResolvedProduct } from '../../server/src/core/project.ts';
 import type { Disclosure, RuleSet } from '../../server/src/core/rules/rule-set.ts';
 import { cleanPaste } from '../../server/src/features/code-actions.ts';
@@ -59,6 +59,7 @@ function open(files: Record<string, string>): { document: PitchDocument; offset:
   }));
   const project = {
     documents: () => documents,
+    files: () => documents.map(({ uri }) => uri),
     products: () => products,
     product: (_: Document, id: string) => products.find((p) => yamlValue(p.product.node, 'id')?.value === id),
     planOf: () => undefined,
@@ -106,6 +107,20 @@ describe('completion in a script', () => {
   ];
   for (const [name, marked, label, result] of cases) it(name, () => assert.equal(complete(marked, label), result));
 
+  it('other scripts to jump to', () => {
+    const { document, offset, context } = open({ 'a.pitch': '# 破冰\n-> ¦', 'b.pitch': '# 促成\n' });
+    const files = pitchFeatures.completion(document, offset, context).filter(({ kind }) => kind === 'file');
+    assert.deepEqual(
+      files.map(({ insertText }) => insertText),
+      ['b.pitch#'],
+    );
+  });
+
+  it('no step of a reply where a case names its source', () => {
+    const { document, offset, context } = open({ 'a.pitch': '代理人：赔了20万@案例(¦' });
+    assert.deepEqual(pitchFeatures.completion(document, offset, context), []);
+  });
+
   it('shows a clause with its text', () => {
     const { document, offset, context } = open({ 'a.pitch': '代理人：@条款(demo-par#¦)' });
     const details = pitchFeatures.completion(document, offset, context).map((e) => `${e.label} ${e.detail.zh}`);
@@ -131,6 +146,19 @@ describe('hover in a script', () => {
       assert.match(pitchFeatures.hover(document, offset, context)?.zh ?? '', expected);
     });
   }
+});
+
+describe('hover on a jump into another script', () => {
+  const OTHER = '---\ntitle: 签约当天\n---\n# 签约 {closing}\n代理人：请您本人签名。\n# 售后\n代理人：好的。\n';
+  for (const [where, expected] of [
+    ['-> b.¦pitch#签约', /签约当天[\s\S]*签约、售后/],
+    ['-> b.pitch#签¦约', /促成.*`closing`/],
+    ['-> b.pitch#没¦有', /b\.pitch.*没有/],
+  ] as const)
+    it(where, () => {
+      const { document, offset, context } = open({ 'a.pitch': `# 破冰\n${where}\n`, 'b.pitch': OTHER });
+      assert.match(pitchFeatures.hover(document, offset, context)?.zh ?? '', expected);
+    });
 });
 
 /** The text of every file after a rename, or the refusal. */
@@ -245,6 +273,22 @@ describe('structure of a script', () => {
       after = after.slice(0, e.range.start) + e.newText + after.slice(e.range.end);
     assert.equal(after, '# 需求分析\n代理人：好\n? 太贵\n  代理人：一\n    二\n  > 记录：x\n-> 需求分析\nAgent: hi\n');
   });
+
+  const widths: readonly (readonly [before: string, after: string])[] = [
+    ['代理人：您好,最近忙吗?\n', '代理人：您好，最近忙吗？\n'],
+    ['代理人：您担心(观察),对吗?\n', '代理人：您担心（观察），对吗？\n'],
+    ['风险提示:有免赔额;看条款!\n', '风险提示：有免赔额；看条款！\n'],
+    ['代理人：价格是3.5,从10:30起(含税1万)。\n', '代理人：价格是3.5,从10:30起(含税1万)。\n'],
+    ['代理人：@产品(demo-par),{{客户称呼}},好?\n', '代理人：@产品(demo-par),{{客户称呼}}，好？\n'],
+    ['Agent: Hi，there，how are you？\n', 'Agent: Hi, there, how are you?\n'],
+    ['代理人：OK，好。\n', '代理人：OK，好。\n'],
+    ['Agent: You worry （observation）.\n', 'Agent: You worry (observation).\n'],
+  ];
+  for (const [before, after] of widths)
+    it(`gives punctuation the width of its language: ${before.trim()}`, () => {
+      const { document } = open({ 'a.pitch': before });
+      assert.equal(applyEdits(document.text, pitchFeatures.format(document)), after);
+    });
 });
 
 describe('importing', () => {

@@ -16,6 +16,7 @@ async function open(marked: string): Promise<{ document: PitchDocument; offset: 
   const offset = marked.indexOf('¦');
   const { session } = desk({ ...BESIDE, 'a.pitch': marked.replace('¦', '') }, '2026-11-20');
   const analysis = await session.analysis(uriOf('a.pitch'));
+  analysis!.project.files();
   await session.listFiles(analysis!);
   const { document, project, ruleSet, result } = analysis!;
   return {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Document } from '../../server/src/core/documents/document.ts';
 import { readDocument } from '../../server/src/core/documents/read.ts';
-import { abridged } from '../../server/src/core/documents/yaml/chunks.ts';
+import { readYamlAbout } from '../../server/src/core/documents/read-yaml.ts';
 import { applyEdits } from '../../server/src/core/fix.ts';
 import { INLAY_KINDS } from '../../server/src/features/types.ts';
 import { placesIn, placesOf } from '../../server/src/features/yaml/ids.ts';
@@ -108,12 +108,11 @@ describe('a file read for one word only', () => {
     it(`names the ids of ${file} at the same places`, () => {
       const kind = /(\w+)\.yaml$/.exec(file)![1] as 'plan' | 'client' | 'catalog';
       const text = readFileSync(file, 'utf8');
-      const read = (of: string) => readDocument({ uri: `file:///${file}`, kind, text: of });
-      const whole = read(text);
+      const source = { uri: `file:///${file}`, kind, text };
+      const whole = readDocument(source);
       const head = (document: Document) => [catalogPaths(document), planPath(document)];
       for (const { kind: of, id } of placesIn(whole)) {
-        const part = read(abridged(text, id));
-        assert.equal(part.text.length, text.length);
+        const part = readYamlAbout(source, id);
         assert.deepEqual(head(part), head(whole));
         const places = (document: Document) =>
           placesOf(document, of, id).map(({ range, defines }) => [range.start, range.end, defines]);

@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly createsFiles?: boolean;
   /** Shows actions that cannot be done, with the reason. Default false. */
   readonly showsDisabled?: boolean;
+  /** Understands tab stops. Default false. */
+  readonly takesSnippets?: boolean;
 }
 
 export class TestClient {
@@ -77,6 +79,7 @@ export class TestClient {
         },
         textDocument: {
           ...(options.pulls !== false && { diagnostic: {} }),
+          ...(options.takesSnippets && { completion: { completionItem: { snippetSupport: true } } }),
           ...(options.showsDisabled && { codeAction: { disabledSupport: true } }),
         },
       },

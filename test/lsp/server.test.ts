@@ -62,6 +62,19 @@ describe('language server', () => {
     assert.ok(last?.items.every(({ code }) => code !== 'plan/reference'));
   });
 
+  it('offers the files beside a plan when it is first asked for a path', async () => {
+    client = await TestClient.start(FILES);
+    const uri = await client.open('li.plan.yaml');
+    await client.replace(uri, PLAN.replace('[sample.catalog.yaml]', '[]'));
+    const line = PLAN.split('\n').findIndex((text) => text.startsWith('catalog:'));
+    const params = { textDocument: { uri }, position: { line, character: 'catalog: ['.length } };
+    const { items } = await client.request<{ items: { label: string }[] }>('textDocument/completion', params);
+    assert.ok(
+      items.some(({ label }) => label === 'sample.catalog.yaml'),
+      items.map(({ label }) => label).join(),
+    );
+  });
+
   it('judges a plan again when its catalogue changes in the editor, and asks the client to pull', async () => {
     client = await TestClient.start(FILES);
     const plan = await client.open('li.plan.yaml');
@@ -79,6 +92,17 @@ describe('language server', () => {
     await client.write('sample.catalog.yaml', CATALOG, 1);
     await client.until(() => client.refreshes > 0, 'a refresh');
     assert.ok(!(await client.codes(plan)).includes('plan/reference'));
+  });
+
+  it('knows the stages of a script that is named for the first time, and was never opened', async () => {
+    client = await TestClient.start({ 'a.pitch': '# 破冰\n-> b.pitch#', 'b.pitch': '# 签约 {closing}\n' });
+    const uri = await client.open('a.pitch');
+    const params = { textDocument: { uri }, position: { line: 1, character: 11 } };
+    const { items } = await client.request<{ items: { label: string }[] }>('textDocument/completion', params);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['签约'],
+    );
   });
 
   it('pushes to a client that cannot pull, once per quiet, and clears on close', async () => {

@@ -4,7 +4,8 @@ import { fold } from '../../server/src/core/text/folding.ts';
 import { findIdentifiers, maskIdentifier } from '../../server/src/core/text/identifiers.ts';
 import { LineIndex } from '../../server/src/core/text/line-index.ts';
 import { findNumbers, mayHoldNumber } from '../../server/src/core/text/numbers.ts';
-import { buildScanner, type LineSieve, type ScanPattern } from '../../server/src/core/text/scanner.ts';
+import { listOf, type ScanPattern } from '../../server/src/core/text/patterns.ts';
+import { buildScanner, type LineSieve } from '../../server/src/core/text/scanner.ts';
 import { processorTime } from '../processor-time.ts';
 import { runs } from './runs.ts';
 
@@ -76,7 +77,7 @@ describe('property: core/text', () => {
     const several = fc.array(nasty, { minLength: 6, maxLength: 6 });
     fc.assert(
       fc.property(patterns, several, (list, lines) => {
-        const scanner = buildScanner(list);
+        const scanner = buildScanner(listOf(list));
         for (const text of lines) assert.deepEqual(hitsOf(scanner.scan(text, out), out), bruteForce(list, text).sort());
       }),
       { numRuns: runs(600) },
@@ -100,7 +101,7 @@ describe('property: core/text', () => {
 
   for (const end of ['\n', '\r', '\u0085', '\u2028', '\u2029'])
     it(`a sifted scan leaves out a line that U+${end.charCodeAt(0).toString(16)} ends`, () => {
-      const scanner = buildScanner([{ text: '保' }, { text: '零' }], sieveFor([1, 0]));
+      const scanner = buildScanner(listOf([{ text: '保' }, { text: '零' }]), sieveFor([1, 0]));
       assert.deepEqual(hitsOf(scanner.scanSifted(`零${end}保`, out), out), ['2,3,0']);
     });
 
@@ -114,7 +115,7 @@ describe('property: core/text', () => {
     ];
     const scannerFor = Array.from({ length: 32 }, (_, bits) => {
       const keys = patterns.map((_, i) => (bits >> i) & 1);
-      return { keys, scanner: buildScanner(patterns, sieveFor(keys)) };
+      return { keys, scanner: buildScanner(listOf(patterns), sieveFor(keys)) };
     });
     fc.assert(
       fc.property(fc.constantFrom(...scannerFor), nasty, ({ keys, scanner }, text) => {
@@ -131,7 +132,7 @@ describe('property: core/text', () => {
 
   it('a line read as it stands and the same line folded first hold the same hits, disguised ones too', () => {
     const words = ['保本', '保本保息', '收益', '零风险', '宝', 'risk', '安本息'];
-    const scanner = buildScanner(words.map((text) => ({ text, trigger: true })));
+    const scanner = buildScanner(listOf(words.map((text) => ({ text, trigger: true }))));
     const sounds = fc
       .array(fc.constantFrom(...'保包宝本奔息惜收手益溢易零灵0风封险显安按不的 .a', 'bao', 'ben', 'yi', '是'), {
         maxLength: 12,
@@ -150,7 +151,7 @@ describe('property: core/text', () => {
 
   it('disguised hits lie inside the text and nothing throws', () => {
     const scanner = buildScanner(
-      ['保本', '保本保息', '收益', '零风险', 'risk'].map((text) => ({ text, trigger: true })),
+      listOf(['保本', '保本保息', '收益', '零风险', 'risk'].map((text) => ({ text, trigger: true }))),
     );
     const out: number[] = [];
     fc.assert(
@@ -181,7 +182,9 @@ describe('property: core/text', () => {
   });
 
   it('takes ten times as long for ten times the worst characters', () => {
-    const scanner = buildScanner(['保本', '保本保息', '收益', 'guaranteed'].map((text) => ({ text, trigger: true })));
+    const scanner = buildScanner(
+      listOf(['保本', '保本保息', '收益', 'guaranteed'].map((text) => ({ text, trigger: true }))),
+    );
     const out: number[] = [];
     for (const unit of [
       '.',

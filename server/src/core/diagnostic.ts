@@ -12,8 +12,9 @@ export interface TextEdit {
 }
 
 /**
- * `safe`: fix-all and `--fix` may apply it unseen. `review`: right in shape, a person should read it (moved rows,
- * replaced wording). `manual`: an outline to fill in.
+ * `safe`: fix-all and `--fix` may apply it unseen, since the file then says the same in its proper form (marks, quotes,
+ * spelling, masked numbers, a day that is computed) and only lines of the finding change. `review`: right in shape, a
+ * person should read it (moved rows, replaced wording, disclosures: words to a client). `manual`: an outline to fill in.
  */
 export interface Fix {
   readonly title: Localized;

@@ -7,6 +7,7 @@ export { lint } from './lint.ts';
 export { factOf, productOf } from './rules/facts.ts';
 export { disclosureInReach, disclosuresIn, listedDisclosures } from './rules/guards/disclosure.ts';
 export { GUARD_NAMES } from './rules/guards/names.ts';
+export { quietLines } from './rules/lone-lines.ts';
 export { type Allowance, addAllowance, allowanceOf, extensionFile } from './rules/pack/allow.ts';
 export { type CheckedRule, checkPack } from './rules/pack/check.ts';
 export { compileRuleSet } from './rules/pack/compile.ts';

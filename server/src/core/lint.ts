@@ -4,14 +4,14 @@ import type { Document, PitchDocument } from './documents/document.ts';
 import type { ScriptPart } from './documents/pitch/parts.ts';
 import { KeptReports } from './kept-reports.ts';
 import type { Localized } from './localized.ts';
-import type { LintSettings, Project } from './project.ts';
+import type { Project } from './project.ts';
 import { fillMessage } from './rules/messages.ts';
 import type { KeptDiagnostic } from './rules/part-findings.ts';
 import { settle } from './rules/precedence.ts';
 import type { CodedRule, Finding, RuleContext } from './rules/rule.ts';
 import type { RuleSet } from './rules/rule-set.ts';
 import { phraseFindingsOf, type RunInput, type RunOutput, runPhraseRules } from './rules/run-phrases.ts';
-import { resolveSeverity } from './rules/severity.ts';
+import { codedRulesOn, resolveSeverity } from './rules/severity.ts';
 import { bySource, hitsBySource } from './rules/source-order.ts';
 import { surroundingsOf } from './rules/surroundings.ts';
 import { ScriptFindings } from './script-findings.ts';
@@ -58,19 +58,6 @@ function lintWhole(input: RunInput): LintResult {
     skipped: [...out.skipped, ...run.skipped],
   };
 }
-
-/** Off with all its variants: then it need not look. A locked rule cannot be switched off. */
-function isSwitchedOff(id: string, { severities }: LintSettings, ruleSet: RuleSet): boolean {
-  if (severities[id] !== 'off' || ruleSet.locks.size > 0) return false;
-  let named = rulesWithVariantsNamed.get(severities);
-  if (!named) {
-    named = new Set(Object.keys(severities).flatMap((name) => (name.includes('#') ? [name.replace(/#.*$/u, '')] : [])));
-    rulesWithVariantsNamed.set(severities, named);
-  }
-  return !named.has(id);
-}
-
-const rulesWithVariantsNamed = new WeakMap<LintSettings['severities'], ReadonlySet<string>>();
 
 function syntaxDiagnostics(document: Document): Diagnostic[] {
   return document.syntaxErrors.map((finding) => ({
@@ -125,8 +112,7 @@ class CodedRun {
 
   checkAll(): void {
     const { document, ruleSet, settings } = this.input;
-    for (const rule of ruleSet.rulesFor(document.kind))
-      if (rule.source === 'code' && !isSwitchedOff(rule.id, settings, ruleSet)) this.check(rule);
+    for (const rule of codedRulesOn(ruleSet, document.kind, settings)) this.check(rule);
   }
 
   private check(rule: CodedRule): void {

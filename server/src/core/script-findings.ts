@@ -61,7 +61,7 @@ export class ScriptFindings {
     const whole = settled.some(({ reachesOn }) => reachesOn)
       ? [{ findings: together(this.everything(), 0, this.input.ruleSet), base: 0, line: 0 }]
       : settled.map(({ findings }, index) => this.placed(findings, index));
-    return toldLater(this.suppressed(whole), skipped, this.document);
+    return new ToldLater(this.suppressed(whole), skipped, this.document);
   }
 
   private settleRow(row: readonly PartFindings[], index: number): Settled {
@@ -168,33 +168,47 @@ function isSameRow(before: readonly PartFindings[], now: readonly PartFindings[]
   return before.length === now.length && now.every((findings, i) => findings === before[i]);
 }
 
-/** The result, put together when it is first asked for. */
-function toldLater(placed: readonly Placed[], skipped: LintResult['skipped'], document: PitchDocument): LintResult {
-  const runs: FindingRun[] = [];
-  for (const { findings, base, line } of placed)
-    if (findings.diagnostics.length > 0)
-      runs.push({ diagnostics: findings.diagnostics, moved: base - findings.base, line });
-  let diagnostics: readonly Diagnostic[] | undefined;
-  let silenced: readonly SilencedHit[] | undefined;
-  let passedOver: LintResult['skipped'] | undefined;
-  return {
-    runs,
-    get diagnostics() {
-      diagnostics ??= runs.flatMap((run) => run.diagnostics.map((one) => toldDiagnostic(one, run.moved, document)));
-      return diagnostics;
-    },
-    get silenced() {
-      silenced ??= placed.flatMap(({ findings, base }) =>
-        findings.silenced.map((hit) => movedHit(hit, base - findings.base)),
-      );
-      return silenced;
-    },
-    get skipped() {
-      passedOver ??= [
-        ...placed.flatMap(({ findings, base }) => movedTo(findings, base, document.uri).skipped),
-        ...skipped,
-      ];
-      return passedOver;
-    },
-  };
+/**
+ * The result, put together when it is first asked for. A class: the engine keeps getters written into an object in the
+ * old part of its memory, and with each of them the whole version of the text until all of memory is collected.
+ */
+class ToldLater implements LintResult {
+  readonly runs: readonly FindingRun[];
+  private told: readonly Diagnostic[] | undefined;
+  private hits: readonly SilencedHit[] | undefined;
+  private passedOver: LintResult['skipped'] | undefined;
+
+  constructor(
+    private readonly placed: readonly Placed[],
+    private readonly skippedByRules: LintResult['skipped'],
+    private readonly document: PitchDocument,
+  ) {
+    const runs: FindingRun[] = [];
+    for (const { findings, base, line } of placed)
+      if (findings.diagnostics.length > 0)
+        runs.push({ diagnostics: findings.diagnostics, moved: base - findings.base, line });
+    this.runs = runs;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    this.told ??= this.runs.flatMap((run) =>
+      run.diagnostics.map((one) => toldDiagnostic(one, run.moved, this.document)),
+    );
+    return this.told;
+  }
+
+  get silenced(): readonly SilencedHit[] {
+    this.hits ??= this.placed.flatMap(({ findings, base }) =>
+      findings.silenced.map((hit) => movedHit(hit, base - findings.base)),
+    );
+    return this.hits;
+  }
+
+  get skipped(): LintResult['skipped'] {
+    this.passedOver ??= [
+      ...this.placed.flatMap(({ findings, base }) => movedTo(findings, base, this.document.uri).skipped),
+      ...this.skippedByRules,
+    ];
+    return this.passedOver;
+  }
 }

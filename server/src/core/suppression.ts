@@ -1,10 +1,11 @@
 /** Suppression comments: silence what stands on their line, and are themselves checked (`style/suppression`). */
-import type { Diagnostic, SilencedHit } from './diagnostic.ts';
+import type { Diagnostic, Fix, SilencedHit } from './diagnostic.ts';
 import type { Document, SuppressionComment } from './documents/document.ts';
 import type { Localized } from './localized.ts';
 import { nearest } from './rules/phrases/words.ts';
 import type { RunInput } from './rules/run-phrases.ts';
 import { resolveSeverity } from './rules/severity.ts';
+import type { SourceRange } from './text/range.ts';
 
 export const SUPPRESSION_RULE = 'style/suppression';
 
@@ -48,13 +49,12 @@ export function suppress(
     }
     return true;
   });
-  const report = (range: Diagnostic['range'], variant: string, message: Localized): void => {
+  const report = (range: Diagnostic['range'], variant: string, message: Localized, fixes: readonly Fix[]): void => {
     const rule = ruleSet.rule(SUPPRESSION_RULE);
-    let severity: Diagnostic['severity'] = variant === 'unused' ? 'info' : 'warning';
+    let severity: Diagnostic['severity'] = 'warning';
     if (rule) {
-      const own = settings.severities[SUPPRESSION_RULE] === undefined ? severity : undefined;
       const answer = resolveSeverity(
-        { rule, variant: undefined, market: input.market, asOf: settings.asOf, channel: undefined, own },
+        { rule, variant, market: input.market, asOf: settings.asOf, channel: undefined, own: undefined },
         ruleSet,
         settings,
       );
@@ -68,7 +68,7 @@ export function suppress(
       range,
       message,
       related: [],
-      fixes: [],
+      fixes,
       cite: [],
       trace: [],
       also: [],
@@ -76,15 +76,25 @@ export function suppress(
   };
   for (const comment of document.suppressions) {
     if (!comment.reason)
-      report(comment.range, 'no-reason', {
-        zh: '忽略时要写理由：在规则编号后写“-- 理由”',
-        en: 'Say why: “-- reason” after the rule id. Without it nothing is ignored',
-      });
+      report(
+        comment.range,
+        'no-reason',
+        {
+          zh: '忽略时要写理由：在规则编号后写“-- 理由”',
+          en: 'Say why: “-- reason” after the rule id. Without it nothing is ignored',
+        },
+        [withoutComment(document, comment)],
+      );
     else if (isExpired(comment, settings.asOf))
-      report(comment.range, 'expired', {
-        zh: `忽略已于 ${comment.until} 到期，请改正原文或重新说明`,
-        en: `This ended on ${comment.until}; mend the text or give a new reason`,
-      });
+      report(
+        comment.range,
+        'expired',
+        {
+          zh: `忽略已于 ${comment.until} 到期，请改正原文或重新说明`,
+          en: `This ended on ${comment.until}; mend the text or give a new reason`,
+        },
+        [withoutComment(document, comment)],
+      );
     for (const { id, range } of comment.rules) {
       const base = id.replace(/#.*$/u, '');
       if (!ruleSet.rule(base) && !/^(syntax|schema|style)\//u.test(base)) {
@@ -92,22 +102,49 @@ export function suppress(
           base,
           ruleSet.rules.map((rule) => rule.id),
         );
-        report(range, 'unknown-rule', {
-          zh: `没有规则“${id}”${near ? `，是不是“${near}”？` : ''}`,
-          en: `There is no rule “${id}”${near ? `; did you mean “${near}”?` : ''}`,
-        });
+        report(
+          range,
+          'unknown-rule',
+          {
+            zh: `没有规则“${id}”${near ? `，是不是“${near}”？` : ''}`,
+            en: `There is no rule “${id}”${near ? `; did you mean “${near}”?` : ''}`,
+          },
+          near ? [changed(range, near)] : [],
+        );
       } else if (
         comment.reason &&
         !isExpired(comment, settings.asOf) &&
         !used.has(`${comment.range.start}:${range.start}`)
       )
-        report(range, 'unused', {
-          zh: `下一行没有“${id}”的问题，可以删去这条忽略`,
-          en: `The next line has no finding of “${id}”; this comment can go`,
-        });
+        report(
+          range,
+          'unused',
+          {
+            zh: `下一行没有“${id}”的问题，可以删去这条忽略`,
+            en: `The next line has no finding of “${id}”; this comment can go`,
+          },
+          comment.rules.length === 1 ? [withoutComment(document, comment)] : [],
+        );
     }
   }
   return { diagnostics: kept, silenced };
+}
+
+/** The comment goes, and its line where nothing else stands on it. */
+function withoutComment({ text }: Document, { range }: SuppressionComment): Fix {
+  let { start, end } = range;
+  while (start > 0 && /[ \t\u3000]/.test(text[start - 1]!)) start--;
+  if (start === 0 || /[\r\n]/.test(text[start - 1]!))
+    end += /^(?:\r\n|\n|\r)?/.exec(text.slice(end, end + 2))![0].length;
+  return {
+    title: { zh: '删掉这条忽略', en: 'Delete this comment' },
+    safety: 'review',
+    edits: [{ range: { start, end }, newText: '' }],
+  };
+}
+
+function changed(range: SourceRange, id: string): Fix {
+  return { title: { zh: `改为 ${id}`, en: `Change to ${id}` }, safety: 'review', edits: [{ range, newText: id }] };
 }
 
 /** `until` is the last day on which the comment holds. */

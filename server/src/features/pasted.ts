@@ -1,14 +1,11 @@
 /** Cleaning up after pasting, in one go: what style/pasted-text found, and in Chinese scripts the widths that went wrong. */
 import type { Diagnostic, TextEdit } from '../core/diagnostic.ts';
-import type { Document } from '../core/documents/document.ts';
+import type { Document, PitchDocument } from '../core/documents/document.ts';
+import { markWidths, replaceAll } from './pitch/widths.ts';
 
 const RULE = 'style/pasted-text';
 /** Letters, digits and signs that are written half width in any language. */
 const WIDE = /[Ａ-Ｚａ-ｚ０-９％＠＃＆＋＝／]+/gu;
-/** Half-width marks between Chinese words. A colon may belong to a time, a dot to a number: they stay. */
-const NARROW = /(?<=[\p{Script=Han}”’》）])[,;?!](?=\s*[\p{Script=Han}“‘《（]|\s*$)/gu;
-const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', '?': '？', '!': '！' };
-
 /** Sorted edits that never touch; none when there is nothing to clean. Only characters between words change, and widths. */
 export function pasteEdits(document: Document, findings: readonly Diagnostic[]): TextEdit[] {
   const edits = findings
@@ -24,23 +21,11 @@ export function pasteEdits(document: Document, findings: readonly Diagnostic[]):
   });
 }
 
-function widthEdits(document: Document): TextEdit[] {
-  const edits: TextEdit[] = [];
-  const chinese = document.language !== 'en';
-  for (const { text: mapped } of document.segments) {
-    const { text } = mapped;
-    const replace = (pattern: RegExp, narrow: (written: string) => string) => {
-      for (const match of text.matchAll(pattern)) {
-        const range = mapped.rangeOf(match.index, match.index + match[0].length);
-        // a mark or a line break may stand between two characters of the prose
-        if (range.end - range.start === match[0].length) edits.push({ range, newText: narrow(match[0]) });
-      }
-    };
-    replace(WIDE, (written) =>
-      written.replace(/./gu, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0)),
-    );
-    if (chinese) replace(NARROW, (written) => FULL[written]!);
-  }
+function widthEdits(document: PitchDocument): TextEdit[] {
+  const edits = markWidths(document);
+  const narrow = ([written]: RegExpExecArray) =>
+    written.replace(/./gu, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
+  for (const { text } of document.segments) replaceAll(text, WIDE, narrow, edits);
   return edits;
 }
 

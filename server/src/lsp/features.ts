@@ -16,7 +16,7 @@ import { glossaryCard } from '../features/glossary.ts';
 import { recordAt, recordNote } from '../features/record-note.ts';
 import { featuresOf } from '../features/router.ts';
 import { ruleCards } from '../features/rule-card.ts';
-import type { FeatureContext, OutlineSymbol } from '../features/types.ts';
+import type { CompletionEntry, FeatureContext, OutlineSymbol } from '../features/types.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
 import { allowActionsAt } from './allow.ts';
 import { languageFor, type ServerState } from './settings.ts';
@@ -32,21 +32,44 @@ export function serveFeatures(connection: Connection, session: Session, state: S
   /** Looks the document up and asks; `otherwise` where it is none of ours. */
   async function answer<R>(params: At, otherwise: R, ask: (view: Analysis) => R | Promise<R>): Promise<R> {
     const view = await session.view(params.textDocument.uri);
-    return view ? ask(view) : otherwise;
+    if (!view) return otherwise;
+    const first = await ask(view);
+    return (await session.readWhatWasAsked(view)) ? ask(view) : first;
   }
 
   const offsetOf = (view: Analysis, position: Position) => view.positions.offsetAt(position);
   const languageOf = (view: Analysis) => languageFor(state, view.document);
 
+  /** A client that knows no tab stops is sent none: those of plain entries only say where the cursor goes. */
+  const shaped = (entry: CompletionEntry): CompletionEntry =>
+    !entry.isSnippet || state.facts.takesSnippets
+      ? entry
+      : { ...entry, insertText: entry.insertText.replace('$0', ''), isSnippet: false };
+
+  /** Of a client that has them already nothing is loaded. */
+  const snippetsAt = async (view: Analysis, offset: number) => {
+    const { facts, settings } = state;
+    if (!facts.takesSnippets || facts.hasSnippets) return [];
+    const snippets = await import('../features/snippets.ts');
+    const preferred = settings.language === 'auto' && !facts.locale ? undefined : languageFor(state, undefined);
+    return snippets.snippetsAt(view.document, offset, preferred);
+  };
+
   connection.onCompletion((params) =>
     answer(params, null, async (first) => {
-      await session.listFiles(first);
-      const view = (!session.isOfNow(first) && (await session.view(params.textDocument.uri))) || first;
-      const offset = offsetOf(view, params.position);
-      const entries = featuresOf(view.document).completion(view.document, offset, contextOf(view));
+      let view = first;
+      const ask = () =>
+        featuresOf(view.document).completion(view.document, offsetOf(view, params.position), contextOf(view));
+      let found = ask();
+      // only who offers paths has to wait for a list of files
+      if (await session.listFiles(first)) {
+        view = (!session.isOfNow(first) && (await session.view(params.textDocument.uri))) || first;
+        found = ask();
+      }
+      const entries = [...found, ...(await snippetsAt(view, offsetOf(view, params.position)))];
       return {
         isIncomplete: false,
-        items: entries.map((entry) => convert.toCompletion(entry, view.positions, languageOf(view))),
+        items: entries.map((entry) => convert.toCompletion(shaped(entry), view.positions, languageOf(view))),
       };
     }),
   );

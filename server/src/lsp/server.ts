@@ -26,7 +26,7 @@ export function startServer(connection: Connection, host: Host, options: Session
   };
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    state.facts = readFacts(params.capabilities, params.locale);
+    state.facts = readFacts(params.capabilities, params.locale, params.initializationOptions);
     apply(params.initializationOptions);
     session.setFolders(foldersOf(params));
     return { capabilities: capabilities(state.facts), serverInfo: { name: 'pitchlint' } };

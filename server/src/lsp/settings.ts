@@ -3,7 +3,7 @@ import type { ClientCapabilities } from 'vscode-languageserver';
 import type { MessageLanguage } from '../features/convert.ts';
 import { messageLanguage } from '../features/diagnostics.ts';
 import { INLAY_KINDS, LENS_KINDS } from '../features/types.ts';
-import type { ClientSettings } from '../protocol.ts';
+import type { ClientOptions, ClientSettings } from '../protocol.ts';
 
 export interface Settings {
   readonly language: 'auto' | MessageLanguage;
@@ -48,6 +48,10 @@ export interface ClientFacts {
   readonly createsFiles: boolean;
   /** Shows actions that cannot be done, with the reason. */
   readonly showsDisabled: boolean;
+  /** Understands tab stops. */
+  readonly takesSnippets: boolean;
+  /** Offers snippets/*.json itself. */
+  readonly hasSnippets: boolean;
   readonly refreshes: {
     readonly diagnostics: boolean;
     readonly inlays: boolean;
@@ -57,7 +61,11 @@ export interface ClientFacts {
   readonly locale: string | undefined;
 }
 
-export function readFacts(capabilities: ClientCapabilities, locale: string | undefined): ClientFacts {
+export function readFacts(
+  capabilities: ClientCapabilities,
+  locale: string | undefined,
+  options?: ClientOptions,
+): ClientFacts {
   const { workspace, textDocument } = capabilities;
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
@@ -68,6 +76,8 @@ export function readFacts(capabilities: ClientCapabilities, locale: string | und
       workspace?.workspaceEdit?.documentChanges === true &&
       (workspace.workspaceEdit.resourceOperations ?? []).includes('create'),
     showsDisabled: textDocument?.codeAction?.disabledSupport === true,
+    takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    hasSnippets: options?.hasSnippets === true,
     refreshes: {
       diagnostics: workspace?.diagnostics?.refreshSupport === true,
       inlays: workspace?.inlayHint?.refreshSupport === true,

@@ -14,14 +14,23 @@ const STREET =
 const BLOCK =
   /\b(?:Blk|Block|Flat|Apt|Unit)\.?\s\d{1,4}[A-Z]?,?\s(?:[A-Z][A-Za-z'.]{1,20}\s){0,4}(?:\d{1,3},?\s)?#?\d{1,3}-\d{1,4}[A-Z]?/gu;
 
+/** What each form holds at least; most texts hold none of it. */
+const MAY_BE_HAN = /[-\d]\s?(?:[号號弄栋棟幢座楼樓室]|单元|單元)/u;
+const MAY_BE_STREET = /\d[A-Za-z]?,?\s[A-Z]/u;
+const MAY_BE_BLOCK = /(?:Blk|Block|Flat|Apt|Unit)\.?\s\d/u;
+
 /** Ranges of addresses, in order, without overlaps. */
 export function findAddresses(text: string): SourceRange[] {
+  const isHan = MAY_BE_HAN.test(text);
+  const isStreet = MAY_BE_STREET.test(text);
+  const isBlock = MAY_BE_BLOCK.test(text);
+  if (!isHan && !isStreet && !isBlock) return [];
   const found: SourceRange[] = [];
-  for (const match of text.matchAll(HAN_ADDRESS)) {
+  for (const match of isHan ? text.matchAll(HAN_ADDRESS) : []) {
     const lead = LEAD.exec(match[0].slice(0, 16))?.[0].length ?? 0;
     found.push({ start: match.index + lead, end: match.index + match[0].length });
   }
-  for (const pattern of [STREET, BLOCK])
+  for (const pattern of [...(isStreet ? [STREET] : []), ...(isBlock ? [BLOCK] : [])])
     for (const match of text.matchAll(pattern)) found.push({ start: match.index, end: match.index + match[0].length });
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;

@@ -8,6 +8,7 @@ import type { Citation } from '../core/rules/rule-set.ts';
 import { type JoinContext, placeIn, type ReportMaker, type ReportSource } from './maker.ts';
 import { maskedSlice, unmasked } from './mask.ts';
 import { type Block, heading, list, table, text } from './model.ts';
+import { detached } from './parts.ts';
 
 interface FoundIn {
   readonly path: string;
@@ -40,13 +41,14 @@ export const findingsReport: ReportMaker<FoundIn> = {
   kinds: ['plan', 'client', 'catalog', 'goals', 'pitch'],
   title: { zh: '检查结果报告', en: 'Findings report' },
   lints: true,
+  isDetached: true,
   part: (source) => {
     const { document, result, mask, say, path } = source;
     if (!result) return undefined;
     const counts = { error: 0, warning: 0, info: 0, hint: 0 };
     for (const { severity } of result.diagnostics) counts[severity]++;
     const spoke = new Set([...result.diagnostics.map(({ rule }) => rule), ...result.skipped.map(({ rule }) => rule)]);
-    return {
+    const part = {
       path,
       kind: document.kind,
       counts,
@@ -57,14 +59,18 @@ export const findingsReport: ReportMaker<FoundIn> = {
         rule,
         mask(say(reason)),
       ]),
-      suppressed: document.suppressions.map(({ range, rules, reason, until }) => [
-        placeIn(source, range),
-        rules.map(({ id }) => id).join(', '),
-        reason === undefined ? say({ zh: '（没有写理由）', en: '(no reason given)' }) : mask(reason),
-        until ?? '—',
-      ]),
+      suppressed: detached(
+        document.suppressions.map(({ range, rules, reason, until }) => [
+          placeIn(source, range),
+          rules.map(({ id }) => id).join(', '),
+          reason === undefined ? say({ zh: '（没有写理由）', en: '(no reason given)' }) : mask(reason),
+          until ?? '—',
+        ]),
+      ),
       cited: result.diagnostics.flatMap(({ cite }) => cite),
     };
+    // reading a message in order to mask it makes a text of its own of it
+    return mask === unmasked ? detached(part) : part;
   },
   join: (parts, context) => {
     const { say } = context;

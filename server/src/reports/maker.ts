@@ -39,6 +39,8 @@ export interface ReportMaker<Part> {
   readonly title: { readonly zh: string; readonly en: string };
   /** Set when findings are needed. */
   readonly lints?: true;
+  /** Set when its parts hold no piece of a document's text. */
+  readonly isDetached?: true;
   /** Undefined when the document has nothing for this report. Plain data: what is kept of a document is its JSON. */
   readonly part: (source: ReportSource) => Part | undefined;
   readonly join: (parts: readonly Part[], context: JoinContext) => readonly Block[];

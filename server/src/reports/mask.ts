@@ -8,7 +8,7 @@ import type { Project } from '../core/project.ts';
 import { findIdentifiers, maskIdentifier } from '../core/text/identifiers.ts';
 import { findAddresses } from './addresses.ts';
 
-const TITLES = '先生|女士|小姐|太太|夫人|阿姨|叔叔|老师|医生|奶奶|爷爷|女兒|先生太太';
+const TITLED = /^([\p{Script=Han}]{1,4})(先生|女士|小姐|太太|夫人|阿姨|叔叔|老师|医生|奶奶|爷爷|女兒|先生太太)$/u;
 const COMPOUND =
   /^(?:欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|司徒|东方|東方|独孤|獨孤|南宫|南宮|夏侯|皇甫|尉迟|尉遲|公孙|公孫|慕容|令狐|长孙|長孫|宇文|轩辕|軒轅|端木)/u;
 
@@ -17,7 +17,7 @@ export function maskName(written: string): string {
   const name = written.trim();
   const family = /^(.*?)(一家|全家|家)$/u.exec(name);
   if (family && /[\p{Script=Han}]{2,}/u.test(family[1]!)) return maskName(family[1]!) + family[2]!;
-  const titled = new RegExp(`^([\\p{Script=Han}]{1,4})(${TITLES})$`, 'u').exec(name);
+  const titled = TITLED.exec(name);
   if (titled) return surnameOf(titled[1]!) + titled[2]!;
   if (/^[\p{Script=Han}]{2,4}$/u.test(name)) {
     // nicknames and words for relatives
@@ -57,8 +57,7 @@ export const unmasked: Mask = (text) => text;
 /** Masks identifiers, addresses, and the full names that the document (or the plan it names) knows. */
 export function maskFor(document: Document, project: Project): Mask {
   const names = fullNames(document, project)
-    .flatMap((name) => [[name, maskName(name)] as const, ...partsOf(name)])
-    .filter(([name, masked]) => name !== masked)
+    .flatMap(masksOf)
     .sort(([a], [b]) => b.length - a.length);
   return (text) => {
     let out = maskNumbers(text);
@@ -67,11 +66,18 @@ export function maskFor(document: Document, project: Project): Mask {
   };
 }
 
+/** A name, and how a text may call the one who has it, with what stands instead. */
+function masksOf(name: string): readonly (readonly [string, string])[] {
+  return [[name, maskName(name)] as const, ...partsOf(name)].filter(([written, masked]) => written !== masked);
+}
+
 /** Identifiers and addresses alone, for texts of no particular document. */
 export function maskNumbers(text: string): string {
+  const parts = maskedParts(text);
+  if (parts.length === 0) return text;
   let out = '';
   let at = 0;
-  for (const { start, end, masked } of maskedParts(text)) {
+  for (const { start, end, masked } of parts) {
     out += text.slice(at, start) + masked;
     at = end;
   }

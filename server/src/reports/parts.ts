@@ -33,6 +33,8 @@ export interface PartsOptions<Part> {
   readonly lints?: boolean;
   /** Told by a text alone, for one kind of file, that it has nothing to say: then it is not parsed. */
   readonly quiet?: { readonly kind: FileKind; readonly test: (text: string) => boolean };
+  /** What `part` makes holds no piece of a text: it is kept as it is. */
+  readonly isDetached?: boolean;
   /** Asked a single time: what the parts rest on is not remembered. */
   readonly once?: boolean;
 }
@@ -86,7 +88,7 @@ export class KeptParts<Part> {
   private keep(view: Analysis, judgedOn: CalendarDate): void {
     const { document, ruleSet, packs, settings } = view;
     const made = this.options.part(view);
-    const part = made === undefined ? undefined : detached(made);
+    const part = made === undefined || this.options.isDetached ? made : detached(made);
     const { kind, language } = document;
     const kept = { part, kind, language, asOf: settings.asOf, ruleSet, judgedOn };
     const rests = this.options.once
@@ -114,6 +116,6 @@ const NO_PACKS: readonly string[] = [];
  * A part without its document: a piece cut out of a text keeps the whole text in memory, so that the parts of a thousand
  * files would keep a thousand texts.
  */
-function detached<T>(part: T): T {
+export function detached<T>(part: T): T {
   return JSON.parse(JSON.stringify(part)) as T;
 }

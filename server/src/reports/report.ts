@@ -82,7 +82,11 @@ export async function makeReport(
   };
   const about = [...new Set(uris)].filter((uri) => maker.kinds.includes(kindOfName(uri) ?? 'config')).sort();
   const language = options.language ?? (await languageOf(session, about)) ?? options.display ?? 'zh';
-  const partsOptions = { ...(maker.lints && { lints: true }), once: kept === undefined };
+  const partsOptions = {
+    ...(maker.lints && { lints: true }),
+    ...(maker.isDetached && { isDetached: true }),
+    once: kept === undefined,
+  };
   const make = () =>
     new KeptParts(session, { ...partsOptions, part: (view) => maker.part(sourceOf(view, maker, language, options)) });
   const key = [name, language, options.unmasked === true, ...session.workspaceFolders()].join(' ');

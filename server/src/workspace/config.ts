@@ -47,6 +47,8 @@ export interface ResolvedConfig {
 const MAX_DEPTH = 40;
 
 export class ConfigResolver {
+  private joined: Joined = joinedOf([]);
+
   constructor(private readonly store: DocumentStore) {}
 
   /** Reads the files that hold for `uri`. `touched` collects every URI looked at, there or not. */
@@ -60,13 +62,20 @@ export class ConfigResolver {
       if (values?.root || parent === folder) break;
       folder = parent;
     }
-    return combine(uri, chain);
+    // neighbours stand under the same files: what they say is joined once, and stays the same object
+    if (!isSame(this.joined.chain, chain)) this.joined = joinedOf(chain);
+    return {
+      ...this.joined.values,
+      rootFolder: folderOf(chain[chain.length - 1]?.uri ?? uri),
+      ignored: chain.some((c) => isIgnored(c, uri)),
+    };
   }
 
   private async configIn(folder: string, touched: (uri: string) => void): Promise<ConfigValues | undefined> {
     for (const name of CONFIG_NAMES) {
       const uri = `${folder}/${name}`;
-      await this.store.load(uri);
+      // most of these were asked for before, by a neighbour: then nothing is waited for
+      if (!this.store.isLoaded(uri)) await this.store.load(uri);
       touched(uri);
       const document = this.store.document(uri);
       if (document?.kind === 'config') return valuesOf(document);
@@ -75,12 +84,18 @@ export class ConfigResolver {
   }
 }
 
-function combine(uri: string, chain: readonly ConfigValues[]): ResolvedConfig {
+interface Joined {
+  /** Nearest first. */
+  readonly chain: readonly ConfigValues[];
+  /** What holds for every file below. */
+  readonly values: Omit<ResolvedConfig, 'rootFolder' | 'ignored'>;
+}
+
+function joinedOf(chain: readonly ConfigValues[]): Joined {
   const outermostFirst = [...chain].reverse();
   const nearest = <K extends keyof ConfigValues>(key: K) => chain.find((c) => c[key] !== undefined)?.[key];
-  return {
+  const values = {
     files: chain.map((c) => c.uri),
-    rootFolder: folderOf(outermostFirst[0]?.uri ?? uri),
     deep: chain.length > 0,
     market: nearest('market'),
     language: nearest('language'),
@@ -89,9 +104,13 @@ function combine(uri: string, chain: readonly ConfigValues[]): ResolvedConfig {
     ],
     severities: Object.assign({}, ...outermostFirst.map((c) => c.severities)),
     thresholds: Object.assign({}, ...outermostFirst.map((c) => c.thresholds)),
-    ignored: chain.some((c) => isIgnored(c, uri)),
     asOf: nearest('asOf'),
   };
+  return { chain, values };
+}
+
+function isSame(before: readonly ConfigValues[], now: readonly ConfigValues[]): boolean {
+  return before.length === now.length && now.every((values, i) => values === before[i]);
 }
 
 function isIgnored(config: ConfigValues, uri: string): boolean {

@@ -38,6 +38,10 @@ export class Neighbours {
     return this.joined.has(listingKey(scope));
   }
 
+  isListed(scope: Scope): boolean {
+    return this.lists.has(listingKey(scope));
+  }
+
   filesIn(scope: Scope): readonly string[] {
     return this.lists.get(listingKey(scope))?.files ?? [];
   }

@@ -204,9 +204,19 @@ export class Session {
     }
   }
 
-  /** Makes the list behind `project.files()`; only the first call per folder asks the host. */
-  async listFiles(view: Analysis): Promise<void> {
-    await this.neighbours.list(view.project.scope);
+  /** Makes the list behind `project.files()` where somebody asked for it in vain; true when there is one now. */
+  async listFiles({ project }: Analysis): Promise<boolean> {
+    if (!project.wantsScope || this.neighbours.isListed(project.scope)) return false;
+    await this.neighbours.list(project.scope);
+    return true;
+  }
+
+  /** Reads the files that were asked of the view and not read yet; whether there were any: then ask it again. */
+  async readWhatWasAsked({ project }: Analysis): Promise<boolean> {
+    const wanted = [...project.wanted];
+    project.wanted.clear();
+    await Promise.all(wanted.map((uri) => this.store.load(uri)));
+    return wanted.length > 0;
   }
 
   /** The view's project, joined with every other file that holds `text`: for references and rename. */
@@ -254,6 +264,7 @@ export class Session {
       const prepared = await this.prepare(key);
       if (!prepared) return undefined;
       const { document, project, ruleSet, packs, config, touched, stamp, day } = prepared;
+      if (!config.ignored) await this.readForeseen(document, project);
       const linted = config.ignored ? NOTHING : lint(document, project, ruleSet);
       const result = config.ignored ? linted : await this.withPackFindings(prepared, linted);
       // a look-up that nobody could foresee: read it and judge again
@@ -320,6 +331,15 @@ export class Session {
       project.planOf(document);
       if (!(await this.readWanted(project))) return;
     }
+  }
+
+  /** Who else names a client's plan: a rule looks for another client of the same id, and would have to be asked again. */
+  private async readForeseen(document: Document, project: WorkspaceProject): Promise<void> {
+    if (document.kind !== 'client' || document.model.id === undefined) return;
+    const plan = project.planOf(document);
+    if (!plan) return;
+    do project.clientsOf(plan);
+    while (await this.readWanted(project));
   }
 
   private async readWanted(project: WorkspaceProject): Promise<boolean> {

@@ -6,7 +6,7 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Document, FileKind } from '../core/documents/document.ts';
 import { readDocument } from '../core/documents/read.ts';
-import { abridged } from '../core/documents/yaml/chunks.ts';
+import { readYamlAbout } from '../core/documents/read-yaml.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import type { Host, ReadFailure } from '../host.ts';
 import { kindOfName, kindOfText } from './discovery.ts';
@@ -35,6 +35,7 @@ const KEPT_CHARACTERS = 16_000_000;
 
 export class DocumentStore {
   private readonly entries = new Map<string, Entry>();
+  private readonly opened = new Set<string>();
   private readonly stamps = new Map<string, number>();
   private readonly loading = new Map<string, Promise<void>>();
   private about = { word: '', documents: new Map<string, { readonly of: string; readonly document: Document }>() };
@@ -51,6 +52,7 @@ export class DocumentStore {
     this.drop(key);
     const kind = kindOfName(key) ?? this.kindElsewhere(key) ?? kindOfText(key, languageId, text);
     const open = TextDocument.create(uri, languageId, version, text);
+    this.opened.add(key);
     this.entries.set(key, {
       clientUri: uri,
       kind,
@@ -80,6 +82,7 @@ export class DocumentStore {
     const key = normalizeUri(uri);
     if (!this.entries.get(key)?.open) return;
     this.entries.delete(key);
+    this.opened.delete(key);
     this.touch(key);
   }
 
@@ -128,7 +131,7 @@ export class DocumentStore {
   }
 
   openUris(): string[] {
-    return [...this.entries].filter(([, entry]) => entry.open).map(([key]) => key);
+    return [...this.opened];
   }
 
   isLoaded(key: string): boolean {
@@ -204,8 +207,7 @@ export class DocumentStore {
   }
 
   /**
-   * The document for a look at `word` alone: where the file is not parsed yet, only its entries that hold the word are,
-   * at their own offsets. Kept until another word is asked about: who looks for references often renames next.
+   * The document for a look at `word` alone: where the file is not parsed yet, only its entries that hold the word are. Kept until another word is asked about: who looks for references often renames next.
    */
   documentAbout(key: string, word: string): Document | undefined {
     const entry = this.entries.get(key);
@@ -215,7 +217,7 @@ export class DocumentStore {
     if (this.about.word !== word) this.about = { word, documents: new Map() };
     const known = this.about.documents.get(key);
     if (known?.of === text) return known.document;
-    const document = readDocument({ uri: key, kind, text: abridged(text, word) });
+    const document = readYamlAbout({ uri: key, kind, text }, word);
     this.about.documents.set(key, { of: text, document });
     return document;
   }
@@ -268,6 +270,7 @@ export class DocumentStore {
     if (!entry) return;
     this.keptCharacters -= entry.text?.length ?? 0;
     this.entries.delete(key);
+    this.opened.delete(key);
   }
 
   private touch(key: string): void {

@@ -5,9 +5,15 @@
 
 /** One spelling for every way of writing the same URI: the path percent-encoded as VS Code does, drive in lower case. */
 export function normalizeUri(uri: string): string {
-  const { prefix, path } = split(uri);
-  return prefix + encodePath(decodePath(path));
+  if (last.uri !== uri) {
+    const { prefix, path } = split(uri);
+    last = { uri, normal: prefix + encodePath(decodePath(path)) };
+  }
+  return last.normal;
 }
+
+/** One request asks for its document's URI a dozen times. */
+let last = { uri: '', normal: '' };
 
 /** The URI of `path`, written in the document `base`. Both kinds of slashes; `..` and `.` resolved; absolute paths and URIs as they are. */
 export function resolveUri(base: string, path: string): string {

@@ -7,11 +7,11 @@ import { languageOf } from './pitch/language.ts';
 import { segmentsOf, segmentsOfLines } from './segments-yaml.ts';
 import { suppressionsOf } from './suppressions-yaml.ts';
 import { locate } from './yaml/locate.ts';
-import type { CatalogModel, ClientModel, ConfigModel, FrontMatterModel, GoalsModel, PlanModel } from './yaml/models.ts';
+import type { FrontMatterModel } from './yaml/models.ts';
 import type { JsonSchema } from './yaml/schema.ts';
 import { schemaOf, type YamlKind } from './yaml/schema-of.ts';
 import type { LocalFinding } from './yaml/syntax-findings.ts';
-import { ChunkTree, parseTree } from './yaml/tree.ts';
+import { ChunkTree, parseAbout, parseTree } from './yaml/tree.ts';
 import { validate } from './yaml/validate.ts';
 
 /**
@@ -22,51 +22,67 @@ export function readYaml(source: DocumentSource & { readonly kind: YamlKind }, p
   const { uri, kind, text } = source;
   const schema = schemaOf(kind, uri);
   const reusable = previous?.kind === kind && previous.tree instanceof ChunkTree ? previous.tree : undefined;
-  const tree = parseTree(text, reusable);
-  const settings = locate<{ market?: Market; lang?: Language | 'zh'; language?: Language | 'zh' }>(tree.root, SETTINGS);
-  const market = settings.market?.value;
-  const base = {
-    uri,
-    text,
-    language: languageIn(settings.lang?.value ?? settings.language?.value, text, market),
-    market,
-    tree,
-  };
-  // worked out when first asked about: an agenda or a report reads the model alone
-  const later = {
-    segments: () => segmentsIn(tree, kind, text, schema),
-    // A pack's files are judged by the pack loader, which knows words and citations; here only their syntax is.
-    syntaxErrors: () => findingsOf(tree, kind === 'rules' ? undefined : schema),
-    suppressions: () => suppressionsOf(text, () => tree.comments),
-  };
-  const model = <T>() => locate(tree.root, schema!) as T;
-  switch (kind) {
-    case 'plan':
-      return withLater({ ...base, kind, model: model<PlanModel>() }, later);
-    case 'client':
-      return withLater({ ...base, kind, model: model<ClientModel>() }, later);
-    case 'catalog':
-      return withLater({ ...base, kind, model: model<CatalogModel>() }, later);
-    case 'goals':
-      return withLater({ ...base, kind, model: model<GoalsModel>() }, later);
-    case 'config':
-      return withLater({ ...base, kind, model: model<ConfigModel>() }, later);
-    case 'rules':
-      return withLater({ ...base, kind }, later);
-  }
+  return new ReadYaml(uri, kind, text, parseTree(text, reusable), schema) as unknown as YamlDocument;
 }
 
-/** The object with further properties, each computed once, at its first reading. */
-function withLater<B extends object, L>(base: B, later: { readonly [K in keyof L]: () => L[K] }): B & L {
-  for (const key of Object.keys(later) as (keyof L & string)[]) {
-    const get = (): L[typeof key] => {
-      const value = later[key]();
-      Object.defineProperty(base, key, { value, enumerable: true, configurable: true });
-      return value;
-    };
-    Object.defineProperty(base, key, { get, enumerable: true, configurable: true });
+/** Reads of a YAML file only the entries that hold `word`, for a look at that word alone. */
+export function readYamlAbout(source: DocumentSource & { readonly kind: YamlKind }, word: string): YamlDocument {
+  const { uri, kind, text } = source;
+  return new ReadYaml(uri, kind, text, parseAbout(text, word), schemaOf(kind, uri)) as unknown as YamlDocument;
+}
+
+/**
+ * What is worked out when first asked about: an agenda or a report reads the model alone. A class: getters written into
+ * an object would keep every version of a text until all of memory is collected.
+ */
+class ReadYaml {
+  readonly model: unknown;
+  private known: Language | undefined;
+  private prose: YamlDocument['segments'] | undefined;
+  private errors: YamlDocument['syntaxErrors'] | undefined;
+  private silencing: YamlDocument['suppressions'] | undefined;
+
+  constructor(
+    readonly uri: string,
+    readonly kind: YamlKind,
+    readonly text: string,
+    readonly tree: ChunkTree,
+    private readonly schema: JsonSchema | undefined,
+  ) {
+    this.model = kind === 'rules' ? undefined : locate(tree.root, schema!);
   }
-  return base as B & L;
+
+  get market(): Market | undefined {
+    return this.settings.market?.value;
+  }
+
+  get language(): Language {
+    if (!this.known) {
+      const { lang, language } = this.settings;
+      this.known = languageIn(lang?.value ?? language?.value, this.text, this.market);
+    }
+    return this.known;
+  }
+
+  private get settings() {
+    return locate<{ market?: Market; lang?: Language | 'zh'; language?: Language | 'zh' }>(this.tree.root, SETTINGS);
+  }
+
+  get segments(): YamlDocument['segments'] {
+    this.prose ??= segmentsIn(this.tree, this.kind, this.text, this.schema);
+    return this.prose;
+  }
+
+  get syntaxErrors(): YamlDocument['syntaxErrors'] {
+    // a pack's files are judged by the pack loader, which knows words and citations; here only their syntax is
+    this.errors ??= findingsOf(this.tree, this.kind === 'rules' ? undefined : this.schema);
+    return this.errors;
+  }
+
+  get suppressions(): YamlDocument['suppressions'] {
+    this.silencing ??= suppressionsOf(this.text, () => this.tree.comments);
+    return this.silencing;
+  }
 }
 
 function segmentsIn(tree: ChunkTree, kind: YamlKind, text: string, schema: JsonSchema | undefined) {

@@ -24,6 +24,9 @@ const AMOUNT =
  */
 export function parseAmount(written: string | number): number | undefined {
   if (typeof written === 'number') return Number.isFinite(written) ? written : undefined;
+  // most amounts of most plans
+  if (/^\d{1,9}$/.test(written)) return Number(written);
+  if (/^\d{1,6}万$/.test(written)) return Number.parseInt(written, 10) * 1e4;
   const folded = written
     .trim()
     .replace(/[０-９ａ-ｚＡ-Ｚ，．－＋＄]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));

@@ -21,16 +21,19 @@ const pad = (value: number, width: number) => String(value).padStart(width, '0')
 
 /** `YYYY-MM-DD` from its parts, or undefined when there is no such day. */
 export function makeDate(year: number, month: number, day: number): CalendarDate | undefined {
-  if (!Number.isInteger(year) || year < 1 || year > 9999) return undefined;
-  if (!Number.isInteger(month) || month < 1 || month > 12) return undefined;
-  if (!Number.isInteger(day) || day < 1 || day > daysInMonth(year, month)) return undefined;
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  return isDay(year, month, day) ? `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` : undefined;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (!Number.isInteger(year) || year < 1 || year > 9999) return false;
+  if (!Number.isInteger(month) || month < 1 || month > 12) return false;
+  return Number.isInteger(day) && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** The text itself when it is an existing day written `YYYY-MM-DD`, otherwise undefined. */
 export function parseDate(text: string): CalendarDate | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  return match ? makeDate(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  return isDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))) ? text : undefined;
 }
 
 /** `YYYY-MM` with an existing month, otherwise undefined. */

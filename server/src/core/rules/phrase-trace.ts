@@ -1,8 +1,9 @@
 /** Steps of a trace: what was found and in which disguise, in words that `explain` and the hover show. */
 import type { TraceStep } from '../diagnostic.ts';
 import type { Segment } from '../documents/document.ts';
+import type { Localized } from '../localized.ts';
 import { CHARACTERS, HAN, kindOf, LATIN } from '../text/characters.ts';
-import { explainFold } from '../text/folding.ts';
+import { explainFold, type FoldStepKind } from '../text/folding.ts';
 import type { SourceRange } from '../text/range.ts';
 import type { PhraseMatch, PhraseOwner } from './phrases/types.ts';
 
@@ -20,25 +21,44 @@ export function matchStep(
     name: rule.id,
     range,
     note: {
-      zh: `“${text}”${read && `（${read}）`}符合短语 ${source.language}[${source.index}]：${source.text}`,
-      en: `“${text}”${read && ` (${read})`} matches phrase ${source.language}[${source.index}]: ${source.text}`,
+      zh: `“${text}”${read.zh && `（${read.zh}）`}符合短语 ${source.language}[${source.index}]：${source.text}`,
+      en: `“${text}”${read.en && ` (${read.en})`} matches phrase ${source.language}[${source.index}]: ${source.text}`,
     },
   };
 }
 
-/** Steps that everyone takes for granted: they are shown only on the way to others. */
-const USUAL = new Set(['case', 'traditional']);
+/** Each way of writing a word otherwise, as claims.md §1 sorts them. */
+const NAMES: Readonly<Record<FoldStepKind, Localized>> = {
+  width: { zh: '全角', en: 'full width' },
+  fillers: { zh: '隐形字符', en: 'invisible characters' },
+  traditional: { zh: '繁体', en: 'traditional characters' },
+  case: { zh: '大小写', en: 'capitals' },
+  separators: { zh: '夹了符号', en: 'marks wedged in' },
+  'look-alikes': { zh: '形近字符', en: 'look-alike characters' },
+  sound: { zh: '谐音', en: 'sounds alike' },
+  pinyin: { zh: '拼音', en: 'pinyin' },
+  bopomofo: { zh: '注音', en: 'Bopomofo' },
+  signs: { zh: '用图形代字', en: 'pictures for words' },
+  parts: { zh: '拆字', en: 'a character in parts' },
+};
 
-/** `保.本 → 保本`: how the words that do not stand there as the pack writes them were read; empty when all do. */
-function disguises(text: string, match: PhraseMatch): string {
-  const shown: string[] = [];
+/** Steps that everyone takes for granted: they are shown only on the way to others, and not named. */
+const USUAL: ReadonlySet<FoldStepKind> = new Set(['case', 'traditional']);
+
+/** `夹了符号：保.本 → 保本`: how the words that do not stand there as the pack writes them were read; empty when all do. */
+function disguises(text: string, match: PhraseMatch): Localized {
+  const zh: string[] = [];
+  const en: string[] = [];
   for (const { start, end, word } of match.pieces) {
     if (word === undefined || isUsual(text, start, end, word)) continue;
     const steps = explainFold(text, { start, end }, word);
-    if (steps.every(({ kind }) => USUAL.has(kind))) continue;
-    shown.push([steps[0]!.from, ...steps.map(({ to }) => to)].join(' → '));
+    const named = steps.filter(({ kind }) => !USUAL.has(kind)).map(({ kind }) => NAMES[kind]);
+    if (named.length === 0) continue;
+    const read = [steps[0]!.from, ...steps.map(({ to }) => to)].join(' → ');
+    zh.push(`${named.map((name) => name.zh).join('、')}：${read}`);
+    en.push(`${named.map((name) => name.en).join(', ')}: ${read}`);
   }
-  return shown.join(', ');
+  return { zh: zh.join('；'), en: en.join('; ') };
 }
 
 /** Whether nothing but case and 繁→简 lies between what is written and the word: most hits, without any folding. */

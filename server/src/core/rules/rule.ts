@@ -106,6 +106,12 @@ export interface CodedRule extends RuleMeta {
    * the text that all phrases share. `readings(context, rule, …)` of rules/readings.ts gives the matches.
    */
   readonly readings?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * What the rule needs of a line that stands alone, without stage, mark, plan or catalogue, to say anything of it: one of
+   * its readings, one of those named, something that the text tells, or `never`: it speaks of more than a line. A rule
+   * that does not say is asked about every line.
+   */
+  readonly ofLoneLine?: 'never' | 'reading' | readonly string[] | ((text: string, ruleSet: RuleSet) => boolean);
   readonly check: (context: RuleContext) => void;
 }
 

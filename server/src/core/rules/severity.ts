@@ -1,10 +1,10 @@
 /** Which severity a rule has in a document: market, day, channel, basis, packs and settings, in that order. */
 import type { Severity } from '../diagnostic.ts';
-import type { Channel } from '../documents/document.ts';
+import type { Channel, FileKind } from '../documents/document.ts';
 import type { CalendarDate, Market } from '../localized.ts';
 import type { LintSettings } from '../project.ts';
-import type { MarketBasis, RuleMeta } from './rule.ts';
-import { inForce, type RuleSet } from './rule-set.ts';
+import type { CodedRule, MarketBasis, RuleMeta } from './rule.ts';
+import { type AnyRule, inForce, type RuleSet } from './rule-set.ts';
 
 const ORDER: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 
@@ -78,3 +78,36 @@ export function resolveSeverity(question: SeverityQuestion, ruleSet: RuleSet, se
 function verified(cite: readonly string[], ruleSet: RuleSet): boolean {
   return cite.some((id) => ruleSet.citations.get(id)?.verified === true);
 }
+
+/** Off with all its variants: then it need not look. A locked rule cannot be switched off. */
+export function isSwitchedOff(id: string, { severities }: LintSettings, ruleSet: RuleSet): boolean {
+  if (severities[id] !== 'off' || ruleSet.locks.size > 0) return false;
+  return !Object.keys(severities).some((name) => name.startsWith(`${id}#`));
+}
+
+/** The coded rules that read this kind of file and are not switched off, in order. */
+export function codedRulesOn(ruleSet: RuleSet, kind: FileKind, settings: LintSettings): readonly CodedRule[] {
+  const { severities } = settings;
+  let known = onBySettings.get(severities);
+  if (known?.ruleSet !== ruleSet) {
+    known = { ruleSet, byKind: new Map() };
+    onBySettings.set(severities, known);
+  }
+  let rules = known.byKind.get(kind);
+  if (!rules) {
+    rules = ruleSet
+      .rulesFor(kind)
+      .filter(isCoded)
+      .filter(({ id }) => !isSwitchedOff(id, settings, ruleSet));
+    known.byKind.set(kind, rules);
+  }
+  return rules;
+}
+
+const isCoded = (rule: AnyRule): rule is AnyRule & { readonly source: 'code' } => rule.source === 'code';
+
+/** Settings stay the same object while their files say the same. */
+const onBySettings = new WeakMap<
+  LintSettings['severities'],
+  { readonly ruleSet: RuleSet; readonly byKind: Map<FileKind, readonly CodedRule[]> }
+>();

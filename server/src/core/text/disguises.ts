@@ -10,7 +10,7 @@ import { HitWriter } from './hits.ts';
 import { I, L, spellPlainly } from './look-alikes.ts';
 import { LooseLine, PROSE } from './loose-line.ts';
 import { SIGNS } from './signs.ts';
-import type { Variants } from './variants.ts';
+import { LONGEST, type Variants } from './variants.ts';
 import { WrittenOut } from './written-out.ts';
 
 /** The scanner's automaton over any reading of a line: every pattern at word edges, as units `[start, end)`. */
@@ -149,15 +149,15 @@ export class Disguises {
 
   /** Whether the Han characters on both sides, marks passed over, are a trigger as it is written. */
   private isWordAcross(text: string, before: number, at: number, from: number, to: number): boolean {
-    const { hanWords, longestHan } = this.variants;
+    const { hanWords } = this.variants;
     let left = '';
-    for (let i = before, marks = 0; i >= from && left.length < longestHan - 1 && marks <= MOST_SEPARATORS; i--) {
+    for (let i = before, marks = 0; i >= from && left.length < LONGEST - 1 && marks <= MOST_SEPARATORS; i--) {
       const entry = CHARACTERS[text.charCodeAt(i)]!;
       if (entry >>> 16 === HAN) left = String.fromCharCode(entry & 0xffff) + left;
       marks = entry >>> 16 === HAN ? 0 : marks + 1;
     }
     let right = '';
-    for (let i = at, marks = 0; i < to && right.length < longestHan - 1 && marks <= MOST_SEPARATORS; i++) {
+    for (let i = at, marks = 0; i < to && right.length < LONGEST - 1 && marks <= MOST_SEPARATORS; i++) {
       const entry = CHARACTERS[text.charCodeAt(i)]!;
       if (entry >>> 16 === HAN) right += String.fromCharCode(entry & 0xffff);
       marks = entry >>> 16 === HAN ? 0 : marks + 1;

@@ -5,7 +5,9 @@
 import { CHARACTERS, DROP, foldSlowly, HAN, kindOf } from './characters.ts';
 import { FoldBuffer } from './fold-buffer.ts';
 import { type MappedText, MappedTextBuilder } from './mapped-text.ts';
+import { syllablesOf } from './pinyin.ts';
 import type { SourceRange } from './range.ts';
+import { isBopomofo, isSign, wholeOf, wordOfSign } from './signs.ts';
 
 const buffer = new FoldBuffer();
 
@@ -62,12 +64,16 @@ function appendLine(builder: MappedTextBuilder): void {
 
 function decode(units: Uint16Array, from: number, to: number): string {
   let text = '';
-  for (let i = from; i < to; i += 4096) text += String.fromCharCode.apply(null, units.subarray(i, Math.min(to, i + 4096)) as unknown as number[]);
+  for (let i = from; i < to; i += 4096)
+    text += String.fromCharCode.apply(null, units.subarray(i, Math.min(to, i + 4096)) as unknown as number[]);
   return text;
 }
 
-/** What kind of disguise or spelling a step undoes, in the order in which they are undone. */
-export type FoldStepKind = 'width' | 'fillers' | 'traditional' | 'case' | 'separators' | 'look-alikes' | 'sound';
+/** What kind of disguise or spelling a step undoes. Those of any text in the order in which they are undone, … */
+type SpellingKind = 'width' | 'fillers' | 'traditional' | 'case' | 'separators';
+/** … and those of a trigger word, of which one comes last. */
+type DisguiseKind = 'look-alikes' | 'sound' | 'pinyin' | 'bopomofo' | 'signs' | 'parts';
+export type FoldStepKind = SpellingKind | DisguiseKind;
 
 /** One step from what is written to what was matched: `保.本` → `保本`. */
 export interface FoldStep {
@@ -78,7 +84,7 @@ export interface FoldStep {
 
 /**
  * The steps that lead from the characters in `range` to what matching saw of them; only steps that change something.
- * With the pattern that was hit, the last step says how a disguised word was read: `包本` → `保本` by sound.
+ * With the pattern that was hit, the last step says how a disguised word was read: `包本` → `保本` by sound, `稳zhuan` by pinyin.
  */
 export function explainFold(text: string, range: SourceRange, pattern?: string): FoldStep[] {
   const steps: FoldStep[] = [];
@@ -91,12 +97,30 @@ export function explainFold(text: string, range: SourceRange, pattern?: string):
   take('fillers', Array.from(now, (character) => (foldSlowly(character) === '' ? '' : character)).join(''));
   take('traditional', Array.from(now, (character) => (isHan(character) ? foldSlowly(character) : character)).join(''));
   take('case', now.toLowerCase());
-  take('separators', foldedRange(text, range));
-  if (pattern !== undefined) {
-    const matched = fold(pattern).text;
-    take(/[\u3400-\u9fff]/.test(matched) ? 'sound' : 'look-alikes', matched);
+  const matched = pattern === undefined ? undefined : fold(pattern).text;
+  const spoken = Array.from(now, (character) => wordOfSign(character) ?? character).join('');
+  // a picture that is no wedge but a word
+  if (spoken !== now && fold(spoken).text === matched) take('signs', matched);
+  else take('separators', foldedRange(text, range));
+  if (matched !== undefined) {
+    take(disguiseOf(now, matched), matched);
   }
   return steps;
+}
+
+/** How a word that sounds, looks or is spelled otherwise was written. What is told of first is what strikes the eye. */
+function disguiseOf(written: string, meant: string): DisguiseKind {
+  if (!/\p{Script=Han}/u.test(meant)) return 'look-alikes';
+  const signs = Array.from(written);
+  if (signs.some((sign) => isBopomofo(sign.codePointAt(0)!))) return 'bopomofo';
+  if (signs.some((sign) => isSign(sign.codePointAt(0)!))) return 'signs';
+  if (/[a-z]/.test(written)) return 'pinyin';
+  if (signs.some((_, i) => i > 0 && wholeOf(written.charCodeAt(i - 1), written.charCodeAt(i)) !== 0)) return 'parts';
+  const isHeard = (unit: string, i: number) => {
+    const readings = syllablesOf(meant.charCodeAt(i));
+    return unit === meant[i] || syllablesOf(unit.charCodeAt(0)).some((syllable) => readings.includes(syllable));
+  };
+  return written.length === meant.length && !signs.every(isHeard) ? 'look-alikes' : 'sound';
 }
 
 function widthOf(character: string): string {

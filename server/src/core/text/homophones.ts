@@ -46,8 +46,8 @@ export class Homophones {
   /** Bit per pair of syllables that stand side by side anywhere in some trigger, and per syllable that comes second in one. */
   private readonly neighbours = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
   private readonly followers = new Uint8Array(SYLLABLE_LIMIT);
-  /** By unit: the groups of the triggers that some reading begins, and above them those in which one comes second. */
-  private readonly places = new Uint8Array(0x10000);
+  /** By unit: the groups of the triggers that some reading begins, and above them those in which one comes second; made when asked. */
+  private places: Uint8Array | undefined;
   /** Pairs of units that were asked about, and whether they are one; a place holds the last that fell there. */
   private readonly asked = new Int32Array(1 << ASKED_BITS);
   private readonly answers = new Uint8Array(1 << ASKED_BITS);
@@ -59,7 +59,6 @@ export class Homophones {
       this.addSequences(trigger, 0, 0);
       this.addNeighbours(trigger);
     }
-    if (triggers.length > 0) this.markPlaces();
   }
 
   /**
@@ -67,6 +66,7 @@ export class Homophones {
    * begin one when the first's number and the second's, moved right by GROUPS bits, have a bit in common.
    */
   groupsOf(unit: number): number {
+    this.places ??= this.markPlaces();
     return this.places[unit]!;
   }
 
@@ -109,7 +109,8 @@ export class Homophones {
   find(line: FoldedLine, out: HitWriter): void {
     if (this.triggers.length === 0) return;
     const { units, length } = line;
-    const places = this.places;
+    this.places ??= this.markPlaces();
+    const { places } = this;
     const last = length - 1;
     for (let i = 0; i < last; i++) {
       if ((places[units[i]!]! & (places[units[i + 1]!]! >> GROUPS)) === 0) continue;
@@ -159,7 +160,7 @@ export class Homophones {
   }
 
   /** Marks the units that may be first or second in a disguised trigger, so that the text is mostly passed over. */
-  private markPlaces(): void {
+  private markPlaces(): Uint8Array {
     const first = new Uint8Array(SYLLABLE_LIMIT);
     const second = new Uint8Array(SYLLABLE_LIMIT);
     // few of the pairs are set: whole words without any are passed over
@@ -173,7 +174,7 @@ export class Homophones {
       }
     });
     const primary = primarySyllables();
-    const places = this.places;
+    const places = new Uint8Array(0x10000);
     for (let unit = 0; unit < primary.length; unit++) {
       const syllable = primary[unit]!;
       if (syllable !== NO_SYLLABLE) places[unit] = first[syllable]! | second[syllable]!;
@@ -182,6 +183,7 @@ export class Homophones {
       if (primary[unit] === NO_SYLLABLE) continue;
       for (const syllable of syllables) places[unit]! |= first[syllable]! | second[syllable]!;
     }
+    return places;
   }
 
   private hasPair(first: number, second: number): boolean {

@@ -48,32 +48,89 @@ const ID_BEFORE = /(?:身份|身分|证件|證件|ID CARD)[^0-9]{0,12}$/i;
 const PHONE_BEFORE = /(?:电话|電話|手机|手機|微信|联系|聯絡|致电|whatsapp|tel|phone|call|mobile)[^A-Z0-9]{0,6}$/i;
 const PASSPORT_BEFORE = /(?:护照|護照|通行证|通行證|passport)[^A-Z0-9]{0,8}(?:NO|NUMBER)?[^A-Z0-9]{0,4}$/i;
 
-/** Digits that every known form holds at least (a policy number); lines and runs with fewer are passed over. */
+/** Letters and digits, and digits among them, that every known form holds at least; runs with fewer are passed over. */
+const FEWEST_SIGNS = 7;
 const FEWEST_DIGITS = 5;
 
 /** All identifiers of a text, in order, without overlaps. None spans a line break. Linear; never throws. */
 export function findIdentifiers(text: string): IdentifierMatch[] {
   const found: IdentifierMatch[] = [];
-  let start = 0;
-  let digits = 0;
-  let mail = false;
-  // most lines of most files hold no number at all: one cheap pass decides which are read
-  for (let i = 0; i <= text.length; i++) {
-    const unit = i < text.length ? text.charCodeAt(i) : LINE_FEED;
-    if (isDigit(unit)) digits++;
-    else if (unit === 0x40 || unit === 0xff20) mail = true;
-    else if (unit === LINE_FEED || unit === CARRIAGE_RETURN) {
-      if (mail || digits >= FEWEST_DIGITS) readLine(text.slice(start, i), start, found);
-      start = i + 1;
-      digits = 0;
-      mail = false;
-    }
+  for (let start = 0; start < text.length; ) {
+    const seen = passLine(text, start);
+    const end = seen < 0 ? ~seen : seen;
+    if (seen < 0) readLine(text.slice(start, end), start, found);
+    start = end + 1;
   }
   return found;
 }
 
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
+/** False when `findIdentifiers` finds none; true when it must be asked. */
+export function mayHoldIdentifier(text: string): boolean {
+  for (let start = 0; start < text.length; ) {
+    const seen = passLine(text, start);
+    if (seen < 0) return true;
+    start = seen + 1;
+  }
+  return false;
+}
+
+const BREAK = 0;
+const LETTER = 1;
+const DIGIT = 2;
+const SEPARATOR = 3;
+const AT_SIGN = 4;
+const LINE_END = 5;
+
+/** What each ASCII character is to a run of `CANDIDATE`. */
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[A-Za-z]/.test(character)) return LETTER;
+  if (/\d/.test(character)) return DIGIT;
+  if (' -.()'.includes(character)) return SEPARATOR;
+  if (character === '@') return AT_SIGN;
+  return character === '\n' || character === '\r' ? LINE_END : BREAK;
+});
+
+function kindOf(unit: number): number {
+  if (unit < 128) return KINDS[unit]!;
+  if (unit >= 0xff01 && unit <= 0xff5e) return KINDS[unit - 0xfee0]!;
+  return unit === 0x3000 || unit === 0xa0 || (unit >= 0x2010 && '‐‑–—−'.includes(String.fromCharCode(unit)))
+    ? SEPARATOR
+    : BREAK;
+}
+
+/**
+ * The offset at which the line that begins at `start` ends, as its complement (`~`) when the line must be read: most lines
+ * of most files hold no run that could be an identifier, or no more than a day.
+ */
+function passLine(text: string, start: number): number {
+  let isWanted = false;
+  let first = -1;
+  let last = -1;
+  let signs = 0;
+  let digits = 0;
+  for (let i = start; ; i++) {
+    const kind = i < text.length ? kindOf(text.charCodeAt(i)) : LINE_END;
+    if (kind === LETTER || kind === DIGIT) {
+      if (first < 0) first = i;
+      last = i;
+      signs++;
+      if (kind === DIGIT) digits++;
+      continue;
+    }
+    if (kind === SEPARATOR && i - last < 3) continue;
+    if (signs >= FEWEST_SIGNS && digits >= FEWEST_DIGITS && !isDay(text, first, last + 1)) isWanted = true;
+    else if (kind === AT_SIGN) isWanted = true;
+    if (kind === LINE_END) return isWanted ? ~i : i;
+    first = -1;
+    signs = 0;
+    digits = 0;
+  }
+}
+
+function isDay(text: string, start: number, end: number): boolean {
+  return end - start === 10 && DATE.test(text.slice(start, end));
+}
 
 /** Half- and full-width digits. */
 function isDigit(unit: number): boolean {

@@ -1,18 +1,19 @@
 /** What a scanner needs of its patterns, as numbers: made from the patterns, or read back from a build. */
-import { isWordKind, kindOf } from './characters.ts';
+import { CHARACTERS, DROP, isWordKind, kindOf, SLOW } from './characters.ts';
 import { buildDoubleArray, listReports } from './double-array.ts';
 import { fold } from './folding.ts';
+import { isLookAlike } from './look-alikes.ts';
 import type { Numbers, PackedArrays } from './packed.ts';
-import { buildVariants, type Variants } from './variants.ts';
-
-export interface TablePattern {
-  readonly text: string;
-  readonly trigger?: boolean;
-}
+import type { PatternList } from './patterns.ts';
+import { FOLLOWS, GROUPS_SHIFT, KIND_SHIFT, LOOK_ALIKE, SPECIAL, STOP } from './plain-line.ts';
+import { oddUnits } from './signs.ts';
+import { Variants } from './variants.ts';
 
 export interface ScanTables {
   /** The folded unit of each class from 1 on: `alphabet[class - 1]`. */
   readonly alphabet: Uint16Array;
+  /** By UTF-16 unit as it is written: its class and what `PlainLine` must know of it, so that most cost one look. */
+  readonly characters: Int32Array;
   /** The automaton's states, see double-array.ts. */
   readonly nodes: Int32Array;
   /** What the states report, see `listReports`. */
@@ -23,19 +24,23 @@ export interface ScanTables {
 }
 
 /** Numbers the patterns' units and builds the automaton for them and for the whole-word disguises of triggers. */
-export function buildScanTables(patterns: readonly TablePattern[], variants: Variants): ScanTables {
-  const entries = patterns.map(({ text }, owner) => ({ units: unitsOf(text), owner }));
-  for (const { text, pattern } of variants.spellings) entries.push({ units: unitsOf(text), owner: pattern });
+export function buildScanTables(patterns: PatternList, variants: Variants): ScanTables {
+  const entries = Array.from({ length: patterns.length }, (_, owner) => ({
+    units: unitsOf(patterns.textOf(owner)),
+    owner,
+  }));
+  for (const { text, pattern } of variants.spellings()) entries.push({ units: unitsOf(text), owner: pattern });
   const alphabet = alphabetOf(entries);
-  const classes = new Map(alphabet.map((unit, i) => [unit, i + 1]));
+  const classes = classesOf(alphabet);
   const automaton = buildDoubleArray(
-    entries.map(({ units }) => units.map((unit) => classes.get(unit)!)),
+    entries.map(({ units }) => units.map((unit) => classes[unit]!)),
     alphabet.length + 1,
     (c) => isWordKind(kindOf(alphabet[c - 1]!)),
   );
   const runs = listReports(automaton);
   return {
     alphabet: Uint16Array.from(alphabet),
+    characters: charactersOf(classes, variants),
     nodes: automaton.nodes,
     runs,
     owners: Int32Array.from(entries, (entry) => entry.owner),
@@ -43,13 +48,35 @@ export function buildScanTables(patterns: readonly TablePattern[], variants: Var
   };
 }
 
+/** By folded unit: its class, 0 for units that no pattern holds. */
+export function classesOf(alphabet: ArrayLike<number>): Uint16Array {
+  const classes = new Uint16Array(0x10000);
+  for (let i = 0; i < alphabet.length; i++) classes[alphabet[i]!] = i + 1;
+  return classes;
+}
+
+function charactersOf(classes: Uint16Array, { homophones }: Variants): Int32Array {
+  const characters = new Int32Array(0x10000);
+  for (let code = 0; code < 0x10000; code++) {
+    const entry = CHARACTERS[code]!;
+    const unit = entry & 0xffff;
+    if (unit === DROP || unit === SLOW) characters[code] = SPECIAL;
+    else
+      characters[code] =
+        classes[unit]! |
+        ((entry >>> 16) << KIND_SHIFT) |
+        (homophones.groupsOf(unit) << GROUPS_SHIFT) |
+        (homophones.mayFollow(unit) ? FOLLOWS : 0) |
+        (isLookAlike(unit) ? LOOK_ALIKE : 0);
+  }
+  for (const code of oddUnits()) characters[code] = SPECIAL;
+  for (const mark of '。！？!?；;｡') characters[mark.charCodeAt(0)]! |= STOP;
+  return characters;
+}
+
 /** The disguises of the patterns that are triggers. */
-export function variantsOf(patterns: readonly TablePattern[]): Variants {
-  const triggers: { index: number; units: number[] }[] = [];
-  patterns.forEach(({ text, trigger }, index) => {
-    if (trigger === true) triggers.push({ index, units: unitsOf(text) });
-  });
-  return buildVariants(triggers);
+export function variantsOf(patterns: PatternList): Variants {
+  return new Variants(Array.from(patterns.triggers, (index) => ({ index, units: unitsOf(patterns.textOf(index)) })));
 }
 
 /** Frequent units first: the states that most texts pass through then lie close together. */
@@ -66,13 +93,14 @@ export function unitsOf(pattern: string): number[] {
 }
 
 /** Adds the tables to arrays that a build packs. */
-export function packScanTables({ alphabet, nodes, runs, owners, lengths }: ScanTables): Numbers[] {
-  return [alphabet, nodes, runs, owners, lengths];
+export function packScanTables({ alphabet, characters, nodes, runs, owners, lengths }: ScanTables): Numbers[] {
+  return [alphabet, characters, nodes, runs, owners, lengths];
 }
 
 export function unpackScanTables(from: PackedArrays): ScanTables {
   return {
     alphabet: from.uint16(),
+    characters: from.int32(),
     nodes: from.int32(),
     runs: from.int32(),
     owners: from.int32(),

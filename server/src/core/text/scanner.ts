@@ -2,32 +2,21 @@
  * Finds all patterns in a text in one pass: folded lines through a double-array Aho–Corasick automaton, hits in
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
-import { CHARACTERS, DROP, isWordKind, kindOf, SLOW } from './characters.ts';
+import { isWordKind, kindOf } from './characters.ts';
 import { Disguises } from './disguises.ts';
 import { CHECK, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
-import { isLookAlike } from './look-alikes.ts';
-import { FOLLOWS, GROUPS_SHIFT, KIND_SHIFT, LOOK_ALIKE, PlainLine, SPECIAL, STOP } from './plain-line.ts';
-import { buildScanTables, type ScanTables, unitsOf, variantsOf } from './scan-tables.ts';
-import { oddUnits } from './signs.ts';
+import type { PatternList } from './patterns.ts';
+import { PlainLine } from './plain-line.ts';
+import { buildScanTables, classesOf, type ScanTables, unitsOf, variantsOf } from './scan-tables.ts';
 import type { Variants } from './variants.ts';
 
 export type { HitBuffer } from './hits.ts';
 
-export interface ScanPattern {
-  /** A literal; folded like the text. A space stands for a run of white space. A pattern never spans a line break. */
-  readonly text: string;
-  /**
-   * Also found when it is disguised: Han characters by homophone, pinyin or initials (包本, 保ben, 保bn, baoben), Latin
-   * words by look-alikes (guar@nteed).
-   */
-  readonly trigger?: boolean;
-}
-
 export interface Scanner {
-  readonly patterns: readonly ScanPattern[];
+  readonly patterns: PatternList;
   /**
    * Writes all (also overlapping) hits to `out` from its beginning as triples `start, end, pattern` and returns the
    * number of hits; what `out` holds beyond them is left from earlier scans. Offsets are UTF-16 offsets of `text`.
@@ -63,13 +52,13 @@ export interface FoundSets {
 }
 
 /** Compiles patterns. Empty patterns (also those that folding empties) are never found. Duplicates are all reported. */
-export function buildScanner(patterns: readonly ScanPattern[], sieve?: LineSieve): Scanner {
+export function buildScanner(patterns: PatternList, sieve?: LineSieve): Scanner {
   const variants = variantsOf(patterns);
   return new PatternScanner(patterns, variants, buildScanTables(patterns, variants), sieve);
 }
 
 /** The same from tables that `buildScanTables` made of these very patterns. */
-export function loadScanner(patterns: readonly ScanPattern[], tables: ScanTables, sieve?: LineSieve): Scanner {
+export function loadScanner(patterns: PatternList, tables: ScanTables, sieve?: LineSieve): Scanner {
   return new PatternScanner(patterns, variantsOf(patterns), tables, sieve);
 }
 
@@ -77,8 +66,7 @@ const buffer = new FoldBuffer();
 const hits = new HitWriter();
 
 class PatternScanner implements Scanner {
-  private readonly classes = new Uint16Array(0x10000);
-  private readonly characters = new Int32Array(0x10000);
+  private readonly classes: Uint16Array;
   private readonly nodes: Int32Array;
   /** What the states report, see `listReports`. */
   private readonly runs: Int32Array;
@@ -87,8 +75,6 @@ class PatternScanner implements Scanner {
   private readonly lengths: Int32Array;
   private readonly line: PlainLine;
   private readonly disguises: Disguises;
-  /** By place in `runs`: whether some trigger ends there that is spelled out in Latin letters (baoben). */
-  private readonly isSpelledRun: Uint8Array;
   /** The run of patterns that each number stands for, and the number of each run. */
   private readonly runOf: number[] = [];
   private readonly setOfRun = new Map<number, number>();
@@ -98,9 +84,9 @@ class PatternScanner implements Scanner {
   private sets = new Int32Array(1024);
 
   constructor(
-    readonly patterns: readonly ScanPattern[],
+    readonly patterns: PatternList,
     private readonly variants: Variants,
-    { alphabet, nodes, runs, owners, lengths }: ScanTables,
+    { alphabet, characters, nodes, runs, owners, lengths }: ScanTables,
     private readonly sieve: LineSieve | undefined,
   ) {
     // its reports get other names as they come up
@@ -108,43 +94,17 @@ class PatternScanner implements Scanner {
     this.runs = runs;
     this.owners = owners;
     this.lengths = lengths;
-    for (let i = 0; i < alphabet.length; i++) this.classes[alphabet[i]!] = i + 1;
+    this.classes = classesOf(alphabet);
     this.setOfPattern = new Int32Array(patterns.length);
-    this.fillCharacters();
-    this.line = new PlainLine(this.characters, this.nodes, (state) => this.nameReport(state));
-    this.isSpelledRun = new Uint8Array(this.runs.length);
-    for (let i = 0, first = 0; i < this.runs.length; i++) {
-      if (this.runs[i]! < 0) first = i + 1;
-      else if (this.runs[i]! >= patterns.length) this.isSpelledRun[first] = 1;
-    }
+    this.line = new PlainLine(characters, this.nodes, (state) => this.nameReport(state));
+    const isTrigger = new Uint8Array(patterns.length);
+    for (let i = 0; i < patterns.triggers.length; i++) isTrigger[patterns.triggers[i]!] = 1;
     this.disguises = new Disguises(
       variants,
-      (pattern) => patterns[pattern]!.trigger === true,
-      (pattern) => unitsOf(patterns[pattern]!.text),
+      (pattern) => isTrigger[pattern] === 1,
+      (pattern) => unitsOf(patterns.textOf(pattern)),
       (units, length, found) => this.scanUnits(units, length, found),
     );
-  }
-
-  /** Folding and classes in one table, so that most characters cost one look. */
-  private fillCharacters(): void {
-    const { characters, classes } = this;
-    const { homophones } = this.variants;
-    for (let code = 0; code < 0x10000; code++) {
-      const entry = CHARACTERS[code]!;
-      const unit = entry & 0xffff;
-      if (unit === DROP || unit === SLOW) characters[code] = SPECIAL;
-      else
-        characters[code] =
-          classes[unit]! |
-          ((entry >>> 16) << KIND_SHIFT) |
-          (homophones.groupsOf(unit) << GROUPS_SHIFT) |
-          (homophones.mayFollow(unit) ? FOLLOWS : 0) |
-          (isLookAlike(unit) ? LOOK_ALIKE : 0);
-    }
-    for (const code of oddUnits()) characters[code] = SPECIAL;
-    for (const mark of '。！？!?；;｡') {
-      characters[mark.charCodeAt(0)]! |= STOP;
-    }
   }
 
   scan(text: string, target: HitBuffer): number {
@@ -239,18 +199,23 @@ class PatternScanner implements Scanner {
 
   /** See PlainLine. */
   private nameReport(state: number): number {
-    const { nodes, runs, owners, lengths, runOf } = this;
+    const { nodes, runs, owners, lengths, runOf, patterns } = this;
     const run = nodes[state + REPORT]!;
+    let last = run;
+    while (runs[last + 1]! >= 0) last++;
+    const entries = Array.from(runs.subarray(run, last + 1));
     let set = this.setOfRun.get(run);
     if (set === undefined) {
-      let last = run;
-      while (runs[last + 1]! >= 0) last++;
-      const patterns = Array.from(runs.subarray(run, last + 1), (entry) => owners[entry]!);
-      set = this.sieve?.nameSet(patterns, lengths[runs[last]!]!, lengths[runs[run]!]!) ?? this.setOfRun.size;
+      const ends = entries.map((entry) => owners[entry]!);
+      set = this.sieve?.nameSet(ends, lengths[runs[last]!]!, lengths[runs[run]!]!) ?? this.setOfRun.size;
       this.setOfRun.set(run, set);
       runOf[set] = run;
     }
-    return (nodes[state + REPORT] = ~(2 * set + this.isSpelledRun[run]!));
+    // some trigger ends here that is spelled out in Latin letters: baoben
+    const isSpelled = entries.some((entry) => entry >= patterns.length);
+    const name = ~(2 * set + (isSpelled ? 1 : 0));
+    nodes[state + REPORT] = name;
+    return name;
   }
 
   private runIn(state: number): number {

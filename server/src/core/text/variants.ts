@@ -19,17 +19,57 @@ export interface Trigger {
   readonly readings: readonly (readonly number[])[];
 }
 
-export interface Variants {
-  readonly isEmpty: boolean;
-  readonly homophones: Homophones;
-  readonly writings: Writings;
+/** The disguises of some triggers; each kind is worked out when a text first asks for it. */
+export class Variants {
+  /** What may be written by ear: triggers of Han characters. */
+  private readonly triggers: readonly Trigger[];
+  private madeHomophones: Homophones | undefined;
+  private madeWritings: Writings | undefined;
+  private madeLatinWords: ReadonlySet<string> | undefined;
+  private madeHanWords: ReadonlySet<string> | undefined;
+
+  constructor(private readonly patterns: readonly VariantPattern[]) {
+    this.triggers = patterns
+      .filter(({ units }) => units.length >= 2 && units.length <= LONGEST)
+      .map(({ index, units }) => ({ index, units, readings: units.map((unit) => syllablesOf(unit)) }))
+      .filter(({ readings }) => readings.every((list) => list.length > 0));
+  }
+
+  get isEmpty(): boolean {
+    return this.patterns.length === 0;
+  }
+
+  get homophones(): Homophones {
+    this.madeHomophones ??= new Homophones(this.triggers);
+    return this.madeHomophones;
+  }
+
+  get writings(): Writings {
+    this.madeWritings ??= new Writings(this.triggers);
+    return this.madeWritings;
+  }
+
   /** Whole words that stand for a trigger as they are: literals for the automaton. */
-  readonly spellings: readonly Spelling[];
+  spellings(): readonly Spelling[] {
+    return [...this.writings.spellings, ...this.patterns.flatMap(stretched)];
+  }
+
   /** Latin words of triggers, and triggers in whole pinyin, lower case: what marks may break into parts. */
-  readonly latinWords: ReadonlySet<string>;
-  /** Triggers of Han characters, folded, and the length of the longest. */
-  readonly hanWords: ReadonlySet<string>;
-  readonly longestHan: number;
+  get latinWords(): ReadonlySet<string> {
+    this.madeLatinWords ??= new Set([
+      ...this.patterns.flatMap(({ units }) => String.fromCharCode(...units).match(/[a-z]{5,}/g) ?? []),
+      ...this.writings.spellings.flatMap(({ text }) =>
+        text.length >= SHORTEST_BROKEN ? text.replaceAll(' ', '') : [],
+      ),
+    ]);
+    return this.madeLatinWords;
+  }
+
+  /** Triggers of Han characters, folded. */
+  get hanWords(): ReadonlySet<string> {
+    this.madeHanWords ??= new Set(this.triggers.map(({ units }) => String.fromCharCode(...units)));
+    return this.madeHanWords;
+  }
 }
 
 export interface Spelling {
@@ -39,29 +79,6 @@ export interface Spelling {
 
 /** Shorter words come of too many parts by chance. */
 const SHORTEST_BROKEN = 5;
-
-export function buildVariants(patterns: readonly VariantPattern[]): Variants {
-  const triggers = patterns
-    .filter(({ units }) => units.length >= 2 && units.length <= LONGEST)
-    .map(({ index, units }) => ({ index, units, readings: units.map((unit) => syllablesOf(unit)) }))
-    .filter(({ readings }) => readings.every((list) => list.length > 0));
-  const writings = new Writings(triggers);
-  const latinWords = new Set<string>();
-  for (const { units } of patterns)
-    for (const [word] of String.fromCharCode(...units).matchAll(/[a-z]+/g))
-      if (word.length >= SHORTEST_BROKEN) latinWords.add(word);
-  for (const { text } of writings.spellings)
-    if (text.length >= SHORTEST_BROKEN) latinWords.add(text.replaceAll(' ', ''));
-  return {
-    isEmpty: patterns.length === 0,
-    spellings: [...writings.spellings, ...patterns.flatMap(stretched)],
-    homophones: new Homophones(triggers),
-    writings,
-    latinWords,
-    hanWords: new Set(triggers.map(({ units }) => String.fromCharCode(...units))),
-    longestHan: Math.max(0, ...triggers.map(({ units }) => units.length)),
-  };
-}
 
 /** A Latin word with one of its letters doubled: `guaranteeed`, `proffit`. */
 function stretched({ index, units }: VariantPattern): Spelling[] {

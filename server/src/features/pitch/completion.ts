@@ -9,6 +9,7 @@ import { foldLine, foldName, NOTE_LABELS, NVC_ORDER } from '../../core/documents
 import { placeholderValue } from '../../core/index.ts';
 import type { Localized } from '../../core/localized.ts';
 import type { ResolvedProduct } from '../../core/project.ts';
+import { pathBetween } from '../../workspace/uri.ts';
 import { approvedText } from '../approved-text.ts';
 import type { CompletionEntry, CompletionKind, FeatureContext } from '../types.ts';
 import { completion as yamlCompletion } from '../yaml/completion.ts';
@@ -79,7 +80,7 @@ function inMark(place: Place, context: FeatureContext): readonly CompletionEntry
   }
   m = /@([^\s@()]*)$/.exec(before);
   if (m) return entries(place, 'mark', m[1]!, referenceKinds(place));
-  m = /\(([^()\s]*)$/.exec(before);
+  m = /(?<!@[^\s@()]*)\(([^()\s]*)$/.exec(before);
   if (m && before.includes(':')) {
     const close = behind.startsWith(')') ? '' : place.english ? ')' : '）';
     return entries(
@@ -122,7 +123,10 @@ function atLineStart(place: Place, context: FeatureContext): readonly Completion
     );
   }
   m = /^\s*(?:->|→)\s*(?:([^\s#]+)#)?\s*(.*)$/.exec(before);
-  if (m) return entries(place, 'target', m[2]!, targets(place, m[1], context));
+  if (m) {
+    const here = entries(place, 'target', m[2]!, targets(place, m[1], context));
+    return m[1] === undefined ? [...here, ...entries(place, 'file', m[2]!, scripts(place, context))] : here;
+  }
   m = /^\s*>\s*([^:]*)$/.exec(before);
   if (m) {
     return entries(
@@ -245,6 +249,16 @@ function targets({ document }: Place, file: string | undefined, { project }: Fea
   }
   const titles = [...new Set((script?.stages ?? []).map((s) => s.title).filter((t) => t !== ''))];
   return titles.map((t) => ({ label: t, insert: t, detail: { zh: '跳到这个环节', en: 'Go to this stage' } }));
+}
+
+/** The other scripts that stand near, to go on with one of their stages. */
+function scripts({ document }: Place, { project }: FeatureContext): Proposal[] {
+  return (project.files?.() ?? [])
+    .filter((uri) => uri !== document.uri && /\.pitch(?:\.md)?$/.test(uri))
+    .map((uri) => {
+      const path = pathBetween(document.uri, uri);
+      return { label: path, insert: `${path}#`, detail: { zh: '跳到另一个话术文件', en: 'Go to another script' } };
+    });
 }
 
 function speakers({ document, english }: Place): Proposal[] {

@@ -7,6 +7,7 @@ import type { TextEdit } from '../../core/diagnostic.ts';
 import type { PitchDocument } from '../../core/documents/document.ts';
 import type { Inline, ScriptItem } from '../../core/documents/pitch/script.ts';
 import { foldLine } from '../../core/documents/pitch/words.ts';
+import { markWidths } from './widths.ts';
 
 const STEP = 2;
 
@@ -34,8 +35,11 @@ export function format(document: PitchDocument): readonly TextEdit[] {
     free = opensPost && (free || script.items[i - 1]?.stage !== item.stage);
     if (!free) indent(item, depth * STEP, text, change);
     formatItem(item, text, change);
-    if ('content' in item) formatMarks(item.content, text, change);
+    if (!('content' in item)) return;
+    formatMarks(item.content, text, change);
+    formatSteps(item.content, text, change);
   });
+  edits.push(...markWidths(document));
   trimLines(text, script.frontMatter?.range.end ?? 0, change);
   return apart(edits);
 }
@@ -117,6 +121,14 @@ function formatMarks(content: Inline, text: string, change: Change): void {
     if (clauseRange) change(idRange.end, clauseRange.start, '#');
     if (kind === 'disclosure') change(end, range.end, ']]');
     else if (kind !== 'case') change(end, range.end, ')');
+  }
+}
+
+/** （观察） and (observation): brackets as wide as the word in them. */
+function formatSteps({ nvc }: Inline, text: string, change: Change): void {
+  for (const { range } of nvc) {
+    const words = text.slice(range.start + 1, range.end - 1);
+    change(range.start, range.end, isLatin(words) ? `(${words})` : `（${words}）`);
   }
 }
 

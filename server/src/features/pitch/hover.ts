@@ -1,6 +1,8 @@
 /** Cards on marks, stages and speakers of a script. Findings' cards are the server room's and stand beside these. */
 import type { PitchDocument } from '../../core/documents/document.ts';
+import { stageByName } from '../../core/documents/pitch/graph.ts';
 import { placeholderNamed } from '../../core/documents/pitch/placeholders.ts';
+import type { Stage } from '../../core/documents/pitch/script.ts';
 import { stageInfo } from '../../core/documents/pitch/stages.ts';
 import { NVC_ORDER } from '../../core/documents/pitch/words.ts';
 import { placeholderValue } from '../../core/index.ts';
@@ -27,7 +29,7 @@ function cardOf(document: PitchDocument, subject: Subject, context: FeatureConte
   switch (subject.kind) {
     case 'stage':
     case 'jump':
-      return stageCard(document, subject);
+      return stageCard(document, subject, context);
     case 'disclosure':
       return disclosureCard(document, subject.id, context);
     case 'product':
@@ -57,9 +59,8 @@ function cardOf(document: PitchDocument, subject: Subject, context: FeatureConte
   }
 }
 
-function stageCard(document: PitchDocument, subject: Subject): Card {
-  const index = stageOf(document, subject);
-  const stage = index === undefined ? undefined : document.script.stages[index];
+function stageCard(document: PitchDocument, subject: Subject, context: FeatureContext): Card {
+  const stage = stageMeant(document, subject, context);
   if (!stage) {
     const name = escapeMarkdown(subject.kind === 'jump' ? subject.target : '');
     const file = escapeMarkdown(subject.kind === 'jump' ? (subject.file ?? '') : '');
@@ -81,7 +82,16 @@ function stageCard(document: PitchDocument, subject: Subject): Card {
   };
 }
 
-/** The plan or catalogue that a path leads to, so that a mistaken one is seen without opening it. */
+/** The stage itself, or the one that a jump leads to, in another script too. */
+function stageMeant(document: PitchDocument, subject: Subject, { project }: FeatureContext): Stage | undefined {
+  if (subject.kind !== 'jump' || subject.file === undefined)
+    return document.script.stages[stageOf(document, subject) ?? -1];
+  const file = project.resolve(document, subject.file);
+  const script = file.state === 'read' && file.document.kind === 'pitch' ? file.document.script : undefined;
+  return script?.stages[stageByName(script, subject.target) ?? -1];
+}
+
+/** The plan, catalogue or script that a path leads to, so that a mistaken one is seen without opening it. */
 function fileCard(document: PitchDocument, path: string, { project }: FeatureContext): Card | undefined {
   const file = project.resolve(document, path);
   const shown = escapeMarkdown(path);
@@ -103,6 +113,14 @@ function fileCard(document: PitchDocument, path: string, { project }: FeatureCon
     return {
       zh: `**产品目录：${insurer}**\n\n${names.join('、')}`,
       en: `**Catalogue: ${insurer}**\n\n${names.join(', ')}`,
+    };
+  }
+  if (target.kind === 'pitch') {
+    const title = escapeMarkdown(target.script.frontMatter?.model.title?.value ?? path);
+    const stages = target.script.stages.map((stage) => escapeMarkdown(stage.title));
+    return {
+      zh: `**话术：${title}**\n\n环节：${stages.join('、')}`,
+      en: `**Script: ${title}**\n\nStages: ${stages.join(', ')}`,
     };
   }
   return undefined;

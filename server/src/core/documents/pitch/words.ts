@@ -13,23 +13,31 @@ const PAIRS =
   '項项養养傷伤慮虑廣广學学會会導导間间個个節节週周詢询覆复總总認认識识關关歲岁貸贷億亿資资額额終终傳传統统預预溝沟實实療疗從从長长將将給给優优勢势無无過过這这還还麼么樣样應应擔担難难讓让類类數数據据報报監监護护' +
   '貴贵歡欢僅仅級级組组織织幾几氣气見见觸触達达運运試试誤误輕轻選选鄰邻鐘钟雜杂離离靈灵頁页順顺須须願愿顯显風风飛飞飯饭館馆驗验髮发';
 
-const SIMPLE = new Map<string, string>();
-for (let i = 0; i + 1 < PAIRS.length; i += 2) SIMPLE.set(PAIRS[i]!, PAIRS[i + 1]!);
+/** What each UTF-16 unit folds to; made at the first use. */
+let folded: Uint16Array | undefined;
 
-const FOLDED = new RegExp(`[A-Z\\u3000\\uFF01-\\uFF5E${[...SIMPLE.keys()].join('')}]`, 'g');
-const TRADITIONAL = new RegExp(`[${[...SIMPLE.keys()].join('')}]`, 'g');
-
-function foldCharacter(c: string): string {
-  const code = c.charCodeAt(0);
-  if (code === 0x3000) return ' ';
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase();
-  if (code < 0x80) return c.toLowerCase();
-  return SIMPLE.get(c) ?? c;
+function foldedUnits(): Uint16Array {
+  const units = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+  for (let unit = 0x41; unit <= 0x5a; unit++) units[unit] = unit + 0x20;
+  units[0x3000] = 0x20;
+  for (let unit = 0xff01; unit <= 0xff5e; unit++) units[unit] = units[unit - 0xfee0]!;
+  for (let i = 0; i + 1 < PAIRS.length; i += 2) units[PAIRS.charCodeAt(i)] = PAIRS.charCodeAt(i + 1);
+  return units;
 }
 
 /** The text with widths, case and keyword characters folded; as long as before, character for character. */
 export function foldLine(text: string): string {
-  return text.replace(FOLDED, foldCharacter);
+  folded ??= foldedUnits();
+  let out = '';
+  let done = 0;
+  // most characters stay as they are
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (folded[unit] === unit) continue;
+    out += text.slice(done, i) + String.fromCharCode(folded[unit]!);
+    done = i + 1;
+  }
+  return done === 0 ? text : out + text.slice(done);
 }
 
 /** A name to compare by: folded, outer spaces gone, inner spaces one. */
@@ -39,7 +47,13 @@ export function foldName(name: string): string {
 
 /** How many characters of the text are traditional forms that simplified Chinese writes differently. */
 export function traditionalCount(text: string): number {
-  return text.match(TRADITIONAL)?.length ?? 0;
+  folded ??= foldedUnits();
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x3000 && unit < 0xff01 && folded[unit] !== unit) count++;
+  }
+  return count;
 }
 
 export const NOTE_LABELS = [

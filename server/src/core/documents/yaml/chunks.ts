@@ -45,33 +45,22 @@ export function cut(text: string): Cut[] {
 /** What says which files belong together: kept whatever else goes. */
 const FILES = /["']?(?:catalog|plan)\b/y;
 
-/**
- * The text with every entry and item blanked that does not hold `word`: as long as before, what is left stands where it
- * stood, and reading it costs a fraction. The whole text where entries may lean on each other.
- */
-export function abridged(text: string, word: string): string {
-  if (text.includes('&') || isWhole(text)) return text;
+/** The entries and items that hold `word`; undefined where entries may lean on each other, so that all must be read. */
+export function cutsAbout(text: string, word: string): Cut[] | undefined {
+  if (text.includes('&') || isWhole(text)) return undefined;
   const cuts = cut(text);
   const holds = ({ start, end }: Cut) => text.slice(start, end).includes(word);
-  const namesFiles = ({ start }: Cut) => {
-    FILES.lastIndex = start;
-    return FILES.test(text);
-  };
-  let out = '';
+  const about: Cut[] = [];
   for (let i = 0; i < cuts.length; ) {
-    let end = i + 1;
-    while (cuts[end]?.kind === 'item') end++;
-    const all = namesFiles(cuts[i]!);
-    const kept = cuts.slice(i, end).map((each) => all || holds(each));
+    const entry = cuts[i++]!;
+    FILES.lastIndex = entry.start;
+    const all = FILES.test(text);
+    const before = about.length;
+    for (; cuts[i]?.kind === 'item'; i++) if (all || holds(cuts[i]!)) about.push(cuts[i]!);
     // a list's key stays for its items' sake
-    kept[0] ||= kept.includes(true);
-    for (const [nth, keep] of kept.entries()) {
-      const { start, end: stop } = cuts[i + nth]!;
-      out += keep ? text.slice(start, stop) : `${' '.repeat(Math.max(0, stop - start - 1))}\n`;
-    }
-    i = end;
+    if (all || about.length > before || holds(entry)) about.splice(before, 0, entry);
   }
-  return out.slice(0, text.length);
+  return about;
 }
 
 /**

@@ -11,11 +11,14 @@ import type { LocalFinding, LocalFix } from './syntax-findings.ts';
 import { codeAsNumber, cutByHash, quoted, unquotedCode } from './traps.ts';
 import { accepted, found, meant, spaced, titled } from './words.ts';
 
-export function checkScalar(node: LightNode, schema: JsonSchema): LocalFinding[] {
+export function checkScalar(node: LightNode, schema: JsonSchema): readonly LocalFinding[] {
   const hash = cutByHash(node);
   const finding = judgeScalar(node, schema);
+  if (!hash && !finding) return NONE;
   return [hash, finding].filter((each) => each !== undefined);
 }
+
+const NONE: readonly LocalFinding[] = [];
 
 function judgeScalar(node: LightNode, schema: JsonSchema): LocalFinding | undefined {
   if (schema.format) return format(node, schema);
@@ -209,10 +212,18 @@ function day(node: LightNode, schema: JsonSchema, text: string, guess: string | 
         [replace(`改成 ${last}`, `Change to ${last}`, node, last, 'review')],
       );
     }
-    return finding(node, 'schema/format', 'no-such-day', {
-      zh: `没有 ${text} 这一天`,
-      en: `There is no such day as ${text}`,
-    });
+    // day and month changed places: nothing else fits a month above twelve
+    const turned = month > 12 ? parseDate(`${parts[1]}-${parts[3]!.padStart(2, '0')}-${parts[2]}`) : undefined;
+    return finding(
+      node,
+      'schema/format',
+      'no-such-day',
+      {
+        zh: `没有 ${text} 这一天：${month > 12 || month < 1 ? '月份从 1 到 12' : '日从 1 数起'}，写法是年-月-日，如 2026-03-02`,
+        en: `There is no ${text}: ${month > 12 || month < 1 ? 'months run from 1 to 12' : 'days begin with 1'}; write year-month-day, such as 2026-03-02`,
+      },
+      turned ? [replace(`改成 ${turned}`, `Change to ${turned}`, node, turned, 'review')] : [],
+    );
   }
   return guessed(node, schema, undefined);
 }

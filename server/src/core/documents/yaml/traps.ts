@@ -96,6 +96,7 @@ export function keyWithoutValue(property: LightNode): LocalFinding | undefined {
 export function cutByHash(node: LightNode): LocalFinding | undefined {
   if (node.style !== 'plain' || node.borrowed || node.length === 0) return undefined;
   const end = node.start + node.length;
+  if (!node.base.text.startsWith(' #', end)) return undefined;
   const rest = /^ (#[^\s#][^\r\n]*)/.exec(node.base.text.slice(end, end + 400));
   if (!rest || /^#\s*pitchlint/.test(rest[1]!)) return undefined;
   const whole = node.base.text.slice(node.start, end + rest[0].length).trimEnd();
@@ -116,6 +117,7 @@ export function cutByHash(node: LightNode): LocalFinding | undefined {
 export function codeAsNumber(node: LightNode): LocalFinding | undefined {
   if (node.type !== 'number' || node.borrowed) return undefined;
   const raw = node.raw.trim();
+  if (!/^[-+]?(?:0[\dxo]|\d{16})/.test(raw)) return undefined;
   const fix = [replace('加引号', 'Quote it', node.start, node.start + node.length, quoted(raw))];
   if (/^[-+]?\d{16,}$/.test(raw))
     return trap(

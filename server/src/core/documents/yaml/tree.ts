@@ -5,7 +5,7 @@
 import type { Node } from 'yaml';
 import { commonPrefix, commonSuffix } from '../../text/common-ends.ts';
 import type { SourceRange } from '../../text/range.ts';
-import { type Cut, type CutKind, cut, cutAgain } from './chunks.ts';
+import { type Cut, type CutKind, cut, cutAgain, cutsAbout } from './chunks.ts';
 import { type Base, LightNode } from './light-node.ts';
 import type { YamlTree } from './node.ts';
 import { type ParsedChunk, parseChunk } from './parse.ts';
@@ -189,6 +189,20 @@ export function parseTree(text: string, previous?: ChunkTree): ChunkTree {
   }
   return new ChunkTree(text, chunks as Chunk[], bytes);
 }
+
+/** The tree of those entries and items alone that hold `word`, at their own places: a fraction of the work. */
+export function parseAbout(text: string, word: string): ChunkTree {
+  const cuts = 3 * text.length > MAX_YAML_BYTES ? undefined : cutsAbout(text, word);
+  if (!cuts) return parseTree(text);
+  const chunks = cuts.map(({ kind, start, end }) => {
+    const chunk = new Chunk(text.slice(start, end), kind, NO_ANCHORS);
+    chunk.off = start;
+    return chunk;
+  });
+  return new ChunkTree(text, chunks, text.length);
+}
+
+const NO_ANCHORS: ReadonlyMap<string, Anchor> = new Map();
 
 const cutOf = (chunk: Chunk): Cut => ({
   kind: chunk.kind,

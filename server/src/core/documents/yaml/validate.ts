@@ -24,13 +24,53 @@ function judge(node: LightNode, schema: JsonSchema): readonly LocalFinding[] {
   if (!isUnit(node)) return walk(node, schema);
   const known = BySchema.of(node.judged, schema);
   if (known) return known as readonly LocalFinding[];
-  const findings = walk(node, schema);
+  const isKnown = isKnownFaultless(node, schema);
+  const findings = isKnown ? FAULTLESS : walk(node, schema);
+  if (!isKnown && findings.length === 0) rememberFaultless(node, schema);
   // Lists and roots that join chunks are made anew for each version: nothing to keep there.
   node.judged = BySchema.with(node.judged, schema, findings);
   return findings;
 }
 
-function walk(node: LightNode, schema: JsonSchema): LocalFinding[] {
+const FAULTLESS: readonly LocalFinding[] = [];
+
+/**
+ * Entries that nothing was wrong with, as written: plans and catalogues hold the same entries again and again, copied from
+ * file to file. Of each schema so many texts, at most twice, and none that is long.
+ */
+const REMEMBERED = 1000;
+const LONGEST = 1000;
+const faultless = new WeakMap<JsonSchema, { fresh: Map<string, number>; old: Map<string, number> }>();
+
+function isKnownFaultless(node: LightNode, schema: JsonSchema): boolean {
+  const known = faultless.get(schema);
+  if (!known || !isEntry(node)) return false;
+  const { text } = node.base;
+  return (known.fresh.get(text) ?? known.old.get(text)) === node.start;
+}
+
+function rememberFaultless(node: LightNode, schema: JsonSchema): void {
+  if (!isEntry(node)) return;
+  let known = faultless.get(schema);
+  if (!known) {
+    known = { fresh: new Map(), old: new Map() };
+    faultless.set(schema, known);
+  }
+  if (known.fresh.size >= REMEMBERED) {
+    known.old = known.fresh;
+    known.fresh = new Map();
+  }
+  // a text of its own: a piece of a file would keep the whole file
+  known.fresh.set(JSON.parse(JSON.stringify(node.base.text)) as string, node.start);
+}
+
+/** A map or list whose chunk says all that it holds: what an alias stands for is written elsewhere. */
+function isEntry(node: LightNode): boolean {
+  const { text } = node.base;
+  return (node.type === 'object' || node.type === 'array') && text.length <= LONGEST && !text.includes('*');
+}
+
+function walk(node: LightNode, schema: JsonSchema): readonly LocalFinding[] {
   const branch = branchFor(schema, node);
   if (!branch || !acceptsType(branch, node.type)) return [wrongType(node, schema)];
   if (node.type === 'object') return object(node, branch);

@@ -76,6 +76,7 @@ export default defineRule({
     kept: ['<cash-value-keeps>'],
     year: ['<number:y> … <stated-draws>', '<number:y>[保单年度]<stated-from>', '(policy year|from year) <number:y>'],
   },
+  ofLoneLine: ['term'],
   check(context) {
     for (const explanation of explanations(context)) judge(context, explanation);
   },

@@ -87,6 +87,7 @@ export default defineRule({
     'excluded-crime': ['<stated-crime> … <cover-old-too>'],
     'minor-cap': ['(未满|不满|不到)<number:age> …… <amount:v>'],
   },
+  ofLoneLine: 'reading',
   check(context) {
     const told = new Set<number>();
     for (const reading of readings(context, ID, QUIET)) {

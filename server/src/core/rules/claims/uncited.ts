@@ -45,6 +45,7 @@ export default defineRule({
   readings: {
     promise: ['<cited-vow> … <cited-benefit>'],
   },
+  ofLoneLine: 'reading',
   check(context) {
     for (const reading of readings(context, ID, QUIET)) {
       if (citesClause(reading.segment)) continue;

@@ -50,7 +50,6 @@ export default defineRule({
       },
     },
     objection: {
-      severity: 'warning',
       message: {
         zh: '异议处理里讲了 {row} 的保障，这一环节没有讲过不赔什么（如{x}）。请在回应里补一句。',
         en: 'The objections tell the cover of {row}, but never what is excluded (such as {x}). Add it to the reply.',
@@ -61,6 +60,7 @@ export default defineRule({
     zh: '方案里有保障产品，缺责任免除说明（如{x}）。请加进 disclosures。',
     en: 'The plan offers cover but does not say what is excluded (such as {x}). Add it to its disclosures.',
   },
+  ofLoneLine: 'never',
   check(context) {
     if (context.document.kind === 'pitch') checkScript(context, context.document);
     const document = planDocument(context);

@@ -43,6 +43,7 @@ export default defineRule({
       },
     },
   },
+  ofLoneLine: 'never',
   check(context) {
     if (context.document.kind === 'pitch') checkScript(context, context.document);
     const document = planDocument(context);

@@ -32,18 +32,20 @@ interface Approved {
 
 /** Near-copies in a part of a script, remembered while its lines stay as they are. */
 export const nearCopies = rememberPerPart((part, ruleSet: RuleSet): readonly NearCopy[] => {
-  const { mayPass, inText } = finderOf(ruleSet);
+  const { inText } = finderOf(ruleSet);
   return part.segments.flatMap((segment) => {
     if (segment.speaker === 'client' || segment.speaker === 'note') return [];
-    const { text } = segment.text;
-    if (text.length < SHORTEST || !mayPass(text)) return [];
-    const found = inText(text);
+    const found = inText(segment.text.text);
     return found === NONE ? [] : [{ ...found, segment }];
   });
 });
 
+export function holdsNearCopy(text: string, ruleSet: RuleSet): boolean {
+  return finderOf(ruleSet).inText(text) !== NONE;
+}
+
 interface Finder {
-  readonly mayPass: (text: string) => boolean;
+  /** `NONE` for a text that holds none. */
   readonly inText: (text: string) => Found;
 }
 
@@ -65,10 +67,8 @@ function finderOf(ruleSet: RuleSet): Finder {
       }
     }
     const filter = new RunFilter([...new Set([...owners.values()].flat())]);
-    finder = {
-      mayPass: (text) => filter.mayPass(text),
-      inText: rememberPerText((text) => nearCopyIn(text, owners) ?? NONE),
-    };
+    const readOnce = rememberPerText((text) => nearCopyIn(text, owners) ?? NONE);
+    finder = { inText: (text) => (text.length >= SHORTEST && filter.mayPass(text) ? readOnce(text) : NONE) };
     finders.set(ruleSet, finder);
   }
   return finder;
@@ -128,7 +128,7 @@ function* runsOf(plain: string): Iterable<string> {
 /** What `plainOf` makes of a unit: the letter or digit itself, nothing, or something that must be looked up. */
 const LEFT_OUT = 0;
 const UNSURE = 0xffff;
-/** A Han character that stands in no approved text, and so in no run of one. */
+/** A letter or digit that stands in no approved text, and so in no run of one. */
 const FOREIGN = 0xfffe;
 const BITS = 1 << 18;
 
@@ -150,7 +150,7 @@ class RunFilter {
     for (const text of texts) {
       for (let i = 0; i < text.plain.length; i++) {
         const code = text.plain.charCodeAt(i);
-        if (plain[code] === FOREIGN) plain[code] = code;
+        if (plain[code]! >= FOREIGN) plain[code] = code;
       }
       const all = [...new Set(runsOf(text.plain))];
       const latin = all.filter((run) => !hasHan(run)).length;
@@ -170,7 +170,8 @@ class RunFilter {
     let han = 0;
     let latin = 0;
     for (let i = 0; i < text.length; i++) {
-      const d = plain[text.charCodeAt(i)]!;
+      let d = plain[text.charCodeAt(i)]!;
+      if (d === UNSURE) d = this.lookUp(text.charCodeAt(i));
       if (d === LEFT_OUT) continue;
       if (d >= FOREIGN) {
         if (d === UNSURE) return true;
@@ -192,6 +193,17 @@ class RunFilter {
       c = d;
     }
     return false;
+  }
+
+  /** `UNSURE` stays what is no character by itself, or what its neighbours decide about. */
+  private lookUp(code: number): number {
+    const written = String.fromCharCode(code);
+    if ((code >= 0xd800 && code < 0xe000) || written === 'Σ' || written.toLowerCase().length !== 1) return UNSURE;
+    const read = plainOf(written).charCodeAt(0) || LEFT_OUT;
+    // what stands in an approved text stands for itself since the beginning
+    const known = read === LEFT_OUT || this.plain[read] === read ? read : FOREIGN;
+    this.plain[code] = known;
+    return known;
   }
 }
 

@@ -10,12 +10,14 @@ export function disclosureOf(context: RuleContext, name: string): Disclosure | u
   return context.ruleSet.disclosures.get(name) ?? context.ruleSet.disclosureNamed(name);
 }
 
-/** Adds disclosures to the plan's list (made when it is missing). */
+/** Adds disclosures to the plan's list (made when it is missing). What a client is told is for a person to read first. */
 export function addDisclosures(document: PlanDocument, ids: readonly string[]): readonly Fix[] {
   const edit = ids.length === 0 ? undefined : listEdit(document, ids);
   if (edit === undefined) return [];
   const names = ids.join(', ');
-  return [{ title: { zh: `加入披露 ${names}`, en: `Add ${names} to the disclosures` }, safety: 'safe', edits: [edit] }];
+  return [
+    { title: { zh: `加入披露 ${names}`, en: `Add ${names} to the disclosures` }, safety: 'review', edits: [edit] },
+  ];
 }
 
 function listEdit(document: PlanDocument, ids: readonly string[]): TextEdit | undefined {

@@ -8,7 +8,7 @@ import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { type Disclosure, type DisclosureVersion, versionOn } from '../rule-set.ts';
-import { type NearCopy, nearCopies } from './near-copy.ts';
+import { holdsNearCopy, type NearCopy, nearCopies } from './near-copy.ts';
 import { disclosureOf } from './plan-disclosures.ts';
 
 /** A disclosure that nobody knows discloses nothing. */
@@ -41,12 +41,12 @@ export default defineRule({
       },
     },
     'old-text': {
-      severity: 'warning',
       message: {
         zh: '这句话用的是“{name}”已停用的文本（{day} 止）。请换成现行文本。',
         en: 'These are the words of “{name}” that ended on {day}. Use the text in force.',
       },
     },
+    // told by likeness, and the words may well disclose what they should: a hint to compare, not a verdict
     'near-copy': {
       severity: 'info',
       message: {
@@ -55,6 +55,7 @@ export default defineRule({
       },
     },
   },
+  ofLoneLine: holdsNearCopy,
   check(context) {
     const { document, asOf } = context;
     if (document.kind === 'plan') {

@@ -44,6 +44,7 @@ export default defineRule({
     zh: '{row} 的利益不确定，缺“{name}”提示。请在同一轮或下一轮说明，方案则加进 disclosures。',
     en: '{row} has benefits that are not guaranteed; the notice “{name}” is missing. Give it in this turn or the next; in a plan, among its disclosures.',
   },
+  ofLoneLine: 'never',
   check(context) {
     const plan = planDocument(context);
     if (plan) checkPlan(context, plan);

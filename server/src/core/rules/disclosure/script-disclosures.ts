@@ -30,7 +30,7 @@ export function markFix(
   return [
     {
       title: { zh: `插入 ${text.trim()}`, en: `Insert ${text.trim()}` },
-      safety: 'safe',
+      safety: 'review',
       edits: [{ range: { start: end, end }, newText: text }],
     },
   ];

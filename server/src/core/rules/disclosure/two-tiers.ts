@@ -47,6 +47,7 @@ export default defineRule({
       '(in total|altogether|all in all|total of|a total|including bonus|including bonuses)',
     ],
   },
+  ofLoneLine: 'reading',
   check(context) {
     if (context.document.kind === 'pitch') checkScript(context, context.document);
     const document = planDocument(context);

@@ -10,10 +10,10 @@ import { found, type Guard, type GuardVerdict, overlapsAny } from './guard.ts';
 
 /** Applies to the whole list under a heading, or to the whole line. */
 const LABEL =
-  /(?:不要说|不能说|不可说|切勿|禁止|禁用话术|禁用语|禁语|违规话术|违规示例|错误示范|错误示例|示范反例|反例|错误案例|错误说法|错误话术|反面案例|反面示例|反面教材|话术红线|红线|严禁|不当表述|负面清单|唔好讲|唔可以讲|❌|✗|don't say|do not say|never say|prohibited wording|prohibited words|banned phrase|bad example|wrong answer|wrong way|what not to say|not to say|words to avoid)/gu;
+  /(?:不要说|不能说|不可说|切勿|禁止|禁用话术|禁用语|禁语|违规话术|违规示例|错误示范|错误示例|示范反例|反例|错误案例|错误说法|错误话术|反面案例|反面示例|反面教材|话术红线|红线|严禁|不当表述|负面清单|唔好讲|唔可以讲|❌|✗|don't say(?! no\b)|do not say(?! no\b)|never say(?! no\b)|prohibited wording|prohibited words|banned phrase|bad example|wrong answer|wrong way|what not to say|not to say|words to avoid)/gu;
 /** Forbids what follows in its clause. */
 const FORBIDS =
-  /(?:(?:不让|不给|不允许|不许|唔俾|唔准)(?:说|讲|写|用|出现)|不要(?:说|讲|写|用|提|承诺|宣传|发|出现|再)|不能(?:说|讲|写|用|承诺|宣传|发)|不可以?(?:说|讲|写|用|承诺|宣传)|切勿|切忌|禁止|严禁|不得(?!不)|不许|不准|不应当?|唔好讲|唔好话|唔可以讲|一律不|杜绝|never say|never (?:promise|tell|use|write|claim|call)|(?:don't|do not|must not|mustn't|should not|shouldn't|may not|cannot|can't) (?:say|promise|tell|use|write|claim|call|imply|suggest|offer|describe)|avoid|refrain from|prohibited|it is forbidden)/gu;
+  /(?:(?:不让|不给|不允许|不许|唔俾|唔准)(?:说|讲|写|用|出现)|不要(?:说|讲|写|用|提|承诺|宣传|发|出现|再)|不能(?:说|讲|写|用|承诺|宣传|发)|不可以?(?:说|讲|写|用|承诺|宣传)|切勿|切忌|禁止|严禁|不得(?!不)|不许|不准|不应当?|唔好讲|唔好话|唔可以讲|一律不|杜绝|never say(?! no\b)|never (?:promise|tell|use|write|claim|call)|(?:don't|do not|must not|mustn't|should not|shouldn't|may not|cannot|can't) (?:say(?! no\b)|promise|tell|use|write|claim|call|imply|suggest|offer|describe)|avoid|refrain from|prohibited|it is forbidden)/gu;
 /** A note with one of these reports or corrects. */
 const NOTE_REPORTS =
   /(?:重写|重录|(?:覆核|复核|督导意见|评语)[:：]|澄清|不及格|重考|补考|\bstruck\b|compliance review|\brewritten\b|\breworded\b|抽检|抽查|停展业|停牌|考题|第\d+题|选择题|判断题|哪(?:句|一句)|属于(?:夸大|误导|违规|虚假)|举牌|扣分点|重上|\bretrain(?:ing|ed)?\b|\baudit\b|\bquiz\b|\bwhich of\b|until (?:head office|compliance|it has|they have|legal)|stays? in the drawer|罚抄|罚款|记过|约谈|道歉|检讨|警告|停职|(?:违反|错|问题|毛病)(?:了|出|喺|系)?(?:在)?(?:哪|边)|找出|指出|minutes\b|warned in writing|has been warned|was warned|disciplined|reprimanded|apologi[sz]ed?|what is wrong|what's wrong|不要|不能|不得|不可|不许|不准|别用|别说|别讲|别[^,。!?]{0,5}(?:说|讲|承诺|保证)|别把|别拿|就别|不说|不用这|勿|禁|严禁|违规|合规提示|合规提醒|质检|通报|被罚|处罚|投诉|扣\d*分|扣分|删掉|删了|删除|停用|撤下|撤稿|下架这|改成|改为|换成|替换|纠正|更正|常犯|误区|错误|太绝对|不规范|不合规|整改|自查|点评|批注|复盘|记录|客户(?:说|问|反馈|觉得|认为|提到|提出|担心|以为)|客人(?:话|问)|避免|红线|唔好|唔可以|唔准|don't|do not|never|must not|avoid|instead|rather than|wrong|removed|replaced|corrected|coached|flagged|finding|violation|complaint|\bdelete\b|\bstrike\b|\btrainee\b|mock call|\bfail(?:ed)?\b|comes? off the|take it (?:out|off)|marked down|not allowed|prohibited|client (?:said|asked|says|asks)|customer (?:said|asked))/gu;
@@ -21,6 +21,14 @@ const NOTE_REPORTS =
 const NAMES_CLIENT = /^(?:客户|客人|client|customer)/u;
 const NOTE_INSTRUCTS =
   /(?:教|叫|让|引导|指导)(?:他|她|佢|客户|客人)|统一(?:说|答|填|口径)|(?:就|你就|直接|可以|先|便)(?:说|讲|答|回|告诉)|(?:回|答)(?:他|她|佢|复)|说[“"「『]|(?:have|get|coach|teach|tell) (?:him|her|them|the client|the customer)\b/u;
+
+/** A note that tells how to say it without a trace: its “不要”, “别” belong to the trick. */
+const NOTE_HIDES =
+  /可?暗示|(?:就?别|不|不要)主动(?:提|讲|说)|别理会|直接推|(?:不要|别|不|勿)留(?:文字|痕|记录|底|下)|口头(?:说|讲)就行/u;
+/** What a note says that is really against it. */
+const CORRECTS = /违规|合规|质检|处罚|被罚|扣|投诉|整改|纠正|删|改成|改为|换成|不得|不许|不准|禁|严禁|红线|错误|通报/u;
+/** Forbidden in general, done all the same: “规定不准退佣嘛，所以我用介绍费的名目给您”. */
+const TURNS = /[,:;]\s*(?:但|不过|可是|只是|可(?!能|以)|所以(?:咱|我))/u;
 
 export const coaching: Guard = {
   name: 'coaching',
@@ -45,7 +53,7 @@ export const coaching: Guard = {
     const scope = segment.speaker === 'note' ? sentence : clause;
     for (const pattern of [LABEL, FORBIDS])
       for (const saw of found(pattern, view.text, { start: scope.start, end: hit.start }))
-        if (!overlapsAny(saw, pieces))
+        if (!overlapsAny(saw, pieces) && !TURNS.test(view.text.slice(saw.end, hit.end)))
           return { effect: 'silence', saw, note: { zh: `“${saw.text}”：这是在禁止`, en: `“${saw.text}” forbids it` } };
     if (segment.speaker !== 'note') return undefined;
     if (segment.label)
@@ -54,8 +62,13 @@ export const coaching: Guard = {
         note: { zh: `备注“${segment.label}”是记录`, en: `the note “${segment.label}” is a record` },
       };
     const instructs = NOTE_INSTRUCTS.test(view.text);
+    const hides = NOTE_HIDES.test(view.text);
     for (const saw of found(NOTE_REPORTS, view.text, { start: 0, end: view.text.length }))
-      if (!overlapsAny(saw, pieces) && !(instructs && NAMES_CLIENT.test(saw.text)))
+      if (
+        !overlapsAny(saw, pieces) &&
+        !(instructs && NAMES_CLIENT.test(saw.text)) &&
+        !(hides && !CORRECTS.test(saw.text))
+      )
         return {
           effect: 'silence',
           saw,

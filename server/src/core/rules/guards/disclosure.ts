@@ -3,6 +3,7 @@
  * group (a plan's row, a post), or in a plan's `disclosures` list. Marked with `[[披露：id]]` or said in own words.
  */
 import type { Document, Segment } from '../../documents/document.ts';
+import type { PhraseMatch } from '../phrases/types.ts';
 import type { RuleSet } from '../rule-set.ts';
 
 /** Ids of the disclosures that a segment itself makes, by mark or in own words; a client makes none. */
@@ -14,9 +15,16 @@ export function disclosuresIn(segment: Segment, ruleSet: RuleSet): ReadonlySet<s
   if (segment.speaker === 'note') return out;
   for (const match of ruleSet.phrases.matches(segment.text.text)) {
     const owner = ruleSet.phrases.owner(match.phrase);
-    if (owner.kind === 'disclosure') out.add(owner.disclosure);
+    if (owner.kind === 'disclosure' && !isDenied(segment.text.text, match)) out.add(owner.disclosure);
   }
   return out;
+}
+
+/** “退保也不损失”: the words of a disclosure that say the opposite. */
+function isDenied(text: string, { pieces }: PhraseMatch): boolean {
+  return pieces.some(({ start }) =>
+    /(?:[不没沒無无冇]|不会|不會|没有|沒有|毫无|毫無)$/u.test(text.slice(Math.max(0, start - 2), start)),
+  );
 }
 
 /** The first of `ids` that reaches the segment; undefined when none does. */

@@ -2,6 +2,7 @@
  * What makes a piece or a phrase worth looking at: of all that must stand in a text, the words that are to be expected
  * least often. And which words announce which choice of a word list.
  */
+import type { ScanPattern } from '../../text/patterns.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { expectations } from './rarity.ts';
 
@@ -18,7 +19,7 @@ export class Anchors {
   private readonly known: (Anchor | undefined)[] = [];
   private readonly surely: (ReadonlySet<number> | undefined)[] = [];
 
-  constructor(patterns: Program['patterns']) {
+  constructor(patterns: readonly ScanPattern[]) {
     this.expected = expectations(patterns.map(({ text }) => text));
   }
 

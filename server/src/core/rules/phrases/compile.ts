@@ -3,6 +3,7 @@
  * alternatives stay sets (never multiplied out), and each phrase has an anchor, the piece whose hits make it worth
  * looking at. Refuses what could match everything and pieces that too many phrases share.
  */
+import { listOf, type PatternList, type ScanPattern } from '../../text/patterns.ts';
 import { buildScanner, type Scanner } from '../../text/scanner.ts';
 import { Anchors, announce } from './anchors.ts';
 import { checkTree, sequenceRange } from './check.ts';
@@ -44,7 +45,7 @@ export interface PhraseProgram {
 }
 
 export interface Program {
-  readonly patterns: readonly { readonly text: string; readonly trigger?: boolean }[];
+  readonly patterns: PatternList;
   readonly phrases: readonly PhraseProgram[];
   /** What must stand in a line for a phrase to be there. */
   readonly sieve: SieveTables;
@@ -147,10 +148,11 @@ export function compileProgram(
   const wordPiece = builder.wordPiece();
   const faulty = new Set(faults.map(({ phrase }) => phrase));
   const sound = phrases.flatMap(({ parts }, phrase) => (faulty.has(phrase) ? [] : [[phrase, parts] as const]));
+  const patterns = listOf(builder.patterns);
   const program: Program = {
-    patterns: builder.patterns,
+    patterns,
     phrases,
-    sieve: sieveTablesOf(sound, wordPiece, anchors, builder.patterns),
+    sieve: sieveTablesOf(sound, wordPiece, anchors, patterns),
     wakeStart,
     wakes,
     wordPiece,
@@ -177,7 +179,7 @@ function alternativesOf(phrase: string): readonly AlternativeUse[] {
 }
 
 class Builder {
-  readonly patterns: { text: string; trigger?: boolean }[] = [];
+  readonly patterns: ScanPattern[] = [];
   readonly lists = new Map<string, Piece>();
   pieces = 0;
   private readonly patternIds = new Map<string, number>();

@@ -3,6 +3,7 @@
  * pieces, last piece first, that keeps for every occurrence the nearest end. Nothing backtracks; the work is the text
  * plus hits times the phrases that share a piece. Results are cached by text.
  */
+import { rememberPerText } from '../../documents/pitch/parts.ts';
 import type { Scanner } from '../../text/scanner.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { type Found, Line } from './line.ts';
@@ -22,6 +23,14 @@ export class PhraseMatcher implements CompiledPhrases {
   private young = new Map<string, readonly PhraseMatch[]>();
   private old = new Map<string, readonly PhraseMatch[]>();
   private readonly view: TextView;
+  /** The lines round the last edits, most of which hold nothing: a keystroke scans its own line alone. */
+  private readonly matchesNear = rememberPerText((text) => {
+    this.view.read(text, false);
+    const candidates = this.view.candidates();
+    return candidates.length === 0 ? NONE : (this.cached(text) ?? this.cache(text, this.matchAll(candidates)));
+  });
+  /** By list: its words in the texts last asked about. Claims near an edit ask for them at every keystroke. */
+  private readonly wordsOf = new Map<string, (text: string) => readonly Span[]>();
 
   constructor(
     private readonly program: Program,
@@ -35,7 +44,8 @@ export class PhraseMatcher implements CompiledPhrases {
   }
 
   get heard(): readonly string[] {
-    return this.program.patterns.flatMap(({ text, trigger }) => (trigger ? [text] : []));
+    const { patterns } = this.program;
+    return Array.from(patterns.triggers, (pattern) => patterns.textOf(pattern));
   }
 
   owner(phrase: number): PhraseOwner {
@@ -48,11 +58,7 @@ export class PhraseMatcher implements CompiledPhrases {
   }
 
   matchesOnce(text: string): readonly PhraseMatch[] {
-    if (text.length > CACHED_LENGTH) return this.matchesFresh(text);
-    this.view.read(text, false);
-    const candidates = this.view.candidates();
-    if (candidates.length === 0) return NONE;
-    return this.cached(text) ?? this.cache(text, this.matchAll(candidates));
+    return text.length > CACHED_LENGTH ? this.matchesFresh(text) : this.matchesNear(text);
   }
 
   matchesFresh(text: string): readonly PhraseMatch[] {
@@ -86,8 +92,15 @@ export class PhraseMatcher implements CompiledPhrases {
   words(list: string, text: string): readonly Span[] {
     const piece = this.program.lists.get(list);
     if (!piece) return [];
-    this.view.read(text, true);
-    return this.view.occurrences(piece);
+    let wordsIn = this.wordsOf.get(list);
+    if (!wordsIn) {
+      wordsIn = rememberPerText((asked) => {
+        this.view.read(asked, true);
+        return this.view.occurrences(piece);
+      });
+      this.wordsOf.set(list, wordsIn);
+    }
+    return wordsIn(text);
   }
 
   used(match: PhraseMatch, text: string): readonly AlternativeUse[] {

@@ -4,6 +4,7 @@
  * when a text first needs them.
  */
 import { PackedArrays, packArrays, TableFault } from '../../text/packed.ts';
+import { KeptPatterns } from '../../text/patterns.ts';
 import {
   buildScanTables,
   packScanTables,
@@ -26,8 +27,7 @@ import type { AlternativeUse, CompiledPhrases } from './types.ts';
 
 export interface EncodedProgram {
   /**
-   * What it was made of, in one line; then the patterns, one per line, `~` before a trigger and a blank before the others;
-   * after an empty line the lists' names.
+   * What it was made of, in one line; then the lists' names in one; then the patterns, one behind the other.
    */
   readonly words: string;
   /** `packArrays` of the scanner's and the program's numbers. */
@@ -58,13 +58,16 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[], 
     if (piece?.type === 'number') details.push(NUMBER_KINDS.indexOf(piece.kind), ...textTold(piece.name));
     else if (piece?.type === 'alternatives') tellChoices(piece, details);
   }
+  const texts = Array.from({ length: patterns.length }, (_, pattern) => patterns.textOf(pattern));
+  let end = 0;
   const phraseStart = Int32Array.from(phrases, ({ parts }) => {
     const at = details.push(parts.length) - 1;
     for (const part of parts) tellSequence(part, pieceCount, details);
     return at;
   });
+  const words = [`${origin.pack} ${origin.readings}`, [...lists.keys()].join(' '), texts.join('')].join('\n');
   const numbers = packArrays([
-    Int32Array.of(stampOf(origin, patterns.length, inputs.length)),
+    Int32Array.of(stampOf(origin, words.length, inputs.length)),
     ...packScanTables(scan),
     kinds,
     places,
@@ -75,13 +78,12 @@ export function encodeProgram(program: Program, inputs: readonly PhraseInput[], 
     program.wordPiece,
     ...packSieve(program.sieve),
     Int32Array.from(lists.values(), (piece) => piece.id),
+    Int32Array.from(texts, (text) => {
+      end += text.length;
+      return end;
+    }),
+    Int32Array.from(patterns.triggers),
   ]);
-  const words = [
-    `${origin.pack} ${origin.readings}`,
-    ...patterns.map(({ text, trigger }) => `${trigger ? '~' : ' '}${text}`),
-    '',
-    ...lists.keys(),
-  ].join('\n');
   return { words, numbers };
 }
 
@@ -96,16 +98,12 @@ export function decodeProgram(
   inputs: readonly PhraseInput[],
   origin: Origin,
 ): { program: Program; tables: ScanTables } {
-  const lines = words.split('\n');
-  const patternEnd = lines.indexOf('');
+  const [made, names] = words.split('\n', 2);
   const from = new PackedArrays(numbers);
   const [stamp] = from.int32();
-  const isOfOneBuild = stamp === stampOf(origin, patternEnd - 1, inputs.length);
-  if (lines[0] !== `${origin.pack} ${origin.readings}` || !isOfOneBuild)
+  const isOfOneBuild = stamp === stampOf(origin, words.length, inputs.length);
+  if (made !== `${origin.pack} ${origin.readings}` || !isOfOneBuild)
     throw new TableFault('The kept phrases are not those of the rules.');
-  const patterns = lines
-    .slice(1, patternEnd)
-    .map((line) => (line.startsWith('~') ? { text: line.slice(1), trigger: true } : { text: line.slice(1) }));
   const tables = unpackScanTables(from);
   const pieces = new KeptPieces(from.uint8(), from.int32(), from.int32());
   const phraseStart = from.int32();
@@ -116,16 +114,18 @@ export function decodeProgram(
     sieve: unpackSieve(from),
   };
   const lists = new Map<string, Piece>();
+  const listNames = names!.split(' ');
   from.int32().forEach((id, i) => {
-    lists.set(lines[patternEnd + 1 + i]!, pieces.at(id));
+    lists.set(listNames[i]!, pieces.at(id));
   });
+  const patterns = new KeptPatterns(words.slice(made.length + names!.length + 2), from.int32(), from.int32());
   const phrases = inputs.map(({ text }, i) => new KeptPhrase(text, pieces, phraseStart[i]!));
   return { program: { patterns, phrases, pieceCount: pieces.count, lists, ...kept }, tables };
 }
 
-/** One number for what the words' first line says and how many there are: the numbers begin with it. */
-function stampOf({ pack, readings }: Origin, patterns: number, phrases: number): number {
-  return [pack, readings, patterns, phrases].reduce((hash, part) => Math.imul(hash ^ part, 0x01000193), 0x811c9dc5) | 0;
+/** One number for what the words' first line says and how long they are: the numbers begin with it. */
+function stampOf({ pack, readings }: Origin, length: number, phrases: number): number {
+  return [pack, readings, length, phrases].reduce((hash, part) => Math.imul(hash ^ part, 0x01000193), 0x811c9dc5) | 0;
 }
 
 /** The pieces of all phrases and lists, by number. */

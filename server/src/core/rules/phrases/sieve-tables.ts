@@ -259,7 +259,7 @@ class Demands {
       let own = this.longest.get(piece.id);
       if (own === undefined) {
         if (piece.type === 'number') own = Number.POSITIVE_INFINITY;
-        else if (piece.type === 'pattern') own = unitsOf(this.patterns[piece.pattern]!.text).length;
+        else if (piece.type === 'pattern') own = unitsOf(this.patterns.textOf(piece.pattern)).length;
         else own = Math.max(0, ...piece.choices.map((choice) => this.lengthOf(choice.pieces)));
         this.longest.set(piece.id, own);
       }

@@ -40,6 +40,7 @@ export function lowerBound(column: readonly Occurrence[], from: number): number 
  */
 export class TextView {
   private text = '';
+  private isWhole = false;
   private count = 0;
   private readonly out: HitBuffer = [];
   private isSorted = false;
@@ -89,8 +90,10 @@ export class TextView {
 
   /** `isWhole`: also the lines in which no phrase can be, for those who ask for words. */
   read(text: string, isWhole: boolean): void {
+    if (isWhole && this.isWhole && text === this.text) return;
     if (this.isSorted) this.forget();
     this.text = text;
+    this.isWhole = isWhole;
     this.reading++;
     this.count = isWhole ? this.scanner.scan(text, this.out) : this.scanner.scanSifted(text, this.out);
   }
@@ -295,7 +298,7 @@ export class TextView {
   private find(piece: Piece): readonly Occurrence[] {
     if (piece.type === 'pattern') {
       const out: Occurrence[] = [];
-      const word = this.program.patterns[piece.pattern]!.text;
+      const word = this.program.patterns.textOf(piece.pattern);
       for (let k = this.heads[piece.pattern]!; k >= 0; k = this.next[k]!)
         out.push(occurrence(this.out[3 * k]!, this.out[3 * k + 1]!, word));
       return tidy(out);

@@ -1,6 +1,7 @@
-/** Files that a plan or a client file names: whether they can be read, are what they should be, and fit the market. */
+/** Files that a plan, a client file or a script names: whether they can be read, are what they should be, and fit the market. */
 import type { Fix } from '../../diagnostic.ts';
-import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
+import type { ClientDocument, PitchDocument, PlanDocument } from '../../documents/document.ts';
+import type { PlanModel } from '../../documents/yaml/models.ts';
 import type { YamlNode } from '../../documents/yaml/node.ts';
 import type { Localized, Market } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
@@ -17,8 +18,11 @@ interface Path {
 
 type Kind = 'plan' | 'catalog';
 
-export function catalogPaths(document: PlanDocument): readonly Path[] {
-  const { catalog } = document.model;
+type Naming = PlanDocument | ClientDocument | PitchDocument;
+
+/** The paths under `catalog:` of a plan, or of a script's front matter. */
+export function catalogPaths(model: Pick<PlanModel, 'catalog'> | undefined): readonly Path[] {
+  const catalog = model?.catalog;
   if (catalog === undefined) return [];
   return 'items' in catalog ? catalog.items : [catalog];
 }
@@ -35,12 +39,7 @@ const NO_SUCH_KIND: Readonly<Record<Kind, Localized>> = {
 };
 
 /** Reports what cannot be used, and catalogues of another market. Returns whether at least one was read. */
-export function reportFiles(
-  context: RuleContext,
-  document: PlanDocument | ClientDocument,
-  paths: readonly Path[],
-  kind: Kind,
-): boolean {
+export function reportFiles(context: RuleContext, document: Naming, paths: readonly Path[], kind: Kind): boolean {
   let anyRead = false;
   for (const path of paths) {
     const reference = context.project.resolve(document, path.value);
@@ -86,16 +85,23 @@ function otherFile(context: RuleContext, path: Path, paths: readonly Path[], kin
 }
 
 /** Without this path, where others stand beside it. */
-function withoutPath(document: PlanDocument | ClientDocument, path: Path): readonly Fix[] {
+function withoutPath(document: Naming, path: Path): readonly Fix[] {
   const list = path.node.parent;
-  if (list?.type !== 'array') return [];
+  if (list?.type !== 'array' || document.kind === 'pitch') return [];
   const edit = removeItem(document.text, document.tree, list, list.children.indexOf(path.node));
   return edit ? [{ title: { zh: '删掉这个路径', en: 'Remove this path' }, safety: 'review', edits: [edit] }] : [];
 }
 
-function otherMarket(document: PlanDocument | ClientDocument, market: Market): readonly Fix[] {
-  const written = document.kind === 'plan' ? document.model.market : undefined;
+function otherMarket(document: Naming, market: Market): readonly Fix[] {
+  const isScript = document.kind === 'pitch';
+  const written = isScript
+    ? document.script.frontMatter?.model.market
+    : document.kind === 'plan'
+      ? document.model.market
+      : undefined;
   if (!written) return [];
-  const title = { zh: `方案改为 ${market} 市场`, en: `Make it a plan for ${market}` };
+  const title = isScript
+    ? { zh: `话术改为 ${market} 市场`, en: `Make it a script for ${market}` }
+    : { zh: `方案改为 ${market} 市场`, en: `Make it a plan for ${market}` };
   return [{ title, safety: 'review', edits: [replace(written.range, market)] }];
 }

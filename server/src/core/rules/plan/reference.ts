@@ -1,5 +1,6 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { ClientDocument, PlanDocument, SyntaxFinding } from '../../documents/document.ts';
+import { obstacleOf } from '../../domain/eligibility.ts';
 import type { Localized } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -7,6 +8,8 @@ import { closest } from './closest.ts';
 import { contentEnd, replace } from './edits.ts';
 import { catalogPaths, reportFiles } from './files.ts';
 import { marketsWith } from './markets.ts';
+import { planDocument, viewOf } from './plan-context.ts';
+import { kindHint, productsOfKind } from './product-kinds.ts';
 import {
   beneficiaryShares,
   clientReferencesOf,
@@ -82,6 +85,15 @@ export default defineRule({
       given: 'family',
       variant: 'unknown',
       text: 'needs: {protect: [mom]}\nproducts:\n  - {id: p5, product: [[ci-7]], insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
+      fixed:
+        'needs: {protect: [mom]}\nproducts:\n  - {id: p5, product: ci-70, insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'unknown',
+      text: 'needs: {protect: [mom]}\nproducts:\n  - {id: p5, product: [[重疾险]], insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
       fixed:
         'needs: {protect: [mom]}\nproducts:\n  - {id: p5, product: ci-70, insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
     },
@@ -187,7 +199,7 @@ products:
 function checkPlan(context: RuleContext, document: PlanDocument): void {
   const definitions = definitionsOf(document);
   reportDuplicates(context, definitions);
-  const hasCatalog = reportFiles(context, document, catalogPaths(document), 'catalog');
+  const hasCatalog = reportFiles(context, document, catalogPaths(document.model), 'catalog');
   const references = referencesOf(document);
   const targets = (kind: TargetKind) =>
     kind === 'product'
@@ -197,7 +209,7 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
   const named = (reference: Named) => idOfName(context, document, reference);
   const broken = hasCatalog ? brokenCatalog(context, document) : undefined;
   if (hasCatalog) reportUnknown(context, products, targets, named, broken);
-  else if (products[0] && catalogPaths(document).length === 0) {
+  else if (products[0] && catalogPaths(document.model).length === 0) {
     context.report({ variant: 'no-catalog', range: products[0].range, data: { id: products[0].id } });
   }
   reportUnknown(
@@ -280,7 +292,8 @@ function reportUnknown(
     const known = idsOf(reference.kind);
     if (known.has(reference.id)) continue;
     const guess = named(reference) ?? closest(reference.id, [...known]);
-    if (guess === undefined && broken) {
+    const kind = guess === undefined && reference.kind === 'product' ? ofKind(context, reference) : undefined;
+    if (guess === undefined && kind === undefined && broken) {
       lost.push(reference.id);
       continue;
     }
@@ -290,12 +303,25 @@ function reportUnknown(
       data: {
         kind: KIND_NAMES[reference.kind],
         id: same(reference.id),
-        hint: guess === undefined ? same('') : { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` },
+        hint: kind ? kindHint(kind) : guessHint(guess),
       },
-      fixes: guess === undefined ? [] : [renameFix(reference.range, guess)],
+      fixes: (kind ?? (guess === undefined ? [] : [guess])).map((id) => renameFix(reference.range, id)),
     });
   }
   if (broken && lost.length > 0) reportBroken(context, broken, [...new Set(lost)]);
+}
+
+const guessHint = (guess: string | undefined): Localized =>
+  guess === undefined ? same('') : { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` };
+
+/** Where a kind was written for an id, the products of that kind, first those that take the row's insured. */
+function ofKind(context: RuleContext, { id, range }: Named): readonly string[] | undefined {
+  const document = planDocument(context);
+  if (document === undefined) return undefined;
+  const products = context.project.products(document).map(({ product }) => product);
+  const row = document.model.products?.items.find(({ product }) => product?.range.start === range.start);
+  const insured = row?.insured && viewOf(context, document).member(row.insured.value);
+  return productsOfKind(id, products, (product) => !insured || !obstacleOf(product, insured, context.asOf));
 }
 
 /** The id behind a name that was written in its place: 王女士 for `mom`, 安心重疾险 for `ci-70`. */
@@ -317,7 +343,7 @@ interface BrokenCatalog {
 
 /** The first catalogue of the plan that cannot be read throughout: a product that seems unknown may stand there. */
 function brokenCatalog(context: RuleContext, document: PlanDocument): BrokenCatalog | undefined {
-  for (const { value, range } of catalogPaths(document)) {
+  for (const { value, range } of catalogPaths(document.model)) {
     const reference = context.project.resolve(document, value);
     if (reference.state !== 'read') continue;
     const fault = reference.document.syntaxErrors.find(({ rule }) => rule === 'syntax/yaml');

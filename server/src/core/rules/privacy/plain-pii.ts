@@ -1,6 +1,6 @@
 import type { PitchDocument } from '../../documents/document.ts';
 import { endOfPart, partsOf, placeInParts } from '../../documents/pitch/parts.ts';
-import { findIdentifiers, type IdentifierMatch, maskIdentifier } from '../../text/identifiers.ts';
+import { findIdentifiers, type IdentifierMatch, maskIdentifier, mayHoldIdentifier } from '../../text/identifiers.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -29,6 +29,7 @@ export default defineRule({
       message: { zh: '{type}写了明文：外发前遮住。', en: '{type} in clear: mask it before the file travels.' },
     },
   },
+  ofLoneLine: mayHoldIdentifier,
   check(context) {
     const { document } = context;
     if (document.kind === 'pitch') checkScript(context, document);

@@ -46,6 +46,7 @@ export default defineRule({
       'leads',
     ],
   },
+  ofLoneLine: 'reading',
   check(context) {
     const { document } = context;
     if (document.kind === 'pitch') checkScript(context, document);

@@ -38,7 +38,6 @@ export default defineRule({
       },
     },
     report: {
-      severity: 'error',
       message: {
         zh: '已结案，《投诉处理报告》缺{x}。',
         en: 'Closed, but the complaint report lacks {x}.',

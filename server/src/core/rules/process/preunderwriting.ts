@@ -22,7 +22,6 @@ export default defineRule({
   message: { zh: '{x}未做预核保。', en: 'No pre-underwriting for {x}.' },
   variants: {
     before: {
-      severity: 'info',
       message: {
         zh: '{name}有{x}，投保前先做预核保。',
         en: '{name} has {x}: ask underwriting before the application.',

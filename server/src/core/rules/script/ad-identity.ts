@@ -1,8 +1,9 @@
 import type { PitchDocument } from '../../documents/document.ts';
+import { insertKey } from '../plan/edits.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { POSTS } from './posts.ts';
-import { fixWith, linesBelow, type StageParts, scriptDocument, stagesOf } from './script-lines.ts';
+import { fixWith, inFrontMatter, linesBelow, type StageParts, scriptDocument, stagesOf } from './script-lines.ts';
 
 /** What is published carries the institution's signature and an approval that still holds. Mainland rules. */
 export default defineRule({
@@ -114,13 +115,27 @@ function checkAgent(context: RuleContext, document: PitchDocument, { stage }: St
   if (missing.length === 0) return;
   const zh = missing.map((key) => NAMES[key].zh).join('、');
   const en = missing.map((key) => NAMES[key].en).join(', ');
-  context.report({ variant: 'agent', range: stage.titleRange, data: { x: { zh, en } } });
+  const own = document.script.frontMatter?.model.agent;
+  const fixes = own
+    ? missing.flatMap((key) => (own.keyRange(key) ? [] : (insertKey(document.text, own.node, key, '""') ?? [])))
+    : inFrontMatter(document, 'agent', '{name: "", company: "", licence: ""}');
+  const title = { zh: `补上${zh}`, en: `Add ${en}` };
+  context.report({
+    variant: 'agent',
+    range: stage.titleRange,
+    data: { x: { zh, en } },
+    fixes: fixWith(title, 'manual', ...fixes),
+  });
 }
 
 function checkApproval(context: RuleContext, document: PitchDocument, { stage }: StageParts): void {
   const approval = document.script.frontMatter?.model.approval;
   if (!approval?.no?.value) {
-    context.report({ variant: 'approval', range: stage.titleRange });
+    const fixes = document.script.frontMatter?.model.keyRange('approval')
+      ? []
+      : inFrontMatter(document, 'approval', '{by: "", no: ""}');
+    const title = { zh: '补上审核编号（approval）', en: 'Add the approval' };
+    context.report({ variant: 'approval', range: stage.titleRange, fixes: fixWith(title, 'manual', ...fixes) });
     return;
   }
   const until = approval.until;

@@ -19,8 +19,8 @@ export default defineRule({
     zh: '客户真这样回答时，手里的话术却断了，或者跳到一个不存在的环节、绕圈出不来，只好临场发挥，最容易说错话。',
     en: 'When the client gives that very answer and the script stops, jumps to a stage that is not there or goes round in circles, the agent improvises, and that is when wrong things are said.',
   },
-  basis: 'practice',
-  markets: marketsWith('warning', {}),
+  basis: 'structure',
+  markets: marketsWith('error', {}),
   kinds: ['pitch'],
   handbook: '7.2',
   message: { zh: '分支无下文。', en: 'Dead branch.' },
@@ -41,6 +41,12 @@ export default defineRule({
       message: {
         zh: '没有环节“{x}”{hint}，跳过去就断了。请改成已有的环节，或补上这一节。',
         en: 'There is no stage “{x}”{hint}, so the talk ends here. Name a stage that exists, or write this one.',
+      },
+    },
+    'no-target': {
+      message: {
+        zh: '“->”后面没有写跳到哪里，讲到这里就断了。请写上环节的标题。',
+        en: 'The jump names no stage, so the talk ends here. Write a stage’s title behind “->”.',
       },
     },
     'no-file': {
@@ -108,6 +114,7 @@ export default defineRule({
       text: '# 方案讲解\n代理人：我们往下看。\n-> [[促成签丹]]\n# 促成签单\n代理人：请您本人签名。\n',
       fixed: '# 方案讲解\n代理人：我们往下看。\n-> 促成签单\n# 促成签单\n代理人：请您本人签名。\n',
     },
+    { kind: 'bad', variant: 'no-target', text: '# 方案讲解\n代理人：我们往下看。\n[[->]]\n' },
     { kind: 'bad', variant: 'no-file', text: '# 方案讲解\n代理人：我们往下看。\n-> [[nowhere.pitch]]#促成\n' },
     {
       kind: 'bad',
@@ -220,6 +227,10 @@ function arrives(context: RuleContext, document: PitchDocument, jump: Jump): boo
   const titles = script.stages.map((stage) => stage.title);
   const guess = closest(jump.target, titles);
   const range = jump.targetRange.start < jump.targetRange.end ? jump.targetRange : jump.range;
+  if (jump.target === '') {
+    context.report({ variant: 'no-target', range });
+    return false;
+  }
   context.report({
     variant: 'no-stage',
     range,
@@ -257,7 +268,29 @@ function checkPaths(context: RuleContext, document: PitchDocument): void {
     }));
     context.report({ variant: 'endless', range: (items[round.jump] as Jump).targetRange, related });
   }
-  for (const node of unreached) context.report({ variant: 'unreachable', range: items[node]!.range });
+  if (unreached.length === 0) return;
+  const entered = enteredFromOutside(context, document);
+  for (const node of unreached)
+    if (!entered.has(items[node]!.stage)) context.report({ variant: 'unreachable', range: items[node]!.range });
+}
+
+/** Stages that scripts come back to which this one jumps to. */
+function enteredFromOutside({ project }: RuleContext, document: PitchDocument): ReadonlySet<number> {
+  const entered = new Set<number>();
+  const files = new Set(
+    document.script.items.flatMap((item) => (item.type === 'jump' && item.file ? [item.file] : [])),
+  );
+  for (const file of files) {
+    const found = project.resolve(document, file);
+    const other = found.state === 'read' && found.document.kind === 'pitch' ? found.document : undefined;
+    for (const item of other?.script.items ?? []) {
+      if (item.type !== 'jump' || item.file === undefined) continue;
+      const back = project.resolve(other!, item.file);
+      const stage = back.uri === document.uri ? stageByName(document.script, item.target) : undefined;
+      if (stage !== undefined) entered.add(stage);
+    }
+  }
+  return entered;
 }
 
 function checkCount(context: RuleContext, document: PitchDocument): void {
@@ -266,10 +299,19 @@ function checkCount(context: RuleContext, document: PitchDocument): void {
     const shapes = parts.map((part) => shapeOf(part));
     if (!shapes.some((shape) => shape.isTalk)) continue;
     const count = shapes.reduce((sum, shape) => sum + shape.replies, 0);
-    if (count < min)
-      context.keep(parts[0]!, count, () =>
-        context.report({ variant: 'few', range: stage.titleRange, data: { n: count, min } }),
-      );
+    if (count >= min) continue;
+    const stub = document.language === 'en' ? '? (another objection)' : '? （另一种顾虑）';
+    const last = parts.at(-1)?.items.at(-1);
+    context.report({
+      variant: 'few',
+      range: stage.titleRange,
+      data: { n: count, min },
+      fixes: fixWith(
+        { zh: '再写一种回答', en: 'Write another reply' },
+        'manual',
+        linesBelow(document, last?.range.end ?? stage.titleRange.end, [stub]),
+      ),
+    });
   }
 }
 

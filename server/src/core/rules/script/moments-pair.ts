@@ -1,4 +1,5 @@
 import type { PitchDocument, Segment } from '../../documents/document.ts';
+import type { SourceRange } from '../../text/range.ts';
 import { disclosuresIn } from '../guards/disclosure.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -50,6 +51,7 @@ export default defineRule({
       kind: 'bad',
       variant: 'invitation',
       text: '# [[朋友圈]]\n家里的应急钱先按三个月的开支留。\n@署名()\n',
+      fixed: '# 朋友圈\n家里的应急钱先按三个月的开支留。\n想给自己家算一算，私信我要一张自测表。\n@署名()\n',
     },
     {
       kind: 'bad',
@@ -75,7 +77,29 @@ function checkPost(context: RuleContext, document: PitchDocument, { stage, parts
   const told = lines.find((segment) => caseIn(segment.text.text) !== NO_CASE);
   if (told && !lines.some((segment) => isRiskNote(context, segment))) reportCase(context, document, told);
   if (stage.id === 'moments' && !lines.slice(-3).some((segment) => invites(segment)))
-    context.report({ variant: 'invitation', range: stage.titleRange });
+    reportUninvited(context, document, stage.titleRange, parts);
+}
+
+/** The invitation goes above the signature. */
+function reportUninvited(
+  context: RuleContext,
+  document: PitchDocument,
+  range: SourceRange,
+  parts: StageParts['parts'],
+): void {
+  const last = parts
+    .flatMap((part) => part.items)
+    .findLast(({ type }) => type !== 'comment' && type !== 'note' && type !== 'signature');
+  const line =
+    document.language === 'en'
+      ? 'If you would like to work it out for your home, message me for a checklist.'
+      : '想给自己家算一算，私信我要一张自测表。';
+  const edits = last ? [linesBelow(document, last.range.end, [line])] : [];
+  context.report({
+    variant: 'invitation',
+    range,
+    fixes: fixWith({ zh: '插入一句邀请', en: 'Insert an invitation' }, 'review', ...edits),
+  });
 }
 
 function isPublished({ speaker }: Segment): boolean {
@@ -99,6 +123,6 @@ function reportCase(context: RuleContext, document: PitchDocument, segment: Segm
     variant: 'case',
     range: segment.text.rangeOf(start, end),
     data: { x: text.slice(start, end) },
-    fixes: fixWith({ zh: '插入风险提示', en: 'Insert a risk note' }, 'safe', linesBelow(document, line, [note])),
+    fixes: fixWith({ zh: '插入风险提示', en: 'Insert a risk note' }, 'review', linesBelow(document, line, [note])),
   });
 }

@@ -4,6 +4,7 @@ import type { PitchDocument, Segment } from '../../documents/document.ts';
 import { partsOf, type ScriptPart } from '../../documents/pitch/parts.ts';
 import type { ScriptItem, Stage, Turn } from '../../documents/pitch/script.ts';
 import type { Localized } from '../../localized.ts';
+import { insertKey } from '../plan/edits.ts';
 import type { RuleContext } from '../rule.ts';
 
 /** The document when it is a script. */
@@ -59,6 +60,14 @@ export function lineEnd(text: string, offset: number): number {
 export function linesBelow(document: PitchDocument, offset: number, lines: readonly string[]): TextEdit {
   const end = lineEnd(document.text, offset);
   return { range: { start: end, end }, newText: lines.map((line) => `\n${line}`).join('') };
+}
+
+/** Adds a key to the settings at the top, which are made where there are none. */
+export function inFrontMatter({ text, script }: PitchDocument, key: string, value: string): readonly TextEdit[] {
+  const root = script.frontMatter?.tree.root;
+  if (script.frontMatter && !root) return [];
+  if (!root) return [{ range: { start: 0, end: 0 }, newText: `---\n${key}: ${value}\n---\n` }];
+  return [insertKey(text, root, key, value) ?? []].flat();
 }
 
 /** `代理人：…` or `Agent: …`, as the script's own turns are written. */

@@ -1,7 +1,7 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { PitchDocument } from '../../documents/document.ts';
 import type { Stage } from '../../documents/pitch/script.ts';
-import { STAGES } from '../../documents/pitch/stages.ts';
+import { STAGES, stageNamed } from '../../documents/pitch/stages.ts';
 import { closest } from '../plan/closest.ts';
 import { replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
@@ -17,8 +17,8 @@ export default defineRule({
     zh: '破冰、需求、讲解、异议、促成、售后各有各的规矩；看不出环节，就有一半的检查用不上，照着讲的人也不知道讲到了哪一步。',
     en: 'Opening, discovery, presentation, objections, closing and service follow different rules. Where the stage is unknown half of the checks cannot be made, and whoever rehearses does not know where they are.',
   },
-  basis: 'practice',
-  markets: marketsWith('warning', {}),
+  basis: 'structure',
+  markets: marketsWith('error', {}),
   kinds: ['pitch'],
   handbook: '0',
   message: {
@@ -30,6 +30,12 @@ export default defineRule({
       message: {
         zh: '看不出“{x}”是哪个环节。请换成常用的标题，或在后面写上 {presentation} 之类。',
         en: '“{x}” names no stage. Use a usual title, or write {presentation} or the like behind it.',
+      },
+    },
+    untitled: {
+      message: {
+        zh: '这一行只有“#”，没有写标题，看不出是哪个环节。请写上，如“# 方案讲解”。',
+        en: 'This heading has no words, so its stage is unknown. Write them, such as “# Presentation”.',
       },
     },
     word: {
@@ -44,6 +50,7 @@ export default defineRule({
         en: 'Lines stand before the first heading, so their stage is unknown. Put a heading above, such as “# Prospecting”.',
       },
     },
+    // no heading anywhere: perhaps no talk in stages at all, and nothing of it is read wrongly
     none: {
       severity: 'info',
       message: {
@@ -56,7 +63,7 @@ export default defineRule({
     const document = scriptDocument(context);
     if (document === undefined) return;
     const { stages } = document.script;
-    for (const stage of stages) if (stage.id === undefined) reportStage(context, stage);
+    for (const stage of stages) if (stage.id === undefined || isMisspelt(stage)) reportStage(context, stage);
     reportBefore(context, document);
   },
   examples: [
@@ -71,6 +78,13 @@ export default defineRule({
       variant: 'word',
       text: '# 周四见面 {[[presentaton]]}\n代理人：我们看这张图。\n',
       fixed: '# 周四见面 {presentation}\n代理人：我们看这张图。\n',
+    },
+    { kind: 'bad', variant: 'untitled', text: '[[#]]\n代理人：最近忙什么？\n' },
+    {
+      kind: 'bad',
+      variant: 'word',
+      text: '# 破冰 {[[closign]]}\n代理人：最近忙什么？\n',
+      fixed: '# 破冰 {closing}\n代理人：最近忙什么？\n',
     },
     {
       kind: 'bad',
@@ -106,6 +120,11 @@ export default defineRule({
   ],
 });
 
+/** The title says the stage, and the word behind it says none. */
+function isMisspelt({ written }: Stage): boolean {
+  return written !== undefined && stageNamed(written.text) === undefined;
+}
+
 function reportStage(context: RuleContext, stage: Stage): void {
   const { written } = stage;
   if (written) {
@@ -126,10 +145,14 @@ function reportStage(context: RuleContext, stage: Stage): void {
     });
     return;
   }
+  if (stage.title === '') {
+    context.report({ variant: 'untitled', range: stage.range });
+    return;
+  }
   const at = stage.titleRange.end;
   context.report({
     variant: 'title',
-    range: stage.title === '' ? stage.range : stage.titleRange,
+    range: stage.titleRange,
     data: { x: same(stage.title) },
     fixes: choices(context, (id) => ({ range: { start: at, end: at }, newText: ` {${id}}` }), stage),
   });

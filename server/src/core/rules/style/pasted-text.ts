@@ -130,7 +130,7 @@ function traditionalRuns(text: string): Remain[] {
   const runs: Remain[] = [];
   let run: { start: number; instead: string } | undefined;
   for (let i = 0; i <= text.length; i++) {
-    const simple = i < text.length ? simplified(text[i]!) : undefined;
+    const simple = i < text.length ? simplified(text.charCodeAt(i)) : undefined;
     if (simple !== undefined) {
       run ??= { start: i, instead: '' };
       run.instead += simple;
@@ -142,19 +142,31 @@ function traditionalRuns(text: string): Remain[] {
   return runs;
 }
 
-const SIMPLE = new Map<string, string | undefined>();
 /** Written the same in simplified text too, whatever folding makes of them. */
 const BOTH = new Set([...'著乾於後裡係佢嘅妳祂牠唸佔倆']);
+const FIRST_HAN = 0x3400;
+const LAST_HAN = 0x9fff;
+const UNKNOWN = 0;
+const NEITHER = 1;
+/** The simplified form of each Han character that was met, `NEITHER` where it has no other. */
+const SIMPLE = new Uint16Array(LAST_HAN - FIRST_HAN + 1);
 
 /** The simplified form of a traditional character; undefined for any other. */
-function simplified(character: string): string | undefined {
-  if (character < '\u3400' || character > '\u9fff' || BOTH.has(character)) return undefined;
-  if (!SIMPLE.has(character)) {
-    const folded = fold(character).text;
-    const differs = folded.length === 1 && folded !== character && /\p{Script=Han}/u.test(folded);
-    SIMPLE.set(character, differs ? folded : undefined);
+function simplified(unit: number): string | undefined {
+  if (unit < FIRST_HAN || unit > LAST_HAN) return undefined;
+  let simple = SIMPLE[unit - FIRST_HAN]!;
+  if (simple === UNKNOWN) {
+    simple = simplifiedAnew(String.fromCharCode(unit));
+    SIMPLE[unit - FIRST_HAN] = simple;
   }
-  return SIMPLE.get(character);
+  return simple === NEITHER ? undefined : String.fromCharCode(simple);
+}
+
+function simplifiedAnew(character: string): number {
+  if (BOTH.has(character)) return NEITHER;
+  const folded = fold(character).text;
+  const differs = folded.length === 1 && folded !== character && /\p{Script=Han}/u.test(folded);
+  return differs ? folded.charCodeAt(0) : NEITHER;
 }
 
 function lineOf(segment: Segment): Line | undefined {

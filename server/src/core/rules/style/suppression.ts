@@ -33,12 +33,14 @@ export default defineRule({
       in: 'pitch',
       variant: 'no-reason',
       text: '[[// pitchlint-disable-next-line claims/guaranteed-return]]\n代理人：这款产品保本保息。\n',
+      fixed: '代理人：这款产品保本保息。\n',
     },
     {
       kind: 'bad',
       in: 'pitch',
       variant: 'unused',
       text: '// pitchlint-disable-next-line [[claims/guaranteed-return]] -- 引用旧稿\n代理人：分红不保证。\n',
+      fixed: '代理人：分红不保证。\n',
     },
     {
       kind: 'good',
