@@ -13,7 +13,19 @@ const WARNS_AHEAD =
 
 /** Stands directly before the last piece of a hit: “钱千万别转给我”. */
 const FORBIDS_DIRECTLY =
-  /(?:(?<![特级区分个类性告差])别|不要|不可以?|不能|不许|不准|不得|不该|勿|莫)(?:再|去|先|急着|急于|随便|轻易|一下子|自己|私自|直接|都|给|把它|把这些)?$/u;
+  /(?:(?<![特级区分个类性告差])别|不要|不可以?|不能|不许|不准|不得|不该|勿|莫)(?:再|去|先|急着|急于|随便|轻易|一下子|自己|私自|单独|一个人|直接|都|给|把它|把这些)?$/u;
+
+/** “那份别停，停了……”: said of the first piece at once. */
+const FORBIDS_AT_ONCE =
+  /^[^,。;!?]{0,4}(?:千万|先)?(?:别|不要)(?:去|再|急着)?(?:停|退|解|借|断|动|丢|转|签)(?!了)[^,。;!?]{0,2},/u;
+
+/** “一年内能全退？没有这回事”. */
+const NOT_SO =
+  /^\s*[?？]?\s*(?:没有这回事|没这回事|没有的事|没这事|哪有这回事|不可能的?|假的|骗人的|不是的)(?=[,。;!?，！]|$)/u;
+
+/** The speaker will not promise. */
+const DECLINES =
+  /我[可真都也是]?(?:不能|不敢|没法|没办法|不会)(?:给|跟|向|同)?(?:您|你|谁|客户)?(?:打包票|打保票|保证|承诺|拍胸脯|担保|许诺)/gu;
 
 /** Refuses what was named before it, in the same sentence. */
 const REFUSES = new RegExp(
@@ -69,10 +81,16 @@ function forbidden({ view, sentence, pieces, hit }: GuardInput): GuardVerdict | 
   if (hit.end <= clause.end)
     for (const saw of found(WARNS_AHEAD, text, { start: clause.start, end: hit.start }))
       if (!overlapsAny(saw, pieces)) return forbids(saw, saw.text);
+  // “分红我不能给您打包票，写死的只有……”: the promise that the words amount to is declined among them
+  for (const saw of found(DECLINES, text, hit))
+    if (!overlapsAny(saw, pieces) && !RELENTS.test(text.slice(saw.end, sentence.end))) return forbids(saw, saw.text);
   const ordered = [...pieces].sort((a, b) => a.start - b.start);
   const last = ordered[ordered.length - 1];
   const before = ordered[ordered.length - 2];
   if (!last || !before) return undefined;
+  const first = ordered[0]!;
+  const early = FORBIDS_AT_ONCE.exec(text.slice(first.end, last.start));
+  if (early) return forbids({ start: first.end, end: first.end + early[0].length }, early[0]);
   const between = text.slice(before.end, last.start);
   const direct = FORBIDS_DIRECTLY.exec(between);
   if (!direct || RELENTS.test(text.slice(last.end, sentence.end))) return undefined;
@@ -85,6 +103,11 @@ function forbids(saw: GuardVerdict['saw'], word: string): GuardVerdict {
 
 function refused({ view, sentence, pieces, hit }: GuardInput): GuardVerdict | undefined {
   const { text } = view;
+  const answer = /[?？]/u.test(text.slice(hit.end, sentence.end + 1)) ? NOT_SO.exec(text.slice(sentence.end)) : null;
+  if (answer) {
+    const saw = { start: sentence.end, end: sentence.end + answer[0].length };
+    return { effect: 'silence', saw, note: { zh: `问后答“${answer[0]}”`, en: `asked, and answered “${answer[0]}”` } };
+  }
   const first = pieces.reduce((least, piece) => Math.min(least, piece.end), hit.end);
   for (const saw of found(REFUSES, text, { start: first, end: sentence.end })) {
     if (overlapsAny(saw, pieces) || /[不没未算]$/u.test(text.slice(Math.max(0, saw.start - 1), saw.start))) continue;
