@@ -61,6 +61,19 @@ export const TRAPS: readonly Trap[] = [
     finding: 'style/yaml-trap tab-indent',
   },
   {
+    name: 'an income that nobody can read',
+    clean: 'income: 32万',
+    wrote: 'income: [[三十二万左右]]',
+    finding: 'schema/format format',
+  },
+  {
+    name: 'a tab before the next entry of a list',
+    clean: '  - id: p2\n',
+    wrote: '[[\t]]- id: p2\n',
+    fixed: '  - id: p2\n',
+    finding: 'style/yaml-trap tab-indent',
+  },
+  {
     name: 'a half-width comma that cuts a flow value',
     clean:
       '  terms:\n    现金价值: 中途退保时能拿到的钱，前几年通常少于已交保费\n    免赔额: 自己先承担的那一部分医疗费\n',

@@ -307,6 +307,13 @@ describe('importing', () => {
       ['agent', 'client', 'client', 'note'],
     );
   });
+  it('hears a person whose line stands below another one', () => {
+    const { pitch } = importScript('小王 2026-03-05 14:02\n在吗\n李姐：在的\n注意：先听\n');
+    assert.equal(
+      pitch,
+      '---\ncast:\n  "小王": {role: client}\n  "李姐": {role: client}\n---\n// 2026-03-05 14:02\n小王：在吗\n李姐：在的\n  注意：先听\n',
+    );
+  });
   it('keeps the front matter and takes bold and list marks off speakers', () => {
     const { pitch } = importScript(
       '---\n{pitchlint: script, market: CN}\n---\n## 破冰\n- **业务员：**您好\n小陈：\n嗯\n',

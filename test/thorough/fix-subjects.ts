@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
 import type { FileKind } from '../../server/src/core/documents/document.ts';
-import { EXAMPLE_DAY, patched } from '../../server/src/core/examples.ts';
+import { EXAMPLE_DAY, inLanguage, patched } from '../../server/src/core/examples.ts';
 import { exampleProject, lint, readDocument, readMarks, standardRuleSet } from '../../server/src/core/index.ts';
 import type { LintSettings } from '../../server/src/core/project.ts';
 import { standardExamples } from '../../server/src/core/rules/pack/standard-examples.ts';
@@ -47,8 +47,7 @@ const BESIDE = [
 function lintExample(example: RuleExample, text: string): readonly Diagnostic[] {
   const kind: FileKind = example.in ?? (example.given ? 'plan' : 'pitch');
   const uri = kind === 'pitch' ? 'example:///example.pitch' : `example:///example.${kind}.yaml`;
-  const read = readDocument({ uri, kind, text });
-  const document = example.language ? { ...read, language: example.language } : read;
+  const document = inLanguage(readDocument({ uri, kind, text }), example.language);
   const settings: LintSettings = {
     market: example.market ?? 'CN',
     severities: {},

@@ -38,7 +38,7 @@ describe('property: fixes', () => {
         [text, findings] = [next, after];
       }
     }
-    assert.ok(fixed > 40, `${fixed} safe fixes are not enough to tell`);
+    assert.ok(fixed >= 30, `${fixed} safe fixes are not enough to tell`);
   });
 
   it('any fixes in any order: each finding is mended, none is lost, no error comes', async () => {

@@ -6,7 +6,7 @@ import type { Diagnostic, SilencedHit } from './diagnostic.ts';
 import type { Document, FileKind } from './documents/document.ts';
 import { applyEdits } from './fix.ts';
 import { lint } from './lint.ts';
-import type { Localized } from './localized.ts';
+import type { Language, Localized } from './localized.ts';
 import type { LintSettings, Project } from './project.ts';
 import type { PhraseSource } from './rules/phrases/types.ts';
 import type { RuleExample } from './rules/rule.ts';
@@ -170,9 +170,7 @@ function checkFix(
 
 function lintText(text: string, kind: FileKind, example: RuleExample, ruleSet: RuleSet, bench: ExampleBench) {
   const uri = kind === 'pitch' ? 'example:///example.pitch' : `example:///example.${kind}.yaml`;
-  const read = bench.read({ uri, kind, text });
-  const document: Document =
-    example.language && read.language !== example.language ? { ...read, language: example.language } : read;
+  const document = inLanguage(bench.read({ uri, kind, text }), example.language);
   const settings: LintSettings = {
     market: example.market ?? 'CN',
     severities: {},
@@ -183,6 +181,12 @@ function lintText(text: string, kind: FileKind, example: RuleExample, ruleSet: R
   // asked for here: a result that is told later holds nothing of its own to spread
   const { diagnostics, silenced, skipped } = lint(document, project, ruleSet);
   return { document, diagnostics, silenced, skipped };
+}
+
+/** The document with its prose taken for `language`. Not a copy: what a document works out later is no property of its own. */
+export function inLanguage(document: Document, language: Language | undefined): Document {
+  if (language === undefined || document.language === language) return document;
+  return Object.create(document, { language: { value: language, enumerable: true } }) as Document;
 }
 
 /** A project of one document with others beside it: catalogues are everyone's. */

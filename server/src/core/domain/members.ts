@@ -58,8 +58,12 @@ export function incomeShare(member: Member, members: readonly Member[]): number 
   return total > 0 ? (member.income ?? 0) / total : 0;
 }
 
-/** A pillar carries the household: the breadwinner by role, or anyone with at least `pillarShare` (0–1) of its income. */
+/**
+ * A pillar carries the household: the breadwinner by role, or anyone with at least `pillarShare` (0–1) of its income.
+ * While a breadwinner's income is not known nobody's share is.
+ */
 export function isPillar(member: Member, members: readonly Member[], pillarShare: number): boolean {
   if (member.role === 'breadwinner') return true;
+  if (members.some(({ role, income }) => role === 'breadwinner' && income === undefined)) return false;
   return member.role !== 'child' && incomeShare(member, members) >= pillarShare;
 }

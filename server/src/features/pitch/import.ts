@@ -5,7 +5,7 @@
 import { isFence } from '../../core/documents/pitch/front-matter.ts';
 import { lexLine } from '../../core/documents/pitch/lines.ts';
 import { readPitch } from '../../core/documents/pitch/read.ts';
-import { roleOf } from '../../core/documents/pitch/speakers.ts';
+import { isPerson, roleOf } from '../../core/documents/pitch/speakers.ts';
 import { isStageAlias, stageFromTitle } from '../../core/documents/pitch/stages.ts';
 import { foldLine, foldName } from '../../core/documents/pitch/words.ts';
 import { applyEdits } from '../../core/index.ts';
@@ -134,7 +134,9 @@ function importLine(raw: string, lines: Line[], unknown: Set<string>, joined: bo
   const { detail } = lexLine(bare);
   if (detail.kind === 'prose' && detail.name) {
     const name = bare.slice(detail.name.start, detail.name.end);
-    if (known(name) || unknown.has(name)) {
+    // in a chat a stranger's line is a turn of its own, not more of what the one above says
+    if (known(name) || unknown.has(name) || isPerson(name)) {
+      unknown.add(name);
       push(lines, 'turn', bare);
       return;
     }

@@ -54,3 +54,17 @@ export function roleOf(foldedName: string, cast: Cast): Role | undefined {
 export function roleNamed(word: string | undefined): Role {
   return (word && BUILT_IN.get(foldName(word))) || 'client';
 }
+
+/** Family names that begin no everyday word, with one or two characters behind them. */
+const FAMILY =
+  /^[张張王李刘劉陈陳杨楊赵趙吴吳徐孙孫胡朱郭罗羅梁宋郑鄭韩韓唐冯馮曹袁邓鄧傅沈彭吕呂苏蘇卢盧蒋蔣蔡贾賈魏薛闫阎潘杜戴汪姜姚谭譚廖邹鄒陆陸郝崔邱秦侯邵孟尹黎赖賴龚龔林]\p{Script=Han}{1,2}$/u;
+const WORDS = /^(?:陈述|陳述|罗列|羅列|杜绝|杜絕|孙辈|林林总总|王牌|李子|胡乱|张力|张数|张贴)/u;
+const TITLED =
+  /^(?:\p{Script=Han}{0,3}(?:先生|女士|太太|小姐|阿姨|叔叔|大哥|大姐|老师|妈妈|爸爸|奶奶|爷爷|老公|老婆|妻子|丈夫)|[小老阿]\p{Script=Han}|(?:Mr|Mrs|Ms|Miss|Mdm|Dr)\.? ?\p{Lu}\p{L}+)$/u;
+/** Everyday words that look like “小…”, “老…”. */
+const NOT_NAMES = /^(?:小[结結贴貼技知提记記计計题題区區时時]|老[规規话話客年人板])$/u;
+
+/** Whether a name reads as a person's: a family name with one or two characters, a title, 小 or 老 with a name. */
+export function isPerson(name: string): boolean {
+  return (FAMILY.test(name) && !WORDS.test(name)) || (TITLED.test(name) && !NOT_NAMES.test(name));
+}

@@ -8,6 +8,7 @@ import { insertItem, insertKey, replace } from './edits.ts';
 import { marketsWith } from './markets.ts';
 import {
   isObscure,
+  lacksIncome,
   likelyProduct,
   pillarsOf,
   planDocument,
@@ -53,7 +54,7 @@ export default defineRule({
     if (document === undefined) return;
     const view = viewOf(context, document);
     const luxury = view.rows.find((row) => row.child || row.wealth === true);
-    if (luxury === undefined) return;
+    if (luxury === undefined || lacksIncome(context, document)) return;
     const limit = context.threshold('pillar_gap_ratio');
     const pillars = new Set(pillarsOf(context, view).map((pillar) => pillar.id));
     for (const wall of wallsIn(context, view)) {

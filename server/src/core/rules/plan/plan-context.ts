@@ -111,3 +111,24 @@ export function skipUnknownProducts(context: RuleContext, view: PlanView): void 
     );
   }
 }
+
+/**
+ * Whether a breadwinner's income is not there, or somebody's cannot be read: what is measured against the household's
+ * income would be measured against a part of it. Says so in the context's skipped checks.
+ */
+export function lacksIncome(context: RuleContext, document: PlanDocument): boolean {
+  const member = document.model.household?.items.find(
+    (each) =>
+      each.income === undefined && (each.role?.value === 'breadwinner' || each.keyRange('income') !== undefined),
+  );
+  if (member === undefined) return false;
+  const name = member.name?.value ?? member.id?.value ?? '';
+  context.skip(
+    {
+      zh: `不知道${name}的年收入，与收入相比的检查跳过`,
+      en: `${name}’s income is not known; checks against income are skipped`,
+    },
+    member.range,
+  );
+  return true;
+}

@@ -4,7 +4,7 @@ import { householdIncome } from '../../domain/members.ts';
 import { premiumTotals } from '../../domain/premiums.ts';
 import { defineRule } from '../rule.ts';
 import { marketsWith } from './markets.ts';
-import { keyRangeOf, optionalThreshold, planDocument, rowName, rowRange, viewOf } from './plan-context.ts';
+import { keyRangeOf, lacksIncome, optionalThreshold, planDocument, rowName, rowRange, viewOf } from './plan-context.ts';
 import { amountText, percentText } from './wording.ts';
 
 /** What the household pays each year must be sustainable. */
@@ -71,6 +71,7 @@ export default defineRule({
         related,
       });
     }
+    if (lacksIncome(context, document)) return;
     const shares = [
       ['take-home', totals.takeHomeShare, totals.total, 'take_home_premium_share'],
       ['total', totals.totalShare, totals.total, 'total_premium_share'],

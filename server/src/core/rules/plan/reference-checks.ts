@@ -69,6 +69,13 @@ export function referencesOf(document: PlanDocument): readonly Named[] {
   return found;
 }
 
+/** Where nobody is in the household, one finding says so: the schema's, or else that of the first who is named. */
+export function peopled({ model }: PlanDocument, references: readonly Named[]): readonly Named[] {
+  if (model.household?.items.some(({ id }) => id !== undefined)) return references;
+  const first = model.household && references.find(({ kind }) => kind === 'member');
+  return references.filter((reference) => reference.kind !== 'member' || reference === first);
+}
+
 /** The same for a client file; its members come from its own household or from the plan it names. */
 export function clientReferencesOf(document: ClientDocument): readonly Named[] {
   const { model } = document;

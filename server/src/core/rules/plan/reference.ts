@@ -15,6 +15,7 @@ import {
   clientReferencesOf,
   definitionsOf,
   type Named,
+  peopled,
   referencesOf,
   type TargetKind,
 } from './reference-checks.ts';
@@ -37,7 +38,7 @@ export default defineRule({
   },
   basis: 'structure',
   markets: marketsWith('error', { CN: ['cn-il-39', 'cn-il-42'], TW: ['tw-ia-112'] }),
-  kinds: ['plan', 'client'],
+  kinds: ['plan', 'client', 'catalog'],
   handbook: '4.2',
   message: { zh: '找不到{kind} {id}。', en: 'Unknown {kind} {id}.' },
   variants: {
@@ -77,6 +78,13 @@ export default defineRule({
     const { document } = context;
     if (document.kind === 'plan') checkPlan(context, document);
     else if (document.kind === 'client') checkClient(context, document);
+    else if (document.kind === 'catalog')
+      reportDuplicates(
+        context,
+        (document.model.products?.items ?? []).flatMap(({ id }) =>
+          id ? [{ kind: 'product', id: id.value, range: id.range }] : [],
+        ),
+      );
   },
   examples: [
     {
@@ -116,12 +124,28 @@ export default defineRule({
     },
     {
       kind: 'bad',
+      in: 'catalog',
+      variant: 'duplicate',
+      text: 'kind: catalog\ninsurer: 示例人寿\nmarket: CN\nas_of: 2026-10-01\nproducts:\n  - {id: ci-70, name: 安心重疾险, type: ci}\n  - {id: [[ci-70]], name: 安心重疾险（乙）, type: ci}\n',
+      fixed:
+        'kind: catalog\ninsurer: 示例人寿\nmarket: CN\nas_of: 2026-10-01\nproducts:\n  - {id: ci-70, name: 安心重疾险, type: ci}\n  - {id: ci-71, name: 安心重疾险（乙）, type: ci}\n',
+    },
+    {
+      kind: 'bad',
       in: 'plan',
       given: 'family',
       variant: 'shares',
       text: 'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: [[{mom: 50, kid: 49}]]}\n',
       fixed:
         'products:\n  - {id: p3, product: term-60, insured: dad, sum: 200万, premium: 3450, pay: 20y, term: to60, beneficiary: {mom: 50, kid: 50}}\n',
+    },
+    { kind: 'good', in: 'plan', given: 'family', text: '- household\n' },
+    {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'unknown',
+      text: 'household: []\npolicies: []\nfinance: {expenses: 17万, liquid: 24万, decision_maker: [[dad]]}\nneeds: {protect: [mom]}\nproducts: []\npresentation: {audience: [mom]}\napplication: []\n',
     },
     {
       kind: 'good',
@@ -212,12 +236,8 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
   else if (products[0] && catalogPaths(document.model).length === 0) {
     context.report({ variant: 'no-catalog', range: products[0].range, data: { id: products[0].id } });
   }
-  reportUnknown(
-    context,
-    references.filter((reference) => reference.kind !== 'product'),
-    targets,
-    named,
-  );
+  const others = references.filter((reference) => reference.kind !== 'product');
+  reportUnknown(context, peopled(document, others), targets, named);
   for (const row of document.model.products?.items ?? []) {
     const shares = beneficiaryShares(row.beneficiary);
     if (row.beneficiary === undefined || shares === undefined || Math.abs(shares.total - 100) < 0.005) continue;

@@ -4,7 +4,7 @@ import type { PlanRow, PlanView } from '../../domain/from-plan.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { insertKey, removeItem } from './edits.ts';
 import { marketsWith } from './markets.ts';
-import { planDocument, rowName, rowRange, viewOf, wallsIn } from './plan-context.ts';
+import { lacksIncome, planDocument, rowName, rowRange, viewOf, wallsIn } from './plan-context.ts';
 import { percentText, RISK_NAMES, same } from './wording.ts';
 
 /** Every row answers a need; no wall is built far beyond its need; no cost is reimbursed twice. */
@@ -47,7 +47,7 @@ export default defineRule({
     // no needs at all: plan/no-needs says so once instead of each row
     if (view.protect.length === 0 && view.goals.length === 0) return;
     for (const row of view.rows) if (!servesNeed(view, row)) reportNoNeed(context, document, view, row);
-    reportExcess(context, document, view);
+    if (!lacksIncome(context, document)) reportExcess(context, document, view);
     reportDuplicates(context, document, view);
   },
   examples: [

@@ -1,6 +1,6 @@
 import type { PitchDocument } from '../../documents/document.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
-import { roleOf } from '../../documents/pitch/speakers.ts';
+import { isPerson, roleOf } from '../../documents/pitch/speakers.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
@@ -66,15 +66,6 @@ export default defineRule({
 });
 
 const LINE = /^([\p{L}\p{N} .·]{1,16}?)\s*(?:[(（][^)）\n]{0,12}[)）])?\s*[:：]/u;
-/** Family names that begin no everyday word, with one or two characters behind them. */
-const FAMILY =
-  /^[张張王李刘劉陈陳杨楊赵趙吴吳徐孙孫胡朱郭罗羅梁宋郑鄭韩韓唐冯馮曹袁邓鄧傅沈彭吕呂苏蘇卢盧蒋蔣蔡贾賈魏薛闫阎潘杜戴汪姜姚谭譚廖邹鄒陆陸郝崔邱秦侯邵孟尹黎赖賴龚龔林]\p{Script=Han}{1,2}$/u;
-const WORDS = /^(?:陈述|陳述|罗列|羅列|杜绝|杜絕|孙辈|林林总总|王牌|李子|胡乱|张力|张数|张贴)/u;
-const TITLED =
-  /^(?:\p{Script=Han}{0,3}(?:先生|女士|太太|小姐|阿姨|叔叔|大哥|大姐|老师|妈妈|爸爸|奶奶|爷爷|老公|老婆|妻子|丈夫)|[小老阿]\p{Script=Han}|(?:Mr|Mrs|Ms|Miss|Mdm|Dr)\.? ?\p{Lu}\p{L}+)$/u;
-/** Everyday words that look like “小…”, “老…”. */
-const NOT_NAMES = /^(?:小[结結贴貼技知提记記计計题題区區时時]|老[规規话話客年人板])$/u;
-
 /** Lines of text outside posts whose first words are a person's name. */
 const strangersIn = rememberPerPart((part): readonly (() => { name: string; range: SourceRange })[] => {
   const said = new Map(part.segments.map((segment) => [segment.index, segment]));
@@ -87,10 +78,6 @@ const strangersIn = rememberPerPart((part): readonly (() => { name: string; rang
     return [() => ({ name, range: segment.text.rangeOf(0, name.length) })];
   });
 });
-
-function isPerson(name: string): boolean {
-  return (FAMILY.test(name) && !WORDS.test(name)) || (TITLED.test(name) && !NOT_NAMES.test(name));
-}
 
 /** A row in the settings at the top; none where they have a cast, or are written in braces. */
 function declare(document: PitchDocument, name: string) {

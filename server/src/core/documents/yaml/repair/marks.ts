@@ -16,13 +16,19 @@ export const TAB: Candidate = {
   always: false,
   find: (text) => {
     let column = 0;
+    /** Where the last entry's dash stands, and whether the line above opens a list or map. */
+    let dashes = 0;
+    let opens = true;
     return linesOf(text)
       .filter((line) => !line.literal && line.text.trim() !== '')
       .flatMap((line) => {
         const lead = /^[ \t]*/.exec(line.text)![0];
         const first = lead.indexOf('\t');
         // With a tab nobody can tell the column; a line stands where the line above it lets it stand.
-        const width = first < 0 ? lead.length : column;
+        const isEntry = /^[ \t]*- /.test(line.text);
+        const width = first < 0 ? lead.length : isEntry && !opens ? dashes : column;
+        if (isEntry) dashes = width;
+        opens = /:[ \t]*$/.test(bare(line.text));
         column = columnBelow(line.text, width);
         if (first < 0) return [];
         return [
