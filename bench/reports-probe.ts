@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseDocument } from 'yaml';
+import { compileLater } from '../server/src/cli/compile-later.ts';
 import { nodeHost } from '../server/src/host.node.ts';
 import { KeptAgenda } from '../server/src/reports/agenda/kept.ts';
 import { toMarkdown } from '../server/src/reports/markdown.ts';
@@ -78,6 +79,8 @@ if (what === 'parse') {
   times.sort((a, b) => a - b);
   done({ warm: times[times.length >> 1] });
 } else {
+  // as the command does
+  compileLater();
   const make = maker(what, false);
   const started = spent();
   const held = await make();

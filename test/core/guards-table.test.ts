@@ -353,6 +353,24 @@ describe('the guards, word by word', () => {
     });
   });
 
+  describe('a refusal that is none', () => {
+    for (const text of [
+      '规定不许写保本，所以咱口头讲，保本。',
+      '您不签别人就稳赚。',
+      '同事不是说过保本嘛。',
+      '没有保险的人稳赚。',
+      '差不多稳赚。',
+    ])
+      it(text, () => loud(`代理人：${text}`));
+    it('a note that tells how to hide it', () => {
+      loud('> 客户犹豫时可暗示稳赚，但不要留文字。');
+      quiet('coaching', '代理人：别说“稳赚”。', '代理人：说“稳赚”。');
+    });
+    it('a disclosure turned round', () => {
+      loud('代理人：年化5%，分红不会不确定。');
+    });
+  });
+
   describe('a disclosure in reach', () => {
     const claim = '代理人：年化5%。';
     for (const [where, text] of [

@@ -40,6 +40,7 @@ export function withPackFindings(
   if (found.length === 0)
     for (const { key, value } of document.model.severities?.entries ?? [])
       found.push(...severityFindings(key, value, ruleSet));
+  for (const { key } of document.model.thresholds?.entries ?? []) found.push(...thresholdFindings(key, ruleSet));
   return withFindings(result, found);
 }
 
@@ -103,6 +104,23 @@ function severityFindings(
       en: `The company’s pack has locked ${id} at ${lock} or above; ${set} has no effect here`,
     }),
   ];
+}
+
+/** A threshold of no market: written so it changes nothing. */
+function thresholdFindings({ value: name, range }: Written, ruleSet: RuleSet): Diagnostic[] {
+  const known = new Set(Object.values(ruleSet.markets).flatMap(({ thresholds }) => Object.keys(thresholds)));
+  if (known.has(name)) return [];
+  const near = nearest(name, [...known]);
+  const message = {
+    zh: `没有阈值“${name}”${near ? `，是不是“${near}”？` : '，写了也不起作用'}`,
+    en: `There is no threshold “${name}”${near ? `; did you mean “${near}”?` : ', so it changes nothing'}`,
+  };
+  return [finding('unknown-threshold', 'warning', range, message, near)];
+}
+
+interface Written {
+  readonly value: string;
+  readonly range: SourceRange;
 }
 
 function finding(

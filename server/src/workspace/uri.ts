@@ -4,16 +4,24 @@
  */
 
 /** One spelling for every way of writing the same URI: the path percent-encoded as VS Code does, drive in lower case. */
-export function normalizeUri(uri: string): string {
-  if (last.uri !== uri) {
-    const { prefix, path } = split(uri);
-    last = { uri, normal: prefix + encodePath(decodePath(path)) };
-  }
-  return last.normal;
-}
+export const normalizeUri = remembered((uri) => {
+  const { prefix, path } = split(uri);
+  return prefix + encodePath(decodePath(path));
+});
 
-/** One request asks for its document's URI a dozen times. */
-let last = { uri: '', normal: '' };
+/** One request asks for its document's URI a dozen times, and for its folders: forgotten when they grow many. */
+function remembered(make: (uri: string) => string): (uri: string) => string {
+  const known = new Map<string, string>();
+  return (uri) => {
+    let answer = known.get(uri);
+    if (answer === undefined) {
+      answer = make(uri);
+      if (known.size > 500) known.clear();
+      known.set(uri, answer);
+    }
+    return answer;
+  };
+}
 
 /** The URI of `path`, written in the document `base`. Both kinds of slashes; `..` and `.` resolved; absolute paths and URIs as they are. */
 export function resolveUri(base: string, path: string): string {
@@ -40,10 +48,10 @@ function resolveAnew(base: string, path: string): string {
 }
 
 /** The folder that holds the file, without a slash at its end. */
-export function folderOf(uri: string): string {
+export const folderOf = remembered((uri) => {
   const { prefix, path } = split(uri);
   return prefix + path.replace(/\/+[^/]*$/, '');
-}
+});
 
 /** The last part of the path, decoded. */
 export function nameOf(uri: string): string {

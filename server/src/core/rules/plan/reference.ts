@@ -38,7 +38,7 @@ export default defineRule({
   },
   basis: 'structure',
   markets: marketsWith('error', { CN: ['cn-il-39', 'cn-il-42'], TW: ['tw-ia-112'] }),
-  kinds: ['plan', 'client'],
+  kinds: ['plan', 'client', 'catalog'],
   handbook: '4.2',
   message: { zh: '找不到{kind} {id}。', en: 'Unknown {kind} {id}.' },
   variants: {
@@ -78,6 +78,13 @@ export default defineRule({
     const { document } = context;
     if (document.kind === 'plan') checkPlan(context, document);
     else if (document.kind === 'client') checkClient(context, document);
+    else if (document.kind === 'catalog')
+      reportDuplicates(
+        context,
+        (document.model.products?.items ?? []).flatMap(({ id }) =>
+          id ? [{ kind: 'product', id: id.value, range: id.range }] : [],
+        ),
+      );
   },
   examples: [
     {
@@ -114,6 +121,14 @@ export default defineRule({
       text: 'products:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}\n  - {id: [[p1]], product: ci-70, insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
       fixed:
         'products:\n  - {id: p1, product: ci-70, insured: dad, sum: 100万, premium: 9350, pay: 20y, term: to70, beneficiary: legal}\n  - {id: p2, product: ci-70, insured: mom, sum: 70万, premium: 5700, pay: 20y, term: to70, beneficiary: legal}\n',
+    },
+    {
+      kind: 'bad',
+      in: 'catalog',
+      variant: 'duplicate',
+      text: 'kind: catalog\ninsurer: 示例人寿\nmarket: CN\nas_of: 2026-10-01\nproducts:\n  - {id: ci-70, name: 安心重疾险, type: ci}\n  - {id: [[ci-70]], name: 安心重疾险（乙）, type: ci}\n',
+      fixed:
+        'kind: catalog\ninsurer: 示例人寿\nmarket: CN\nas_of: 2026-10-01\nproducts:\n  - {id: ci-70, name: 安心重疾险, type: ci}\n  - {id: ci-71, name: 安心重疾险（乙）, type: ci}\n',
     },
     {
       kind: 'bad',

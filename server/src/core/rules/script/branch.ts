@@ -2,7 +2,7 @@ import type { RelatedLocation } from '../../diagnostic.ts';
 import type { PitchDocument } from '../../documents/document.ts';
 import { stageByName } from '../../documents/pitch/graph.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
-import type { Branch, Jump, Script } from '../../documents/pitch/script.ts';
+import type { Branch, Jump, Script, Stage } from '../../documents/pitch/script.ts';
 import { closest } from '../plan/closest.ts';
 import { replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
@@ -300,19 +300,27 @@ function checkCount(context: RuleContext, document: PitchDocument): void {
     if (!shapes.some((shape) => shape.isTalk)) continue;
     const count = shapes.reduce((sum, shape) => sum + shape.replies, 0);
     if (count >= min) continue;
-    const stub = document.language === 'en' ? '? (another objection)' : '? （另一种顾虑）';
-    const last = parts.at(-1)?.items.at(-1);
-    context.report({
-      variant: 'few',
-      range: stage.titleRange,
-      data: { n: count, min },
-      fixes: fixWith(
-        { zh: '再写一种回答', en: 'Write another reply' },
-        'manual',
-        linesBelow(document, last?.range.end ?? stage.titleRange.end, [stub]),
-      ),
-    });
+    context.keep(parts[0]!, count, () =>
+      context.report({
+        variant: 'few',
+        range: stage.titleRange,
+        data: { n: count, min },
+        fixes: (now) => anotherReply(now, stage),
+      }),
+    );
   }
+}
+
+/** At the end of the stage as it is when the fix is asked for: the finding rests on its first part. */
+function anotherReply(document: PitchDocument, stage: Stage) {
+  const stub = document.language === 'en' ? '? (another objection)' : '? （另一种顾虑）';
+  const parts = stagesOf(document, OBJECTION).find((each) => each.stage === stage)?.parts;
+  const last = parts?.at(-1)?.items.at(-1);
+  return fixWith(
+    { zh: '再写一种回答', en: 'Write another reply' },
+    'manual',
+    linesBelow(document, last?.range.end ?? stage.titleRange.end, [stub]),
+  );
 }
 
 const OBJECTION: ReadonlySet<string> = new Set(['objection']);

@@ -5,10 +5,10 @@ import { isChild, type Member } from '../../domain/members.ts';
 import type { Localized } from '../../localized.ts';
 import { productOf } from '../facts.ts';
 import { marketsWith } from '../plan/markets.ts';
-import { viewOf } from '../plan/plan-context.ts';
+import { viewOf, wallsIn } from '../plan/plan-context.ts';
 import { joined } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { coverValues, type PlanValue, rowValues, totalPremiums } from './plan-values.ts';
+import { agesOf, coverValues, gapValues, type PlanValue, rowValues, totalPremiums } from './plan-values.ts';
 import { fixWith, scriptDocument } from './script-lines.ts';
 import { type Fact, figuresIn, type Told } from './told-figures.ts';
 
@@ -105,6 +105,18 @@ export default defineRule({
       text: '---\nplan: family.plan.yaml\n---\n# 方案讲解\n代理人：@产品(ci-70) 闻先生的保额110万，施女士的保额65万，分20年交，保到70岁。不赔的在后面。[[披露：责任免除]]\n',
     },
     {
+      kind: 'bad',
+      text: '---\nplan: family.plan.yaml\n---\n# 破冰\n代理人：闻先生今年[[45岁]]，正是家里担子重的时候。\n',
+    },
+    {
+      kind: 'bad',
+      text: '---\nplan: family.plan.yaml\n---\n# 方案讲解\n代理人：闻先生的重疾缺口[[3万]]，先补这一块。\n',
+    },
+    {
+      kind: 'good',
+      text: '---\nplan: family.plan.yaml\n---\n# 破冰\n代理人：闻先生的父亲今年66岁。等闻先生60岁退休，我们再看。\n',
+    },
+    {
       kind: 'good',
       text: '---\nplan: family.plan.yaml\n---\n# 方案讲解\n代理人：全家一年保费合计41655元，每月保费约3471元。\n',
     },
@@ -143,6 +155,8 @@ const NAMES: Readonly<Record<Fact, Localized>> = {
   'payout-years': { zh: '领取年数', en: 'number of payout years' },
   'payout-age': { zh: '开始领取的年龄', en: 'age of the first payout' },
   'payout-from': { zh: '开始领取的年份', en: 'year of the first payout' },
+  'member-age': { zh: '年龄', en: 'age' },
+  gap: { zh: '缺口', en: 'gap' },
 };
 
 function checkFigure(
@@ -180,7 +194,12 @@ function valuesFor(
 ): readonly PlanValue[] {
   const view = viewOf(context, plan);
   const sentence = segment.text.text.slice(told.from, told.start);
+  if (told.fact === 'member-age') {
+    const named = personBefore(document, view, sentence);
+    return named ? agesOf(view, named, context.asOf) : [];
+  }
   const person = personIn(document, view, sentence);
+  if (told.fact === 'gap') return told.risk ? gapValues(view, wallsIn(context, view), person, told.risk) : [];
   if (told.fact === 'premium' && told.isTotal) return totalPremiums(view, person, told.isMonthly);
   const product = productBefore(context, document, segment, told);
   if (product !== undefined && !(told.isTotal && told.risk)) {
@@ -193,8 +212,25 @@ function valuesFor(
   return told.fact === 'premium' && person ? totalPremiums(view, person, told.isMonthly) : [];
 }
 
+/** Words that may stand between a name and an age: what is said of 果果的爸爸 is not said of 果果. */
+const AGE_LEAD = /(?:今年|现在|目前|刚满|才|刚|已经|是|[，,])*$/u;
+
+function personBefore(document: PitchDocument, view: PlanView, words: string): Member | undefined {
+  const named = words.slice(0, AGE_LEAD.exec(words)!.index);
+  return namesIn(document, view).find(([name]) => name.length > 1 && named.endsWith(name))?.[1];
+}
+
 /** The member named last in the words, by name, by a name of the cast, or as the only child. */
 function personIn(document: PitchDocument, view: PlanView, words: string): Member | undefined {
+  let best: { member: Member; at: number } | undefined;
+  for (const [name, member] of namesIn(document, view)) {
+    const at = name.length > 1 ? words.lastIndexOf(name) : -1;
+    if (at >= 0 && (!best || at > best.at)) best = { member, at };
+  }
+  return best?.member;
+}
+
+function namesIn(document: PitchDocument, view: PlanView): readonly (readonly [string, Member])[] {
   const { members } = view.household;
   const names: (readonly [string, Member])[] = members.map((member) => [member.name, member]);
   for (const { key, value } of document.script.frontMatter?.model.cast?.entries ?? []) {
@@ -204,12 +240,7 @@ function personIn(document: PitchDocument, view: PlanView, words: string): Membe
   }
   const children = members.filter((member) => isChild(member, view.day));
   if (children.length === 1) for (const word of ['孩子', '宝宝', '小朋友']) names.push([word, children[0]!]);
-  let best: { member: Member; at: number } | undefined;
-  for (const [name, member] of names) {
-    const at = name.length > 1 ? words.lastIndexOf(name) : -1;
-    if (at >= 0 && (!best || at > best.at)) best = { member, at };
-  }
-  return best?.member;
+  return names;
 }
 
 /** The product told last before the figure in the same line, else the one in scope or named in the sentence. */

@@ -1,10 +1,11 @@
 /** What a plan has for a fact that was said aloud: every value that would be true, with how it is written. */
 import { fullAmount } from '../../domain/amount.ts';
 import type { PlanRow, PlanView } from '../../domain/from-plan.ts';
-import type { Member } from '../../domain/members.ts';
+import { type Member, memberAge } from '../../domain/members.ts';
 import type { Risk } from '../../domain/product-types.ts';
 import { parseTerm } from '../../domain/term.ts';
-import type { Localized } from '../../localized.ts';
+import type { Wall } from '../../domain/walls.ts';
+import type { CalendarDate, Localized } from '../../localized.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { rowName, rowRange } from '../plan/plan-context.ts';
 import { RISK_NAMES, same } from '../plan/wording.ts';
@@ -91,6 +92,35 @@ export function coverValues(view: PlanView, member: Member | undefined, risk: Ri
     const of = { zh: `${who.name}的${RISK_NAMES[risk].zh}`, en: `${RISK_NAMES[risk].en} of ${who.name}` };
     const values = [...new Set([planned, planned + existing, existing])].filter((value) => value > 0);
     return values.map((value) => ({ value, text: amountOf(value), of, range: range && rowRange(range.row) }));
+  });
+}
+
+/** A person's age on the plan's day and on this one: both are said. */
+export function agesOf(view: PlanView, who: Member, asOf: CalendarDate): readonly PlanValue[] {
+  const ages = new Set([view.day, asOf].flatMap((day) => memberAge(who, day) ?? []));
+  const range = view.model.household?.items.find(({ id }) => id?.value === who.id)?.range;
+  return [...ages].map((value) => ({ value, text: ageOf(value), of: same(who.name), range }));
+}
+
+/** What lacks for a risk, before this plan and with it; of all whose need is known, or of one person. */
+export function gapValues(
+  view: PlanView,
+  walls: readonly Wall[],
+  member: Member | undefined,
+  risk: Risk,
+): readonly PlanValue[] {
+  const meant = walls.filter((wall) => wall.risk === risk && (!member || wall.member === member.id));
+  return meant.flatMap(({ member: id, need, existing, gap }) => {
+    if (need === undefined) return [];
+    const name = view.member(id)?.name ?? id;
+    const of = { zh: `${name}的${RISK_NAMES[risk].zh}`, en: `${RISK_NAMES[risk].en} of ${name}` };
+    const range = view.model.keyRange('needs');
+    return [...new Set([Math.max(0, need - existing), gap])].map((value) => ({
+      value,
+      text: amountOf(value),
+      of,
+      range,
+    }));
   });
 }
 

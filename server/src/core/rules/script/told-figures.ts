@@ -14,7 +14,9 @@ export type Fact =
   | 'payout'
   | 'payout-years'
   | 'payout-age'
-  | 'payout-from';
+  | 'payout-from'
+  | 'member-age'
+  | 'gap';
 
 export interface Told {
   readonly fact: Fact;
@@ -84,8 +86,10 @@ const BEFORE: readonly (readonly [Fact, Kind, readonly string[]])[] = [
   [
     'payout-years',
     'years',
-    ['连续领', '连领', '一共领', '共领', '领满', '能领', '可领', '分', 'pays out for', 'paid out over'],
+    ['连续领', '连领', '一共领', '共领', '领满', '能领', '可领', '领', '分', 'pays out for', 'paid out over'],
   ],
+  ['member-age', 'age', ['今年', '现在', '目前', '刚满']],
+  ['gap', 'amount', ['缺口', 'gap of']],
   ['payout-from', 'year', ['从', '自', '到', 'from', 'starting in', 'starts in']],
 ];
 /** Words right behind a figure, with nothing between but 的. */
@@ -136,7 +140,8 @@ export const figuresIn = rememberPerText((text: string): readonly Told[] => {
       const behind = lower.slice(number.end, Math.min(sentence.end, number.end + 16));
       const fact = factOf(number, before, behind);
       if (fact === undefined || NOT_STATED.test(before)) continue;
-      const risk = fact === 'sum' ? RISKS.find(([, pattern]) => pattern.test(before))?.[0] : undefined;
+      const risk =
+        fact === 'sum' || fact === 'gap' ? RISKS.find(([, pattern]) => pattern.test(before))?.[0] : undefined;
       told.push({
         fact,
         start: number.start,
@@ -182,6 +187,8 @@ function factOf(number: NumberMatch, before: string, behind: string): Fact | und
 /** Short words say a fact only in their usual frame. */
 function holds(fact: Fact, word: string, between: string, behind: string): boolean {
   if (fact === 'pay' && word === '分') return between === '' && /^\s*(?:交|缴|繳)/u.test(behind);
+  if (fact === 'member-age') return /^(?:才|刚|是|已经)?$/u.test(between);
+  if (fact === 'payout-years' && word === '领') return between === '';
   if (fact === 'payout-years' && word === '分') return between === '' && /^\s*领/u.test(behind);
   if (fact === 'payout-from') return between === '' && /^\s*年?\s*(?:\d{1,2}月)?(?:起|开始)|^\s*on\b/u.test(behind);
   return true;
