@@ -146,6 +146,23 @@ describe('findings of a script after edits', () => {
     );
   });
 
+  it('are left as they were where nothing was typed: the cost follows the edit', () => {
+    const text =
+      '# 方案讲解\n代理人：这款产品稳赚不赔。\n# 异议处理\n客户：太贵。\n代理人：我们看看。\n# 售后\n代理人：好的。\n';
+    const settings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-22' } as const;
+    const runsOf = (document: PitchDocument) =>
+      lint(document, exampleProject(document, settings, beside), ruleSet).runs!.map((run) => run.diagnostics);
+    const first = read(text);
+    const before = runsOf(first);
+    const rules = before.flat().map(({ rule, variant }) => (variant === undefined ? rule : `${rule}#${variant}`));
+    assert.ok(rules.includes('claims/guaranteed-return') && rules.includes('script/branch#few'), rules.join());
+    const after = runsOf(read(`${text}代理人：再`, first));
+    assert.deepEqual(
+      after.map((found) => before.includes(found)),
+      before.map(() => true),
+    );
+  });
+
   it('change with the catalogue and the plan beside the script', () => {
     for (const body of examples.filter((text) => text.includes('@产品') || text.includes('{{'))) {
       const document = read(body);

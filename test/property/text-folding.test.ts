@@ -90,8 +90,8 @@ describe('property: core/text', () => {
     return {
       begin: () => {},
       nameSet: (patterns) => sets.push(patterns) - 1,
-      passes: (found, count) =>
-        found.subarray(0, count).some((set) => sets[set]!.some((pattern) => keys[pattern] === 1)),
+      passes: (found) =>
+        found.sets.subarray(found.first, found.last).some((set) => sets[set]!.some((pattern) => keys[pattern] === 1)),
     };
   };
 

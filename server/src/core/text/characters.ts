@@ -52,6 +52,11 @@ export function kindOf(unit: number): number {
   return CHARACTERS[unit]! >>> 16;
 }
 
+/** Letters and digits: no word begins between two of them. */
+export function isWordKind(kind: number): boolean {
+  return kind === LATIN || kind === DIGIT;
+}
+
 /** Whether an astral symbol is decoration (`🌟`) and so a separator between Han characters. */
 export function isDecoration(symbol: string): boolean {
   const code = symbol.codePointAt(0)!;

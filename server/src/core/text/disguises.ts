@@ -214,7 +214,7 @@ function lettersFrom(text: string, from: number, to: number): string {
     if (entry >>> 16 === LATIN) {
       letters += String.fromCharCode(entry & 0xffff);
       marks = 0;
-    } else if (++marks > MOST_SEPARATORS || (marks === 1 && entry >>> 16 === SPACE)) break;
+    } else if (entry >>> 16 === HAN || ++marks > MOST_SEPARATORS || (marks === 1 && entry >>> 16 === SPACE)) break;
   }
   return letters;
 }

@@ -22,8 +22,15 @@ export interface DoubleArray {
   readonly same: Int32Array;
 }
 
-/** Builds the automaton for sequences of classes from 1 to `classes - 1`. Empty sequences are left out. */
-export function buildDoubleArray(sequences: readonly (readonly number[])[], classes: number): DoubleArray {
+/**
+ * Builds the automaton for sequences of classes from 1 to `classes - 1`. Empty sequences are left out. No sequence is found
+ * that begins inside a word, between two classes of `isWord`: whoever walks the automaton makes no step from the root there.
+ */
+export function buildDoubleArray(
+  sequences: readonly (readonly number[])[],
+  classes: number,
+  isWord: (c: number) => boolean = () => false,
+): DoubleArray {
   const { firstChild, sibling, label, end, same, size } = buildTrie(sequences);
   let capacity = size * 2 + classes * 2;
   let base = new Int32Array(capacity);
@@ -87,7 +94,8 @@ export function buildDoubleArray(sequences: readonly (readonly number[])[], clas
       let from = fail[state]!;
       while (from !== 0 && check[base[from]! + c] !== from) from = fail[from]!;
       const to = base[from]! + c;
-      fail[place[child]!] = check[to] === from && to !== 0 ? to : 0;
+      const isInside = from === 0 && isWord(label[node]!) && isWord(c);
+      fail[place[child]!] = check[to] === from && to !== 0 && !isInside ? to : 0;
     }
   }
   const nodes = new Int32Array(length * STRIDE);

@@ -64,7 +64,8 @@ function appendLine(builder: MappedTextBuilder): void {
 
 function decode(units: Uint16Array, from: number, to: number): string {
   let text = '';
-  for (let i = from; i < to; i += 4096) text += String.fromCharCode(...units.subarray(i, Math.min(to, i + 4096)));
+  for (let i = from; i < to; i += 4096)
+    text += String.fromCharCode.apply(null, units.subarray(i, Math.min(to, i + 4096)) as unknown as number[]);
   return text;
 }
 

@@ -2,7 +2,7 @@
  * One look at a line that folds character for character, as nearly all lines do: through the automaton, without writing
  * its units anywhere. Notes what the automaton reports and where something may be in disguise; judges neither.
  */
-import { BREAK, COMMA, DIGIT, HAN, LATIN, OTHER, SEPARATOR, SPACE } from './characters.ts';
+import { BREAK, COMMA, DIGIT, HAN, isWordKind, LATIN, OTHER, SEPARATOR, SPACE } from './characters.ts';
 import { CHECK, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { MOST_SEPARATORS } from './fold-buffer.ts';
 import { touchesLetter } from './look-alikes.ts';
@@ -25,9 +25,9 @@ export const FOLLOWS = 1 << 20;
 const INITIAL_SIZE = 1024;
 
 export class PlainLine {
-  /** What the automaton reported, the first `count`: the offset behind it and the place in `runs` of listReports. */
+  /** What the automaton reported, the first `count`: the offset behind it and the number of the patterns that end there. */
   ends = new Int32Array(INITIAL_SIZE);
-  runs = new Int32Array(INITIAL_SIZE);
+  sets = new Int32Array(INITIAL_SIZE);
   count = 0;
   /** The offsets behind marks that end a sentence; the first `stopCount` are meant. */
   readonly stops: number[] = [];
@@ -45,10 +45,17 @@ export class PlainLine {
   readonly joints: number[] = [];
   jointCount = 0;
   hasLookAlikes = false;
+  /** Some pattern may end here that is a trigger spelled out in Latin letters. */
+  hasSpelled = false;
 
+  /**
+   * `nameReport`: puts a name for what a state reports in its place, and returns it: below zero, and of the bits that are
+   * not set the lowest says that it is spelled out, the others are the number of its patterns.
+   */
   constructor(
     private readonly characters: Int32Array,
     private readonly nodes: Int32Array,
+    private readonly nameReport: (state: number) => number,
   ) {}
 
   /**
@@ -58,7 +65,8 @@ export class PlainLine {
    */
   scan(text: string, from: number, to: number): number {
     const { characters, nodes, pairs, mixes, joints, dropped, stops } = this;
-    let { ends, runs } = this;
+    let { ends, sets } = this;
+    let spellings = 0;
     let mixCount = 0;
     let jointCount = 0;
     let hasLookAlikes = false;
@@ -81,7 +89,9 @@ export class PlainLine {
     for (; i < to; i++) {
       const entry = characters[text.charCodeAt(i)]!;
       const kind = (entry >>> KIND_SHIFT) & KIND_MASK;
+      let isInside = kind === LATIN;
       if (kind !== previous || (kind !== HAN && kind !== LATIN)) {
+        isInside = isWordKind(kind) && isWordKind(previous);
         if (previous === LATIN && i - wordStart === 1) {
           // a b: two letters by themselves with one mark between
           if (wordStart - 2 === loneLetter && wordStart - 1 === lastSeparator) isSpelled = true;
@@ -166,7 +176,7 @@ export class PlainLine {
       if (((previousEntry >>> GROUPS_SHIFT) & (entry >>> SECOND_SHIFT)) !== 0) pairs[pairCount++] = i;
       previousEntry = entry;
       const c = entry & 0xffff;
-      if (c === 0) {
+      if (c === 0 || (state === 0 && isInside)) {
         state = 0;
         continue;
       }
@@ -178,19 +188,21 @@ export class PlainLine {
           break;
         }
         state = nodes[state + FAIL]!;
-        next = nodes[state]! + c * STRIDE;
+        next = state === 0 && isInside ? 0 : nodes[state]! + c * STRIDE;
       }
       state = next;
-      const report = nodes[state + REPORT]!;
+      let report = nodes[state + REPORT]!;
       if (report === 0) continue;
       // no word ends before another letter or digit
       if ((kind === LATIN || kind === DIGIT) && i + 1 < to) {
         const after = (characters[text.charCodeAt(i + 1)]! >>> KIND_SHIFT) & KIND_MASK;
         if (after === LATIN || after === DIGIT) continue;
       }
-      if (count === ends.length) ({ ends, runs } = this.enlarge());
+      if (count === ends.length) ({ ends, sets } = this.enlarge());
+      if (report > 0) report = this.nameReport(state);
+      spellings |= ~report;
       ends[count] = i + 1;
-      runs[count++] = report;
+      sets[count++] = ~report >> 1;
     }
     if (previous === HAN && i - wordStart === 1 && lastToken === 1) return -1;
     if (previous === LATIN && i - lastSeparator === 2 && spelled >= 1) return -1;
@@ -200,17 +212,18 @@ export class PlainLine {
     this.mixCount = mixCount;
     this.jointCount = jointCount;
     this.hasLookAlikes = hasLookAlikes;
+    this.hasSpelled = (spellings & 1) === 1;
     this.count = count;
     this.stopCount = stopCount;
     return i;
   }
 
   private enlarge(): this {
-    const { ends, runs } = this;
+    const { ends, sets } = this;
     this.ends = new Int32Array(2 * ends.length);
-    this.runs = new Int32Array(2 * runs.length);
+    this.sets = new Int32Array(2 * sets.length);
     this.ends.set(ends);
-    this.runs.set(runs);
+    this.sets.set(sets);
     return this;
   }
 }

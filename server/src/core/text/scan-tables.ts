@@ -1,5 +1,5 @@
 /** What a scanner needs of its patterns, as numbers: made from the patterns, or read back from a build. */
-import { CHARACTERS, DROP, SLOW } from './characters.ts';
+import { CHARACTERS, DROP, isWordKind, kindOf, SLOW } from './characters.ts';
 import { buildDoubleArray, listReports } from './double-array.ts';
 import { fold } from './folding.ts';
 import { isLookAlike } from './look-alikes.ts';
@@ -35,6 +35,7 @@ export function buildScanTables(patterns: PatternList, variants: Variants): Scan
   const automaton = buildDoubleArray(
     entries.map(({ units }) => units.map((unit) => classes[unit]!)),
     alphabet.length + 1,
+    (c) => isWordKind(kindOf(alphabet[c - 1]!)),
   );
   const runs = listReports(automaton);
   return {

@@ -2,6 +2,7 @@
  * Finds all patterns in a text in one pass: folded lines through a double-array Aho–Corasick automaton, hits in
  * offsets of the text as it was written. Knows patterns and positions, not rules.
  */
+import { isWordKind, kindOf } from './characters.ts';
 import { Disguises } from './disguises.ts';
 import { CHECK, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
@@ -30,13 +31,24 @@ export interface Scanner {
 export interface LineSieve {
   /** A new text begins. */
   begin(): void;
-  /** A number for patterns that are found together, not negative; asked once for each such set. */
-  nameSet(patterns: readonly number[]): number;
+  /** A number for patterns that are found together, not negative; asked once for each such set. Lengths in characters. */
+  nameSet(patterns: readonly number[], shortest: number, longest: number): number;
   /**
-   * Whether a line or a sentence of one, `[from, to)` of the text, in which the first `count` of `sets` were found is worth
-   * reading. Not all of their patterns need stand there: some begin inside a longer word.
+   * Whether a line or a sentence of one is worth reading. Not all of the patterns found need stand there: some begin
+   * inside a longer word.
    */
-  passes(sets: Int32Array, count: number, text: string, from: number, to: number): boolean;
+  passes(found: FoundSets, text: string, from: number, to: number): boolean;
+}
+
+/** Sets of patterns found in a line or sentence: those in `sets[first .. last]`. */
+export interface FoundSets {
+  sets: Int32Array;
+  first: number;
+  last: number;
+  /** The offset behind each, rising; undefined when it is not known. */
+  ends: Int32Array | undefined;
+  /** A pattern begins where its length says, or up to so many characters before. */
+  slack: number;
 }
 
 /** Compiles patterns. Empty patterns (also those that folding empties) are never found. Duplicates are all reported. */
@@ -63,11 +75,12 @@ class PatternScanner implements Scanner {
   private readonly lengths: Int32Array;
   private readonly line: PlainLine;
   private readonly disguises: Disguises;
-  /** By place in `runs`: whether some trigger ends there that is spelled out in Latin letters (baoben). */
-  private readonly isSpelledRun: Uint8Array;
-  /** The sieve's number, plus one, of the patterns that a report leads to, and of each pattern by itself; 0: not asked yet. */
-  private readonly setOfRun: Int32Array;
+  /** The run of patterns that each number stands for, and the number of each run. */
+  private readonly runOf: number[] = [];
+  private readonly setOfRun = new Map<number, number>();
+  /** The sieve's number of each pattern by itself, plus one; 0: not asked yet. */
   private readonly setOfPattern: Int32Array;
+  private readonly found: FoundSets = { sets: new Int32Array(1024), first: 0, last: 0, ends: undefined, slack: 0 };
   private sets = new Int32Array(1024);
 
   constructor(
@@ -76,19 +89,14 @@ class PatternScanner implements Scanner {
     { alphabet, characters, nodes, runs, owners, lengths }: ScanTables,
     private readonly sieve: LineSieve | undefined,
   ) {
-    this.nodes = nodes;
+    // its reports get other names as they come up
+    this.nodes = nodes.slice();
     this.runs = runs;
     this.owners = owners;
     this.lengths = lengths;
     this.classes = classesOf(alphabet);
-    this.setOfRun = new Int32Array(this.runs.length);
     this.setOfPattern = new Int32Array(patterns.length);
-    this.line = new PlainLine(characters, nodes);
-    this.isSpelledRun = new Uint8Array(this.runs.length);
-    for (let i = 0, first = 0; i < this.runs.length; i++) {
-      if (this.runs[i]! < 0) first = i + 1;
-      else if (this.runs[i]! >= patterns.length) this.isSpelledRun[first] = 1;
-    }
+    this.line = new PlainLine(characters, this.nodes, (state) => this.nameReport(state));
     const isTrigger = new Uint8Array(patterns.length);
     for (let i = 0; i < patterns.triggers.length; i++) isTrigger[patterns.triggers[i]!] = 1;
     this.disguises = new Disguises(
@@ -145,20 +153,20 @@ class PatternScanner implements Scanner {
 
   /** Reads what the plain line reports in the sentences that the sieve passes. */
   private readPassed(sieve: LineSieve, text: string, from: number, to: number, out: HitWriter): void {
-    const { setOfRun, line } = this;
-    const { runs, ends, count, stops, stopCount } = line;
-    const sets = this.setsFor(count);
+    const { line, found } = this;
+    const { ends, count, stops, stopCount } = line;
+    found.sets = line.sets;
+    found.ends = ends;
+    found.slack = 0;
+    for (let k = 1; k < line.droppedCount; k += 2) found.slack += line.dropped[k]!;
     let start = from;
     for (let stop = 0, first = 0; first < count; stop++) {
       const end = stop < stopCount ? stops[stop]! : to;
       let last = first;
-      for (; last < count && ends[last]! <= end; last++) {
-        const run = runs[last]!;
-        if (setOfRun[run] === 0) setOfRun[run] = 1 + sieve.nameSet(this.patternsOf(run));
-        sets[last - first] = setOfRun[run]! - 1;
-      }
-      if (last > first && sieve.passes(sets, last - first, text, start, end))
-        this.readReports(text, from, to, first, last, out);
+      while (last < count && ends[last]! <= end) last++;
+      found.first = first;
+      found.last = last;
+      if (last > first && sieve.passes(found, text, start, end)) this.readReports(text, from, to, first, last, out);
       first = last;
       start = end;
     }
@@ -173,27 +181,46 @@ class PatternScanner implements Scanner {
     out: HitWriter,
     before: number,
   ): boolean {
-    const { setOfPattern } = this;
+    const { setOfPattern, found } = this;
     const count = out.length - before;
-    const sets = this.setsFor(count);
+    if (this.sets.length < count) this.sets = new Int32Array(2 * count);
+    const { sets } = this;
     for (let k = 0; k < count; k++) {
       const pattern = out.pattern(before + k);
-      if (setOfPattern[pattern] === 0) setOfPattern[pattern] = 1 + sieve.nameSet([pattern]);
+      if (setOfPattern[pattern] === 0) setOfPattern[pattern] = 1 + sieve.nameSet([pattern], 0, 0);
       sets[k] = setOfPattern[pattern]! - 1;
     }
-    return sieve.passes(sets, count, text, from, to);
+    found.sets = sets;
+    found.first = 0;
+    found.last = count;
+    found.ends = undefined;
+    return sieve.passes(found, text, from, to);
   }
 
-  private setsFor(count: number): Int32Array {
-    if (this.sets.length < count) this.sets = new Int32Array(2 * count);
-    return this.sets;
+  /** See PlainLine. */
+  private nameReport(state: number): number {
+    const { nodes, runs, owners, lengths, runOf, patterns } = this;
+    const run = nodes[state + REPORT]!;
+    let last = run;
+    while (runs[last + 1]! >= 0) last++;
+    const entries = Array.from(runs.subarray(run, last + 1));
+    let set = this.setOfRun.get(run);
+    if (set === undefined) {
+      const ends = entries.map((entry) => owners[entry]!);
+      set = this.sieve?.nameSet(ends, lengths[runs[last]!]!, lengths[runs[run]!]!) ?? this.setOfRun.size;
+      this.setOfRun.set(run, set);
+      runOf[set] = run;
+    }
+    // some trigger ends here that is spelled out in Latin letters: baoben
+    const isSpelled = entries.some((entry) => entry >= patterns.length);
+    const name = ~(2 * set + (isSpelled ? 1 : 0));
+    nodes[state + REPORT] = name;
+    return name;
   }
 
-  private patternsOf(run: number): number[] {
-    const { runs, owners } = this;
-    const patterns: number[] = [];
-    for (let at = run; runs[at]! >= 0; at++) patterns.push(owners[runs[at]!]!);
-    return patterns;
+  private runIn(state: number): number {
+    const report = this.nodes[state + REPORT]!;
+    return report < 0 ? this.runOf[~report >> 1]! : report;
   }
 
   /** Looks at what the plain scan of a line has marked: pairs of sounds, letters beside Han, digits in words. */
@@ -212,19 +239,13 @@ class PatternScanner implements Scanner {
     let joint = 0;
     while (joint < jointCount && !this.disguises.isJoint(text, joints[joint]!, from, to)) joint++;
     line.jointCount = jointCount - joint;
-    return kept > 0 || line.mixCount > 0 || line.jointCount > 0 || line.hasLookAlikes || this.hasSpelled();
-  }
-
-  private hasSpelled(): boolean {
-    const { count, runs } = this.line;
-    for (let k = 0; k < count; k++) if (this.isSpelledRun[runs[k]!] === 1) return true;
-    return false;
+    return kept > 0 || line.mixCount > 0 || line.jointCount > 0 || line.hasLookAlikes || line.hasSpelled;
   }
 
   /** A closer look at a line that may hold words written by ear, as most that may be disguised: nearly none does. */
   private isDisguised(text: string, from: number, to: number, out: HitWriter): boolean {
-    const { mixCount, jointCount, hasLookAlikes } = this.line;
-    if (mixCount > 0 || jointCount > 0 || hasLookAlikes || this.hasSpelled()) return true;
+    const { mixCount, jointCount, hasLookAlikes, hasSpelled } = this.line;
+    if (mixCount > 0 || jointCount > 0 || hasLookAlikes || hasSpelled) return true;
     const before = out.length;
     this.findDisguised(text, from, to, out, before);
     const isFound = out.length > before;
@@ -252,15 +273,14 @@ class PatternScanner implements Scanner {
 
   /** Reads the reports `[first, last)` of the plain line. */
   private readReports(text: string, from: number, to: number, first: number, last: number, out: HitWriter): void {
-    const { runs, lengths, owners, patterns } = this;
-    const { line } = this;
+    const { runs, runOf, lengths, owners, patterns, line } = this;
     const { dropped, droppedCount } = line;
     let passed = 0;
     for (let i = first; i < last; i++) {
       const end = line.ends[i]!;
       while (passed < droppedCount && dropped[passed]! < end) passed += 2;
       if (!isEndEdgeIn(text, end, to)) continue;
-      for (let at = line.runs[i]!; runs[at]! >= 0; at++) {
+      for (let at = runOf[line.sets[i]!]!; runs[at]! >= 0; at++) {
         const entry = runs[at]!;
         let start = end - lengths[entry]!;
         // what was dropped inside the hit makes it longer
@@ -279,9 +299,13 @@ class PatternScanner implements Scanner {
   ): void {
     const { nodes, classes, runs, lengths, owners, patterns } = this;
     let state = 0;
+    let isWord = false;
     for (let i = 0; i < length; i++) {
+      const wasWord = isWord;
+      isWord = isWordKind(kindOf(units[i]!));
+      const isInside = wasWord && isWord;
       const c = classes[units[i]!]!;
-      if (c === 0) {
+      if (c === 0 || (state === 0 && isInside)) {
         state = 0;
         continue;
       }
@@ -292,12 +316,11 @@ class PatternScanner implements Scanner {
           break;
         }
         state = nodes[state + FAIL]!;
-        next = nodes[state]! + c * STRIDE;
+        next = state === 0 && isInside ? 0 : nodes[state]! + c * STRIDE;
       }
       state = next;
-      const report = nodes[state + REPORT]!;
-      if (report === 0 || !isEndEdge(units, i + 1, length)) continue;
-      for (let at = report; runs[at]! >= 0; at++) {
+      if (nodes[state + REPORT] === 0 || !isEndEdge(units, i + 1, length)) continue;
+      for (let at = this.runIn(state); runs[at]! >= 0; at++) {
         const entry = runs[at]!;
         const start = i + 1 - lengths[entry]!;
         if (isStartEdge(units, start)) found(start, i + 1, owners[entry]!, entry >= patterns.length);

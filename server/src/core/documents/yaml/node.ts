@@ -37,6 +37,11 @@ export interface YamlTree {
   nodeAt(offset: number): YamlNode | undefined;
   /** Comments, in order, `#` included. */
   readonly comments: readonly SourceRange[];
+  /**
+   * The text in whole lines, cut where people write entries; empty when it was too large to parse. A stretch that an edit
+   * did not touch is the same object in the next version.
+   */
+  readonly chunks: readonly { readonly text: string; readonly off: number }[];
 }
 
 /** One scalar of a model, with where it stands. `value` is undefined when it could not be read as its type. */

@@ -148,10 +148,11 @@ export function compileProgram(
   const wordPiece = builder.wordPiece();
   const faulty = new Set(faults.map(({ phrase }) => phrase));
   const sound = phrases.flatMap(({ parts }, phrase) => (faulty.has(phrase) ? [] : [[phrase, parts] as const]));
+  const patterns = listOf(builder.patterns);
   const program: Program = {
-    patterns: listOf(builder.patterns),
+    patterns,
     phrases,
-    sieve: sieveTablesOf(sound, wordPiece, anchors),
+    sieve: sieveTablesOf(sound, wordPiece, anchors, patterns),
     wakeStart,
     wakes,
     wordPiece,

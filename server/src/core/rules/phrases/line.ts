@@ -4,8 +4,8 @@
  */
 import type { Piece, PieceSequence } from './compile.ts';
 import type { Link } from './parse.ts';
-import type { Span } from './sentences.ts';
-import { isOptionalPiece, JOINT_LENGTH, lowerBound, type Occurrence, type TextView } from './text-view.ts';
+import { JOINT_LENGTH, type Span } from './sentences.ts';
+import { isOptionalPiece, lowerBound, type Occurrence, type TextView } from './text-view.ts';
 
 export interface Found {
   readonly start: number;

@@ -11,6 +11,9 @@ const WORD_UNITS = 2;
 /** Blanks, marks and very long words also end: a gap is never longer than this many characters. */
 const GAP_CHARACTERS = 120;
 
+/** Two pieces written side by side have at most so many characters between them. */
+export const JOINT_LENGTH = 3;
+
 const SENTENCE_MARKS = new Set([...'。！？!?；;｡\n\r\u2028\u2029']);
 const CLAUSE_MARKS = new Set([...'，,：:—…']);
 const ABBREVIATIONS = new Set([

@@ -1,11 +1,13 @@
 /**
- * What must stand in a line for a phrase to be there, as numbers for the sieve: made when phrases are compiled, kept by
- * a build. Order and distance are left to the matcher.
+ * What must stand in a line for a phrase to be there, in which order and how near, as numbers for the sieve: made when
+ * phrases are compiled, kept by a build. Distances are the widest that may be; the matcher measures.
  */
 import { marksOfKind, type NumberMarks } from '../../text/number-marks.ts';
 import type { Numbers, PackedArrays } from '../../text/packed.ts';
+import { unitsOf } from '../../text/scan-tables.ts';
 import type { Anchors } from './anchors.ts';
-import type { PhraseProgram, Piece, PieceSequence } from './compile.ts';
+import type { PhraseProgram, Piece, PieceSequence, Program } from './compile.ts';
+import { JOINT_LENGTH } from './sentences.ts';
 
 /**
  * A need is a word, group or word list that something asks for. A demand asks for several needs at once: a phrase does,
@@ -25,7 +27,7 @@ export interface SieveTables {
   /** Need → the demands that ask for it, each after the need that leads it; only of needs that a demand can meet. */
   readonly askedStart: Int32Array;
   readonly asked: Int32Array;
-  /** Demand → what it asks for. */
+  /** Demand → what it asks for, in order, each with its link to the one before: see `linkOf`. */
   readonly needsStart: Int32Array;
   readonly needs: Int32Array;
   /** Demand → the needs that it meets, or the phrase that it is, as `~phrase`. */
@@ -37,9 +39,19 @@ export interface SieveTables {
 
 export const LEADS = 1;
 
+/** Kinds of links, in their lowest bits: to nothing, behind, behind a gap, side by side. */
+export const APART = 0;
+export const BEHIND = 1;
+export const IN_REACH = 2;
+export const BESIDE = 3;
+export const LINK_BITS = 2;
+/** So many bits for each of two distances: from the word before to the gap, and from the gap to the word. */
+export const DISTANCE_BITS = 12;
+
 interface Demand {
   /** Pieces by number. */
   readonly needs: readonly number[];
+  readonly links: readonly number[];
   readonly meets: { readonly piece: number } | { readonly phrase: number };
   readonly numbers: NumberMarks;
 }
@@ -49,8 +61,9 @@ export function sieveTablesOf(
   phrases: Iterable<readonly [phrase: number, parts: PhraseProgram['parts']]>,
   wordPiece: Int32Array,
   anchors: Anchors,
+  patterns: Program['patterns'],
 ): SieveTables {
-  const collected = new Demands();
+  const collected = new Demands(patterns);
   for (const [phrase, parts] of phrases) collected.addPhrase(phrase, parts);
   const { demands } = collected;
   // only what some demand asks for is a need; it gets a number of its own
@@ -65,12 +78,13 @@ export function sieveTablesOf(
   const yields = demands.map(({ meets }) => ('phrase' in meets ? [~meets.phrase] : needsMet(meets.piece)));
   const derived = new Set(yields.flat());
   demands.forEach(({ needs }, demand) => {
-    const [first, second] = needs
+    const unique = [...new Set(needs)];
+    const [first, second] = unique
       .map((piece) => ({ need: numbered.get(piece)!, cost: collected.costOf(piece, anchors) }))
       .sort((a, b) => a.cost - b.cost || a.need - b.need)
       .map(({ need }) => need);
     led[first!]!.push(second ?? first!, demand);
-    for (const piece of needs) {
+    for (const piece of unique) {
       const need = numbered.get(piece)!;
       if (derived.has(need)) asked[need]!.push(first!, demand);
     }
@@ -81,7 +95,9 @@ export function sieveTablesOf(
   const [meetsStart, meetsAll] = rows(meets);
   const [ledStart, ledAll] = rows(led);
   const [askedStart, askedAll] = rows(asked);
-  const [needsStart, needsAll] = rows(demands.map(({ needs }) => needs.map((piece) => numbered.get(piece)!)));
+  const [needsStart, needsAll] = rows(
+    demands.map(({ needs, links }) => needs.flatMap((piece, i) => [numbered.get(piece)!, links[i]!])),
+  );
   const [yieldsStart, yieldsAll] = rows(yields);
   return {
     meetsStart,
@@ -138,17 +154,21 @@ class Demands {
   private readonly pieces = new Map<number, Piece>();
   /** Pieces of which some choice asks for nothing. */
   private readonly free = new Set<number>();
+  /** By piece: how long it may be, and how far it may reach beyond the word that met its need, in characters. */
+  private readonly longest = new Map<number, number>();
+  private readonly extents = new Map<number, number>();
+
+  constructor(private readonly patterns: Program['patterns']) {}
 
   addPhrase(phrase: number, parts: readonly PieceSequence[]): void {
-    const needs = new Set<number>();
+    const asked = parts.map((part) => this.asksFor(part));
+    const needs = asked.flatMap((part) => part.needs);
     let numbers = 0;
     for (const { pieces } of parts)
-      for (const piece of pieces) {
-        if (piece.type === 'number') numbers |= marksOfKind(piece.kind);
-        else if (this.isNeeded(piece)) needs.add(piece.id);
-      }
+      for (const piece of pieces) if (piece.type === 'number') numbers |= marksOfKind(piece.kind);
     // a phrase of numbers alone is refused by the compiler
-    if (needs.size > 0) this.demands.push({ needs: [...needs], meets: { phrase }, numbers });
+    if (needs.length > 0)
+      this.demands.push({ needs, links: asked.flatMap((part) => part.links), meets: { phrase }, numbers });
   }
 
   /** The piece itself and everything that stands wherever it does. */
@@ -179,17 +199,78 @@ class Demands {
   }
 
   private addChoices(id: number, choices: readonly PieceSequence[]): void {
-    const asked = choices.map(({ pieces }) => [
-      ...new Set(pieces.filter((piece) => this.isNeeded(piece)).map((piece) => piece.id)),
-    ]);
-    if (asked.some((needs) => needs.length === 0)) {
+    const asked = choices.map((choice) => this.asksFor(choice));
+    if (asked.some(({ needs }) => needs.length === 0)) {
       this.free.add(id);
       return;
     }
-    for (const needs of asked) {
+    let extent = 0;
+    asked.forEach(({ needs, links }, i) => {
       const [only] = needs;
-      if (needs.length > 1) this.demands.push({ needs, meets: { piece: id }, numbers: 0 });
-      else this.around.set(only!, [...(this.around.get(only!) ?? []), id]);
-    }
+      if (needs.length > 1) this.demands.push({ needs, links, meets: { piece: id }, numbers: 0 });
+      else {
+        this.around.set(only!, [...(this.around.get(only!) ?? []), id]);
+        let own = this.extentOf(only!);
+        for (const piece of choices[i]!.pieces) if (piece.id !== only) own += this.lengthOf([piece]) + JOINT_LENGTH;
+        extent = Math.max(extent, own);
+      }
+    });
+    this.extents.set(id, extent);
   }
+
+  private extentOf(piece: number): number {
+    return this.extents.get(piece) ?? 0;
+  }
+
+  private asksFor({ pieces, links }: PieceSequence): { needs: number[]; links: number[] } {
+    const needs: number[] = [];
+    const found: number[] = [];
+    let last: number | undefined;
+    let gaps = 0;
+    // from the word before to the gap, from the gap on
+    let distances = [0, 0];
+    pieces.forEach((piece, i) => {
+      if (i > 0) {
+        if (links[i - 1] === 'wide') gaps = 2;
+        else if (links[i - 1] === 'gap') gaps++;
+        else distances[Math.min(gaps, 1)]! += JOINT_LENGTH;
+      }
+      if (!this.isNeeded(piece)) {
+        distances[Math.min(gaps, 1)]! += this.lengthOf([piece]);
+        return;
+      }
+      needs.push(piece.id);
+      found.push(
+        last === undefined
+          ? APART
+          : linkOf(gaps, distances[0]! + this.extentOf(last), distances[1]! + this.extentOf(piece.id)),
+      );
+      last = piece.id;
+      gaps = 0;
+      distances = [0, 0];
+    });
+    return { needs, links: found };
+  }
+
+  /** How many characters the pieces may take side by side. */
+  private lengthOf(pieces: readonly Piece[]): number {
+    let length = 0;
+    for (const piece of pieces) {
+      let own = this.longest.get(piece.id);
+      if (own === undefined) {
+        if (piece.type === 'number') own = Number.POSITIVE_INFINITY;
+        else if (piece.type === 'pattern') own = unitsOf(this.patterns.textOf(piece.pattern)).length;
+        else own = Math.max(0, ...piece.choices.map((choice) => this.lengthOf(choice.pieces)));
+        this.longest.set(piece.id, own);
+      }
+      length += own + JOINT_LENGTH;
+    }
+    return Math.max(0, length - JOINT_LENGTH);
+  }
+}
+
+/** How a word follows the one before, with at most so many characters on the two sides of the gap. */
+function linkOf(gaps: number, before: number, after: number): number {
+  if (gaps > 1 || before + after >= 1 << DISTANCE_BITS) return BEHIND;
+  return (((after << DISTANCE_BITS) | before) << LINK_BITS) | (gaps === 0 ? BESIDE : IN_REACH);
 }

@@ -4,19 +4,21 @@
  * touched and nothing is allocated.
  */
 import { type NumberMarks, numberMarksIn } from '../../text/number-marks.ts';
-import type { LineSieve } from '../../text/scanner.ts';
-import { LEADS, type SieveTables } from './sieve-tables.ts';
+import type { FoundSets, LineSieve } from '../../text/scanner.ts';
+import { gapLimit } from './sentences.ts';
+import { APART, BEHIND, BESIDE, DISTANCE_BITS, LEADS, LINK_BITS, type SieveTables } from './sieve-tables.ts';
 
 /** Numbers before the needs of a set. */
-const HEAD = 3;
+const HEAD = 4;
+const NONE = new Int32Array(0);
 
 export class Sieve implements LineSieve {
   /** Phrases that the lines of the last text may hold, the first `count`, each once, in no order. */
   readonly phrases: number[] = [];
   count = 0;
   /**
-   * For each set of patterns, from its number on: the last line that held it, where the needs that it meets end and where
-   * those among them that lead a demand do, and these, the leading ones first.
+   * For each set of patterns, from its number on: where the needs that it meets end and where those among them that lead a
+   * demand do, the patterns' shortest and longest length, and these needs, the leading ones first.
    */
   private sets: Int32Array = new Int32Array(8192);
   private setsEnd = 0;
@@ -26,6 +28,16 @@ export class Sieve implements LineSieve {
   private readonly seenIn: Int32Array;
   private readonly metIn: Int32Array;
   private readonly waiting: Int32Array;
+  /** By need: the last line in which a choice of several pieces met it; where those stand is not asked. */
+  private readonly derivedIn: Int32Array;
+  private found: FoundSets = { sets: NONE, first: 0, last: 0, ends: undefined, slack: 0 };
+  /** By need: the last line that was located and the first place in it; of each place the set found there, the next place. */
+  private readonly locatedIn: Int32Array;
+  private readonly firstPlace: Int32Array;
+  private located = 0;
+  private places = new Int32Array(1024);
+  private readonly reached: number[] = [];
+  private readonly reaching: number[] = [];
 
   constructor(
     private readonly tables: SieveTables,
@@ -34,7 +46,11 @@ export class Sieve implements LineSieve {
     const needs = tables.ledStart.length - 1;
     this.seenIn = new Int32Array(phrases);
     this.metIn = new Int32Array(needs);
-    this.waiting = new Int32Array(needs);
+    this.derivedIn = new Int32Array(needs);
+    this.locatedIn = new Int32Array(needs);
+    this.firstPlace = new Int32Array(needs);
+    // what words meet, and what demands meet
+    this.waiting = new Int32Array(2 * needs);
   }
 
   begin(): void {
@@ -42,7 +58,7 @@ export class Sieve implements LineSieve {
     this.count = 0;
   }
 
-  nameSet(patterns: readonly number[]): number {
+  nameSet(patterns: readonly number[], shortest: number, longest: number): number {
     const { meetsStart, meets } = this.tables;
     const leading = new Set<number>();
     const others = new Set<number>();
@@ -57,20 +73,21 @@ export class Sieve implements LineSieve {
       this.sets = new Int32Array(2 * this.setsEnd);
       this.sets.set(sets);
     }
-    this.sets.set([0, this.setsEnd, first + leading.size, ...leading, ...others], set);
+    this.sets.set([this.setsEnd, first + leading.size, shortest, longest, ...leading, ...others], set);
     return set;
   }
 
-  passes(found: Int32Array, count: number, text: string, from: number, to: number): boolean {
+  passes(found: FoundSets, text: string, from: number, to: number): boolean {
     const { sets, metIn, waiting } = this;
+    this.found = found;
     const line = ++this.line;
+    const named = found.sets;
+    const end = found.last;
     let last = 0;
-    for (let k = 0; k < count; k++) {
-      const set = found[k]!;
-      if (sets[set] === line) continue;
-      sets[set] = line;
-      const end = sets[set + 1]!;
-      const others = sets[set + 2]!;
+    for (let k = found.first; k < end; k++) {
+      const set = named[k]!;
+      const setEnd = sets[set]!;
+      const others = sets[set + 1]!;
       let i = set + HEAD;
       for (; i < others; i++) {
         const need = sets[i]!;
@@ -78,7 +95,7 @@ export class Sieve implements LineSieve {
         metIn[need] = line;
         waiting[last++] = need;
       }
-      for (; i < end; i++) metIn[sets[i]!] = line;
+      for (; i < setEnd; i++) metIn[sets[i]!] = line;
     }
     return last > 0 && this.judge(last, text, from, to);
   }
@@ -86,7 +103,7 @@ export class Sieve implements LineSieve {
   /** Whether a demand that one of the first `words` needs in `waiting` leads is a phrase, or leads to one. */
   private judge(words: number, text: string, from: number, to: number): boolean {
     const { ledStart, led, askedStart, asked, yieldsStart, yields, numbers } = this.tables;
-    const { metIn, waiting, line } = this;
+    const { metIn, derivedIn, waiting, line } = this;
     let marks: NumberMarks = -1;
     let isFound = false;
     let last = words;
@@ -109,9 +126,11 @@ export class Sieve implements LineSieve {
         for (let at = yieldsStart[demand]!; at < yieldsStart[demand + 1]!; at++) {
           const met = yields[at]!;
           if (met < 0) {
+            if (!this.mayFollow(demand, text, to)) continue;
             this.add(~met);
             isFound = true;
-          } else if (metIn[met] !== line) {
+          } else if (derivedIn[met] !== line) {
+            derivedIn[met] = line;
             metIn[met] = line;
             waiting[last++] = met;
           }
@@ -125,8 +144,86 @@ export class Sieve implements LineSieve {
     const { needsStart, needs } = this.tables;
     const { metIn, line } = this;
     const end = needsStart[demand + 1]!;
-    for (let i = needsStart[demand]!; i < end; i++) if (metIn[needs[i]!] !== line) return false;
+    for (let i = needsStart[demand]!; i < end; i += 2) if (metIn[needs[i]!] !== line) return false;
     return true;
+  }
+
+  /** Whether what the phrase's demand asks for can stand in its order and as near as its links say. */
+  private mayFollow(demand: number, text: string, to: number): boolean {
+    const { needsStart, needs } = this.tables;
+    const { sets, derivedIn, firstPlace, line } = this;
+    const { sets: named, ends, slack } = this.found;
+    const from = needsStart[demand]!;
+    const last = needsStart[demand + 1]!;
+    if (!ends || last - from === 2) return true;
+    if (this.located !== line) this.locate();
+    const { places } = this;
+    let { reached, reaching } = this;
+    let reachedCount = 0;
+    let isAnywhere = true;
+    let floor = 0;
+    for (let i = from; i < last; i += 2) {
+      const need = needs[i]!;
+      const link = needs[i + 1]!;
+      const kind = link & ((1 << LINK_BITS) - 1);
+      if (kind === APART) floor = 0;
+      if (derivedIn[need] === line) {
+        isAnywhere = true;
+        continue;
+      }
+      const isFree = isAnywhere || kind <= BEHIND;
+      const before = (link >> LINK_BITS) & ((1 << DISTANCE_BITS) - 1);
+      const after = (link >> (LINK_BITS + DISTANCE_BITS)) + slack;
+      let count = 0;
+      let j = 0;
+      for (let at = firstPlace[need]!; at >= 0; at = places[at + 1]!) {
+        const k = places[at]!;
+        const set = named[k]!;
+        const end = ends[k]!;
+        const start = end - sets[set + 2]!;
+        if (start < floor) continue;
+        if (!isFree) {
+          // of the places before, the last one reaches farthest
+          while (j + 1 < reachedCount && reached[j + 1]! <= start) j++;
+          while (j > 0 && reached[j]! > start) j--;
+          const reach = Math.min(to, reached[j]! + before);
+          const limit = kind === BESIDE ? reach : gapLimit(text, reach, to);
+          if (end - sets[set + 3]! > limit + after) continue;
+        }
+        reaching[count++] = end;
+      }
+      if (count === 0) return false;
+      reachedCount = count;
+      [reached, reaching] = [reaching, reached];
+      floor = reached[0]!;
+      isAnywhere = false;
+    }
+    return true;
+  }
+
+  /** Notes of each need of the line where it is met, from left to right. */
+  private locate(): void {
+    const { sets, found, locatedIn, firstPlace, line } = this;
+    this.located = line;
+    let count = 0;
+    for (let k = found.last - 1; k >= found.first; k--) {
+      const set = found.sets[k]!;
+      const end = sets[set]!;
+      if (this.places.length < count + 2 * (end - set)) {
+        const { places } = this;
+        this.places = new Int32Array(2 * (count + 2 * (end - set)));
+        this.places.set(places);
+      }
+      const { places } = this;
+      for (let i = set + HEAD; i < end; i++) {
+        const need = sets[i]!;
+        places[count] = k;
+        places[count + 1] = locatedIn[need] === line ? firstPlace[need]! : -1;
+        locatedIn[need] = line;
+        firstPlace[need] = count;
+        count += 2;
+      }
+    }
   }
 
   private add(phrase: number): void {

@@ -3,7 +3,7 @@ import { findNumbers, mayHoldNumber, type NumberKind } from '../../text/numbers.
 import type { HitBuffer, Scanner } from '../../text/scanner.ts';
 import { SURE } from './anchors.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
-import { gapLimit, type Span, sentencesOf } from './sentences.ts';
+import { gapLimit, JOINT_LENGTH, type Span, sentencesOf } from './sentences.ts';
 import type { Sieve } from './sieve.ts';
 
 export interface Occurrence extends Span {
@@ -13,7 +13,6 @@ export interface Occurrence extends Span {
   readonly word: string | undefined;
 }
 
-export const JOINT_LENGTH = 3;
 /** What may stand between two pieces written side by side. */
 const JOINTS = new Set([...' \t\u3000\u00a0\u200b\u200c\u200d\ufeff.·*-_|/~+“”"\'「」『』()（）【】[]']);
 const NO_SPANS: readonly Occurrence[] = [];

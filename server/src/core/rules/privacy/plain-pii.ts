@@ -1,4 +1,4 @@
-import type { PitchDocument } from '../../documents/document.ts';
+import type { PitchDocument, YamlDocument } from '../../documents/document.ts';
 import { endOfPart, partsOf, placeInParts } from '../../documents/pitch/parts.ts';
 import { findIdentifiers, type IdentifierMatch, maskIdentifier, mayHoldIdentifier } from '../../text/identifiers.ts';
 import type { SourceRange } from '../../text/range.ts';
@@ -33,7 +33,7 @@ export default defineRule({
   check(context) {
     const { document } = context;
     if (document.kind === 'pitch') checkScript(context, document);
-    else report(context, readIdentifiers(document.text));
+    else report(context, inYaml(document));
   },
   examples: [
     {
@@ -67,6 +67,21 @@ function readIdentifiers(text: string): readonly Found[] {
     masked: maskIdentifier(match, text),
     range: { start: match.start, end: match.end },
   }));
+}
+
+const inChunk = new WeakMap<object, readonly Found[]>();
+
+/** A number never runs over a line, so only the entries that changed are read again. */
+function inYaml({ text, tree: { chunks } }: YamlDocument): readonly Found[] {
+  if (chunks.length === 0) return readIdentifiers(text);
+  return chunks.flatMap((chunk) => {
+    let found = inChunk.get(chunk);
+    if (!found) {
+      found = readIdentifiers(chunk.text);
+      inChunk.set(chunk, found);
+    }
+    return found.length === 0 ? found : shifted(found, chunk.off);
+  });
 }
 
 const inPart = placeInParts<readonly Found[]>();
