@@ -168,6 +168,8 @@ describe('faults of a script', () => {
       'unclosed-disclosure',
       '代理人：好。[[披露：犹豫期]]\n',
     ],
+    ['an empty placeholder', '代理人：您好[[[{{ }}]]]，请坐\n', 'empty-mark', '代理人：您好，请坐\n'],
+    ['an empty reference', '代理人：看[[[@产品()]]]吧\n', 'empty-mark', '代理人：看吧\n'],
     ['an open reference', '代理人：[[[@产品(p1]]]，好\n', 'unclosed-reference', '代理人：@产品(p1)，好\n'],
     [
       'a line between two columns',

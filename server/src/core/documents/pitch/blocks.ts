@@ -41,8 +41,6 @@ export interface Spine {
 
 export interface BlockFault extends Omit<LineFault, 'code'> {
   readonly code: LineFault['code'] | 'branch-indent' | 'mixed-indent';
-  /** Replaces `[start, end)` when the fix is not an insertion. */
-  readonly replace?: string;
 }
 
 export class Block {

@@ -59,6 +59,7 @@ const TEXTS: Readonly<Record<PitchFaultCode, FaultText>> = {
       zh: '标记里是空的，没有可填、可查的内容。请写上名称，或删掉标记。',
       en: 'The mark is empty, so it says nothing. Write a name in it or delete it.',
     },
+    fix: { zh: '删掉标记', en: 'Delete the mark' },
   },
   'stage-braces': {
     severity: 'error',

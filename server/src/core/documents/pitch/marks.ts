@@ -34,6 +34,8 @@ export interface LineFault {
   readonly end: number;
   readonly at?: number;
   readonly insert?: string;
+  /** Replaces `[start, end)` when the fix is not an insertion. */
+  readonly replace?: string;
 }
 
 const NVC_WORDS = Object.keys(NVC_STEPS).join('|');
@@ -103,7 +105,7 @@ function placeholder(folded: string, raw: string, start: number, faults: LineFau
   const bar = folded.indexOf('|', inner);
   const split = bar >= 0 && bar < stop;
   const name = trimmed(folded, inner, split ? bar : stop);
-  if (closed && name.start === name.end) faults.push({ code: 'empty-mark', start, end });
+  if (closed && name.start === name.end) faults.push({ code: 'empty-mark', start, end, replace: '' });
   const rest = split ? trimmed(folded, bar + 1, stop) : undefined;
   return {
     kind: 'placeholder', start, end, idStart: name.start, idEnd: name.end, subStart: rest?.start, subEnd: rest?.end, closed,
@@ -137,7 +139,7 @@ function disclosure(folded: string, raw: string, start: number, faults: LineFaul
     faults.push({ code: 'disclosure-word', start, end, at: inner, insert: latin ? 'disclosure:' : '披露：' });
   }
   const id = trimmed(folded, bodyStart, stop);
-  if (closed && known && id.start === id.end) faults.push({ code: 'empty-mark', start, end });
+  if (closed && known && id.start === id.end) faults.push({ code: 'empty-mark', start, end, replace: '' });
   return { kind: 'disclosure', start, end, idStart: id.start, idEnd: id.end, closed };
 }
 
@@ -164,7 +166,7 @@ function reference(folded: string, raw: string, start: number, length: number, f
   const hash = kind === 'case' ? -1 : folded.indexOf('#', open);
   const split = hash >= 0 && hash < stop;
   const id = trimmed(folded, open + 1, split ? hash : stop);
-  if (closed && id.start === id.end) faults.push({ code: 'empty-mark', start, end });
+  if (closed && id.start === id.end) faults.push({ code: 'empty-mark', start, end, replace: '' });
   const clause = split ? trimmed(folded, hash + 1, stop) : undefined;
   return {
     kind, start, end, idStart: id.start, idEnd: id.end, subStart: clause?.start, subEnd: clause?.end, closed,
