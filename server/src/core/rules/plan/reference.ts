@@ -388,6 +388,7 @@ function renameFix(range: SourceRange, guess: string): Fix {
 
 function reportDuplicates(context: RuleContext, definitions: readonly Named[]): void {
   const taken = new Set(definitions.map(({ kind, id }) => `${kind}/${id}`));
+  const given = new Map<string, number>();
   const first = new Map<string, Named>();
   for (const definition of definitions) {
     const key = `${definition.kind}/${definition.id}`;
@@ -403,17 +404,21 @@ function reportDuplicates(context: RuleContext, definitions: readonly Named[]): 
       related: [
         { uri: context.document.uri, range: earlier.range, message: { zh: '先用在这里', en: 'first used here' } },
       ],
-      fixes: [otherIdFix(definition, taken)],
+      fixes: [otherIdFix(definition, taken, given)],
     });
   }
 }
 
-/** The next number that is free, behind the same letters; what names the id goes on naming the first. */
-function otherIdFix({ kind, id, range }: Named, taken: Set<string>): Fix {
+/**
+ * The next number that is free, behind the same letters; what names the id goes on naming the first. `given`: the last
+ * number for each id, so that a row copied a thousand times does not count up from the first each time.
+ */
+function otherIdFix({ kind, id, range }: Named, taken: Set<string>, given: Map<string, number>): Fix {
   const [, stem = id, number] = /^(.*?)(\d+)$/.exec(id) ?? [];
-  let next = number === undefined ? 2 : Number(number) + 1;
+  let next = given.get(`${kind}/${id}`) ?? (number === undefined ? 2 : Number(number) + 1);
   while (taken.has(`${kind}/${stem}${next}`)) next++;
   taken.add(`${kind}/${stem}${next}`);
+  given.set(`${kind}/${id}`, next);
   return renameFix(range, `${stem}${next}`);
 }
 
