@@ -18,6 +18,8 @@ const LOWER: Readonly<Record<string, number>> = {
   'wedge ：': 0,
   // C款, B座: capitals by themselves name things
   'initial of one, capital': 0.2,
+  // a dot between a character and letters is prose: 公司.com
+  'separator and pinyin': 0.7,
   // 身、故 may be two things in a row
   'wedge ，': 0.7,
   'wedge 、': 0.7,
