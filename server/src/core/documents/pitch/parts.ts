@@ -93,26 +93,3 @@ export function rememberPerPart<T, B = undefined>(
     return fact;
   };
 }
-
-/**
- * Texts remembered by one `rememberPerText`, at most twice as many: the lines round the last edits. What untouched parts
- * say is remembered with the parts.
- */
-const REMEMBERED = 4_000;
-
-/** What `make` learns from a text, made once while the text is in use: the lines round an edit are mostly as before. */
-export function rememberPerText<T>(make: (text: string) => T): (text: string) => T {
-  let fresh = new Map<string, T>();
-  let old = new Map<string, T>();
-  return (text) => {
-    const known = fresh.get(text);
-    if (known !== undefined) return known;
-    const fact = old.get(text) ?? make(text);
-    if (fresh.size >= REMEMBERED) {
-      old = fresh;
-      fresh = new Map();
-    }
-    fresh.set(text, fact);
-    return fact;
-  };
-}

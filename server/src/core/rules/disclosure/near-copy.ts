@@ -1,7 +1,9 @@
 /** Sentences that are almost, but not quite, an approved disclosure: found by shared four-character runs. */
+
 import type { Segment } from '../../documents/document.ts';
-import { rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
+import { rememberPerPart } from '../../documents/pitch/parts.ts';
 import type { Localized } from '../../localized.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import type { Disclosure, DisclosureVersion, RuleSet } from '../rule-set.ts';
 
 export interface NearCopy {

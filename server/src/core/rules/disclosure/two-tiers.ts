@@ -1,8 +1,8 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { PitchDocument } from '../../documents/document.ts';
-import { rememberPerText } from '../../documents/pitch/parts.ts';
 import { hasUncertainReturns } from '../../domain/product-types.ts';
 import { findNumbers } from '../../text/numbers.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import { productOf } from '../facts.ts';
 import { segmentsHolding } from '../matched-segments.ts';
 import { sentencesOf } from '../phrases/sentences.ts';

@@ -3,7 +3,7 @@
  * pieces, last piece first, that keeps for every occurrence the nearest end. Nothing backtracks; the work is the text
  * plus hits times the phrases that share a piece. Results are cached by text.
  */
-import { rememberPerText } from '../../documents/pitch/parts.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import type { Scanner } from '../../text/scanner.ts';
 import type { Piece, PieceSequence, Program } from './compile.ts';
 import { type Found, Line } from './line.ts';

@@ -1,8 +1,8 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { ClientDocument, PitchDocument, PlanDocument } from '../../documents/document.ts';
-import { rememberPerText } from '../../documents/pitch/parts.ts';
 import type { ConsentShare } from '../../documents/yaml/models.ts';
 import type { CalendarDate, Localized } from '../../localized.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import { segmentsHolding } from '../matched-segments.ts';
 import { sentencesOf } from '../phrases/sentences.ts';
 import { insertKey } from '../plan/edits.ts';

@@ -1,5 +1,6 @@
 import type { PitchDocument, Segment } from '../../documents/document.ts';
-import { partsOf, rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
+import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { type StageParts, scriptDocument, segmentOf, stagesOf } from './script-lines.ts';

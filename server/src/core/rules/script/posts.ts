@@ -1,7 +1,8 @@
 /** Published parts of a script: cases told in them, and the lines that must stand beside a case. */
+
 import type { Segment } from '../../documents/document.ts';
-import { rememberPerText } from '../../documents/pitch/parts.ts';
 import { findNumbers } from '../../text/numbers.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import { sentencesOf } from '../phrases/sentences.ts';
 
 export const POSTS: ReadonlySet<string> = new Set(['moments', 'video']);

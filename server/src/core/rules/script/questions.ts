@@ -1,5 +1,5 @@
 /** Questions in what an agent says: open, closed, asking leave, and those that put the client into a situation. */
-import { rememberPerText } from '../../documents/pitch/parts.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import { sentencesOf } from '../phrases/sentences.ts';
 
 export interface Question {

@@ -1,7 +1,8 @@
 /** Figures said aloud that name a fact of a plan: which fact, of what and of whom, by the words round the number. */
-import { rememberPerText } from '../../documents/pitch/parts.ts';
+
 import type { Risk } from '../../domain/product-types.ts';
 import { findNumbers, type NumberMatch } from '../../text/numbers.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import { sentencesOf } from '../phrases/sentences.ts';
 
 export type Fact =

@@ -1,7 +1,8 @@
 import type { Document, PitchDocument, Segment } from '../../documents/document.ts';
-import { partsOf, rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
+import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import type { Project } from '../../project.ts';
 import { findNumbers } from '../../text/numbers.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';

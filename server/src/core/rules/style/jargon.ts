@@ -1,5 +1,6 @@
 import type { Document, Segment } from '../../documents/document.ts';
-import { partsOf, rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
+import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import { disclosureInReach } from '../guards/disclosure.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';

@@ -1,6 +1,7 @@
 import type { Document, Segment } from '../../documents/document.ts';
-import { partsOf, rememberPerPart, rememberPerText } from '../../documents/pitch/parts.ts';
+import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import { fold } from '../../text/folding.ts';
+import { rememberPerText } from '../../text/remembered.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
