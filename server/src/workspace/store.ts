@@ -207,7 +207,8 @@ export class DocumentStore {
   }
 
   /**
-   * The document for a look at `word` alone: where the file is not parsed yet, only its entries that hold the word are. Kept until another word is asked about: who looks for references often renames next.
+   * The document for a look at `word` alone: where the file is not parsed yet, only its entries that hold the word are.
+   * Kept until another word is asked about: who looks for references often renames next.
    */
   documentAbout(key: string, word: string): Document | undefined {
     const entry = this.entries.get(key);

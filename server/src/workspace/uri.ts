@@ -2,26 +2,16 @@
  * URIs as plain strings with one spelling each: editors write `file:///c%3A/方案` in different ways, and a look-up must
  * not depend on who asked. Knows nothing of file systems.
  */
+import { rememberPerText } from '../core/text/remembered.ts';
 
-/** One spelling for every way of writing the same URI: the path percent-encoded as VS Code does, drive in lower case. */
-export const normalizeUri = remembered((uri) => {
+/**
+ * One spelling for every way of writing the same URI: the path percent-encoded as VS Code does, drive in lower case.
+ * Remembered, as are folders: one request asks for those of its document a dozen times.
+ */
+export const normalizeUri = rememberPerText((uri) => {
   const { prefix, path } = split(uri);
   return prefix + encodePath(decodePath(path));
 });
-
-/** One request asks for its document's URI a dozen times, and for its folders: forgotten when they grow many. */
-function remembered(make: (uri: string) => string): (uri: string) => string {
-  const known = new Map<string, string>();
-  return (uri) => {
-    let answer = known.get(uri);
-    if (answer === undefined) {
-      answer = make(uri);
-      if (known.size > 500) known.clear();
-      known.set(uri, answer);
-    }
-    return answer;
-  };
-}
 
 /** The URI of `path`, written in the document `base`. Both kinds of slashes; `..` and `.` resolved; absolute paths and URIs as they are. */
 export function resolveUri(base: string, path: string): string {
@@ -48,7 +38,7 @@ function resolveAnew(base: string, path: string): string {
 }
 
 /** The folder that holds the file, without a slash at its end. */
-export const folderOf = remembered((uri) => {
+export const folderOf = rememberPerText((uri) => {
   const { prefix, path } = split(uri);
   return prefix + path.replace(/\/+[^/]*$/, '');
 });

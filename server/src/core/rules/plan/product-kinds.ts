@@ -1,8 +1,9 @@
-/** Products by the kind that somebody wrote in place of an id: 重疾险 for the critical illness products of the catalogue. */
+/** Which products somebody meant who wrote no id of one: its name, or its kind (重疾险 for those of critical illness). */
 import { SCHEMAS } from '../../../generated/schemas.ts';
 import type { CatalogProduct } from '../../documents/yaml/models.ts';
 import type { JsonSchema } from '../../documents/yaml/schema.ts';
 import type { Localized } from '../../localized.ts';
+import { same } from './wording.ts';
 
 const MOST = 3;
 
@@ -23,8 +24,22 @@ export function productsOfKind(
   return (fitting.length > 0 ? fitting : found).slice(0, MOST).flatMap(({ id }) => id?.value ?? []);
 }
 
-/** Behind “unknown product …”: that it is a kind, and what the catalogue has of it. */
-export function kindHint(ids: readonly string[]): Localized {
+/** The id of the product that has the word for its name or for another name of it: ci-70 for 安心重疾险. */
+export function productNamed(word: string, products: readonly CatalogProduct[]): string | undefined {
+  const isNamed = ({ name, aliases }: CatalogProduct) =>
+    name?.value === word || aliases?.items.some((alias) => alias.value === word);
+  return products.find(isNamed)?.id?.value;
+}
+
+/** What to say behind “unknown …”, and the ids to offer: those of a kind, or else the one that was guessed. */
+export function meantBy(guess: string | undefined, ofKind: readonly string[] | undefined) {
+  if (ofKind) return { hint: kindHint(ofKind), ids: ofKind };
+  if (guess === undefined) return { hint: same(''), ids: [] };
+  return { hint: { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` }, ids: [guess] };
+}
+
+/** That it is a kind, and what the catalogue has of it. */
+function kindHint(ids: readonly string[]): Localized {
   if (ids.length === 0)
     return {
       zh: '：这是险种，要写产品的编号，目录里没有这一类产品',

@@ -9,7 +9,7 @@ import { contentEnd, replace } from './edits.ts';
 import { catalogPaths, reportFiles } from './files.ts';
 import { marketsWith } from './markets.ts';
 import { planDocument, viewOf } from './plan-context.ts';
-import { kindHint, productsOfKind } from './product-kinds.ts';
+import { meantBy, productNamed, productsOfKind } from './product-kinds.ts';
 import {
   beneficiaryShares,
   clientReferencesOf,
@@ -317,22 +317,16 @@ function reportUnknown(
       lost.push(reference.id);
       continue;
     }
+    const { hint, ids } = meantBy(guess, kind);
     context.report({
       variant: 'unknown',
       range: reference.range,
-      data: {
-        kind: KIND_NAMES[reference.kind],
-        id: same(reference.id),
-        hint: kind ? kindHint(kind) : guessHint(guess),
-      },
-      fixes: (kind ?? (guess === undefined ? [] : [guess])).map((id) => renameFix(reference.range, id)),
+      data: { kind: KIND_NAMES[reference.kind], id: same(reference.id), hint },
+      fixes: ids.map((id) => renameFix(reference.range, id)),
     });
   }
   if (broken && lost.length > 0) reportBroken(context, broken, [...new Set(lost)]);
 }
-
-const guessHint = (guess: string | undefined): Localized =>
-  guess === undefined ? same('') : { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` };
 
 /** Where a kind was written for an id, the products of that kind, first those that take the row's insured. */
 function ofKind(context: RuleContext, { id, range }: Named): readonly string[] | undefined {
@@ -348,10 +342,10 @@ function ofKind(context: RuleContext, { id, range }: Named): readonly string[] |
 function idOfName(context: RuleContext, document: PlanDocument, { kind, id }: Named): string | undefined {
   if (kind === 'member') return document.model.household?.items.find((member) => member.name?.value === id)?.id?.value;
   if (kind !== 'product') return undefined;
-  const found = context.project
-    .products(document)
-    .find(({ product }) => product.name?.value === id || product.aliases?.items.some((alias) => alias.value === id));
-  return found?.product.id?.value;
+  return productNamed(
+    id,
+    context.project.products(document).map(({ product }) => product),
+  );
 }
 
 interface BrokenCatalog {

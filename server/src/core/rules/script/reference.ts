@@ -6,7 +6,7 @@ import { closest } from '../plan/closest.ts';
 import { replace } from '../plan/edits.ts';
 import { catalogPaths, reportFiles } from '../plan/files.ts';
 import { marketsWith } from '../plan/markets.ts';
-import { kindHint, productsOfKind } from '../plan/product-kinds.ts';
+import { meantBy, productNamed, productsOfKind } from '../plan/product-kinds.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { fixWith, scriptDocument } from './script-lines.ts';
@@ -125,41 +125,23 @@ function check(context: RuleContext, document: PitchDocument): void {
     return;
   }
   const broken = read.find(({ syntaxErrors }) => syntaxErrors.some(({ rule }) => rule === 'syntax/yaml'));
-  const products = context.project.products(document);
+  const products = context.project.products(document).map(({ product }) => product);
+  const known = products.flatMap((product) => product.id?.value ?? []);
   let isToldBroken = false;
   for (const { id, range } of lost) {
-    const guess =
-      products.find(
-        ({ product: { name, aliases } }) => name?.value === id || aliases?.items.some((a) => a.value === id),
-      )?.product.id?.value ??
-      closest(
-        id,
-        products.flatMap(({ product }) => product.id?.value ?? []),
-      );
-    const ofKind =
-      guess === undefined
-        ? productsOfKind(
-            id,
-            products.map(({ product }) => product),
-          )
-        : undefined;
+    const guess = productNamed(id, products) ?? closest(id, known);
+    const ofKind = guess === undefined ? productsOfKind(id, products) : undefined;
     if (guess === undefined && ofKind === undefined && broken) {
       if (!isToldBroken) reportBroken(context, id, range, broken);
       isToldBroken = true;
       continue;
     }
+    const { hint, ids } = meantBy(guess, ofKind);
     context.report({
       variant: 'unknown',
       range,
-      data: {
-        id: same(id),
-        hint: ofKind
-          ? kindHint(ofKind)
-          : guess === undefined
-            ? same('')
-            : { zh: `，是否指 ${guess}`, en: ` (did you mean ${guess}?)` },
-      },
-      fixes: (ofKind ?? (guess === undefined ? [] : [guess])).flatMap((each) =>
+      data: { id: same(id), hint },
+      fixes: ids.flatMap((each) =>
         fixWith({ zh: `改为 ${each}`, en: `Change to ${each}` }, 'review', replace(range, each)),
       ),
     });
