@@ -65,11 +65,11 @@ export function startServer(connection: Connection, host: Host, options: Session
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     session.open(uri, languageId, version, text);
-    diagnostics.changed(uri);
+    diagnostics.opened(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     session.change(textDocument.uri, textDocument.version, contentChanges);
-    diagnostics.changed(textDocument.uri);
+    diagnostics.changed(textDocument.uri, contentChanges);
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     session.close(textDocument.uri);
