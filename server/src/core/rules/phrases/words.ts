@@ -164,7 +164,8 @@ export function listsWith(names: readonly string[], words: readonly WordListSour
 export function listsWithin(names: readonly string[], words: readonly WordListSource[]): WordListSource[] {
   const byName = new Map(words.map((list) => [list.name, list]));
   const found = new Set(names.filter((name) => byName.has(name)));
-  for (const name of found) for (const inner of namesInWords(byName.get(name)!)) if (byName.has(inner)) found.add(inner);
+  for (const name of found)
+    for (const inner of namesInWords(byName.get(name)!)) if (byName.has(inner)) found.add(inner);
   return [...found].map((name) => byName.get(name)!);
 }
 
