@@ -20,6 +20,7 @@ import {
   yamlPeer,
 } from './editor.mjs';
 import { engine } from './engine.mjs';
+import { growth } from './growth.mjs';
 import { installPeers } from './peers.mjs';
 import { reports } from './reports.mjs';
 import { median, ms, table } from './statistics.mjs';
@@ -152,4 +153,5 @@ console.log(`start → first diagnostics, 120-line plan: ${ms(median(starts))} (
 
 await reports({ root, work, quick });
 await engine({ root, work });
+await growth({ root, work });
 await commandLine({ root, work, peers, quick, read: (name) => readFileSync(path.join(work, name), 'utf8') });
