@@ -222,6 +222,31 @@ describe('faults of a script', () => {
     assert.equal(d.segments.length, 1);
   });
 
+  it('a heading whose blank was forgotten is a heading, a hashtag is none', () => {
+    const titles = (line: string) =>
+      read(`# 朋友圈\n${line}\n好\n`)
+        .script.stages.slice(1)
+        .map(({ title, id, written }) => `${title} ${id ?? '?'}${written ? ` {${written.text}}` : ''}`)
+        .join();
+    const cases: Readonly<Record<string, string>> = {
+      '#破冰': '破冰 prospecting',
+      '##破冰': '破冰 prospecting',
+      '＃＃破冰｛foo｝': '破冰 ? {foo}',
+      '##破冰{foo}': '破冰 ? {foo}',
+      '#破冰 {prospecting}': '破冰 prospecting {prospecting}',
+      '#聊聊家常{prospecting max=3}': '聊聊家常 prospecting {prospecting}',
+      '##聊聊家常': '聊聊家常 moments',
+      '###第一页：四堵墙': '第一页：四堵墙 moments',
+      '#聊聊家常': '',
+      '#聊聊家常 {{客户称呼}}': '',
+      '#保险 {真的}': '',
+      '##养老##': '',
+      '##养老 ##理赔': '',
+      '#理赔 #养老': '',
+    };
+    for (const [line, title] of Object.entries(cases)) assert.equal(titles(line), title, line);
+  });
+
   it('text that looks like a speaker, a mention or a hashtag is text', () => {
     const d = read('# 朋友圈\n风险提示：不保证\n@产品经理小李 说得对\n#保险科普 #理赔\n下午3:00 见\n');
     assert.deepEqual(d.syntaxErrors, []);
