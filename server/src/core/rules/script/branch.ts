@@ -9,6 +9,7 @@ import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { lostPathsOf } from './lost-paths.ts';
+import { waysIn, waysOut } from './path-fixes.ts';
 import { fixWith, lineEnd, linesBelow, scriptDocument, stagesOf, turnLine } from './script-lines.ts';
 
 /** Every reply of the client leads somewhere, and every talk comes to an end. */
@@ -120,11 +121,33 @@ export default defineRule({
       kind: 'bad',
       variant: 'endless',
       text: '# 方案讲解\n代理人：我们往下看。\n-> [[售后]]\n# 售后\n代理人：回到前面。\n-> 方案讲解\n',
+      fixed: '# 方案讲解\n代理人：我们往下看。\n-> 售后\n# 售后\n代理人：回到前面。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'endless',
+      text: '# 方案讲解\n代理人：您觉得呢？\n? 没听懂\n  -> [[方案讲解]]\n? 可以\n  -> 方案讲解\n',
+      fixed:
+        '# 方案讲解\n代理人：您觉得呢？\n? 没听懂\n  ? （还想再听一遍）\n    -> 方案讲解\n  ? （都清楚了）\n    代理人：好的，那我们接着往下。\n? 可以\n  -> 方案讲解\n',
     },
     {
       kind: 'bad',
       variant: 'unreachable',
       text: '# 方案讲解\n代理人：我们往下看。\n-> 售后\n[[代理人：还有一页。]]\n# 售后\n代理人：好的。\n',
+      fixed: '# 方案讲解\n代理人：我们往下看。\n代理人：还有一页。\n-> 售后\n# 售后\n代理人：好的。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'unreachable',
+      text: '# 方案讲解\n代理人：我们往下看。\n-> 售后\n# 促成\n[[代理人：请您本人看一遍。]]\n# 售后\n代理人：好的。\n',
+      fixed: '# 方案讲解\n代理人：我们往下看。\n# 促成\n代理人：请您本人看一遍。\n# 售后\n代理人：好的。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'unreachable',
+      text: '# 方案讲解\n代理人：您觉得呢？\n? 可以\n  -> 售后\n  [[代理人：还有一页。]]\n  -> 售后\n? 再看\n  代理人：好。\n# 售后\n代理人：好的。\n',
+      fixed:
+        '# 方案讲解\n代理人：您觉得呢？\n? 可以\n  代理人：还有一页。\n  -> 售后\n? 再看\n  代理人：好。\n# 售后\n代理人：好的。\n',
     },
     {
       kind: 'bad',
@@ -266,12 +289,15 @@ function checkPaths(context: RuleContext, document: PitchDocument): void {
       range: items[node]!.range,
       message: { zh: '绕回来的路', en: 'the way round' },
     }));
-    context.report({ variant: 'endless', range: (items[round.jump] as Jump).targetRange, related });
+    const { targetRange } = items[round.jump] as Jump;
+    context.report({ variant: 'endless', range: targetRange, related, fixes: (now) => waysOut(now, round) });
   }
   if (unreached.length === 0) return;
   const entered = enteredFromOutside(context, document);
-  for (const node of unreached)
-    if (!entered.has(items[node]!.stage)) context.report({ variant: 'unreachable', range: items[node]!.range });
+  for (const run of unreached) {
+    const { stage, range } = items[run.first]!;
+    if (!entered.has(stage)) context.report({ variant: 'unreachable', range, fixes: (now) => waysIn(now, run) });
+  }
 }
 
 /** Stages that scripts come back to which this one jumps to. */

@@ -163,7 +163,7 @@ function reportStage(context: RuleContext, stage: Stage): void {
       },
       fixes: guess
         ? fixWith({ zh: `改为 {${guess}}`, en: `Change to {${guess}}` }, 'review', replace(written.range, guess))
-        : choices(context, ({ id }) => replace(written.range, id)),
+        : choices(context, ({ id }) => replace(written.range, id), stage),
     });
     return;
   }
@@ -217,11 +217,12 @@ function reportHash(context: RuleContext, { text, stage }: Segment): void {
   });
 }
 
-/** One fix per stage; the stage that the heading above has comes first, because talk tends to go on. */
-function choices(context: RuleContext, edit: (known: StageInfo) => TextEdit, below?: Stage): readonly Fix[] {
+/** One fix per stage; first the one that the title says, else that of the heading above, because talk tends to go on. */
+function choices(context: RuleContext, edit: (known: StageInfo) => TextEdit, stage: Stage): readonly Fix[] {
   const document = scriptDocument(context)!;
-  const above = document.script.stages.findLast((s) => s.id !== undefined && below && s.first <= below.first);
-  const order = [...STAGES].sort((a, b) => Number(b.id === above?.id) - Number(a.id === above?.id));
+  const above = document.script.stages.findLast((s) => s.id !== undefined && s.first <= stage.first);
+  const likely = stageFromTitle(stage.title) ?? above?.id;
+  const order = [...STAGES].sort((a, b) => Number(b.id === likely) - Number(a.id === likely));
   return order.flatMap((known) =>
     fixWith(
       { zh: `这是“${known.title.zh}”{${known.id}}`, en: `This is ${known.title.en} {${known.id}}` },
