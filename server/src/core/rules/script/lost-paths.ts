@@ -112,7 +112,7 @@ function jumpBefore(graph: TurnGraph, node: number): number | undefined {
 }
 
 /** Whether a branch would be empty without this line. */
-function standsAlone(items: readonly ScriptItem[], node: number): boolean {
+export function standsAlone(items: readonly ScriptItem[], node: number): boolean {
   const branch = items[items[node]!.branch];
   if (branch?.type !== 'branch') return false;
   const others = items.slice(branch.first, branch.end).filter((item) => item.index !== node);
