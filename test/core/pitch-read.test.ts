@@ -189,7 +189,12 @@ describe('faults of a script', () => {
       'front-matter-unclosed',
       '---\ntitle: x\n---\n# 破冰\n代理人：好\n',
     ],
-    ['a stage named twice', '# 促成\n代理人：好\n# [[[促成]]]\n代理人：好\n', 'stage-twice'],
+    [
+      'a stage named twice',
+      '# 促成\n代理人：好\n# [[[促成]]]\n代理人：好\n# 促成 2\n代理人：好\n# 促成 {closing}\n代理人：好\n',
+      'stage-twice',
+      '# 促成\n代理人：好\n# 促成 3\n代理人：好\n# 促成 2\n代理人：好\n# 促成 4 {closing}\n代理人：好\n',
+    ],
     [
       'an open brace in a heading',
       '# 短视频 [[[{video max=60s]]]\n代理人：好\n',
