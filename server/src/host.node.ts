@@ -40,7 +40,6 @@ function readSmall(path: string): ReadResult {
 }
 
 /** Bytes that are no UTF-8 come out as U+FFFD. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL says that the file is binary
 const IN_DOUBT = /[\0\ufeff\ufffd]/;
 
 async function exists(uri: string): Promise<boolean> {
