@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { commandLine } from './command-line.mjs';
 import { catalogOf, PLAN_CATALOG, planOf, scriptOf } from './corpus.mjs';
@@ -76,6 +77,8 @@ const warmTyping = async (uri, at) => {
 for (const [name, target, languageId, wanted] of targets) {
   await server.open(target.uri, languageId, target.text);
   await server.diagnostics(target.uri);
+  // a person looks at a file before typing in it
+  await pause(500);
   const at = middleOf(target.text, wanted);
   const ours = await warmTyping(target.uri, at);
   const own = spread(ours.times);
