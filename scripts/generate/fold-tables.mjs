@@ -10,6 +10,8 @@ import twVariants from 'opencc-js/dict/TWVariantsRev';
 
 /** Characters that OpenCC lacks or reads otherwise, and that scripts are written with. */
 const EXTRA = { 箇: '个', 瞭: '了', 囘: '回', 囬: '回', 夲: '本', 冃: '月' };
+/** One word in two spellings: the polite and the female “you”, the account, the elder sister, the Cantonese “give”. */
+const SAME_WORD = { 您: '你', 妳: '你', 帐: '账', 姊: '姐', 俾: '畀' };
 /** Radicals of the supplement that look like the character and that Unicode does not decompose. */
 const RADICALS =
   '⺁厂⺃乚⺄乙⺅亻⺇几⺈刀⺉刂⺊卜⺋㔾⺎兀⺏尢⺒巳⺓幺⺔彑⺖忄⺗心⺘扌⺙攵⺛旡⺝月⺟母⺠民⺡氵⺢水⺣灬⺤爫⺥爪⺦丬⺨犭⺩王⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺱罓⺲罒⺳网⺴网⺵网⺶羊⺷羊⺸羊⺹老⺺聿⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒长⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫齐⻬齐⻭齿⻮齿⻯龙⻰龙⻱龟⻲龟⻳龟';
@@ -28,7 +30,7 @@ export async function generate(root) {
   for (const [from, old] of pairs(japanese))
     if (!table.has(from) && !ordinary.has(from)) add(table, from, simplified.get(old) ?? old);
   for (let i = 0; i + 1 < RADICALS.length; i += 2) add(table, RADICALS[i], RADICALS[i + 1]);
-  for (const [from, to] of Object.entries(EXTRA)) if (from !== to) add(table, from, to);
+  for (const [from, to] of Object.entries({ ...EXTRA, ...SAME_WORD })) if (from !== to) add(table, from, to);
   // one look-up must be enough: follow chains to their end
   const final = [...table.keys()].map((from) => {
     let to = table.get(from);

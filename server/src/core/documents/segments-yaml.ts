@@ -5,6 +5,7 @@
 import { type MappedPiece, MappedText } from '../text/mapped-text.ts';
 import type { SourceRange } from '../text/range.ts';
 import type { InlineReference, Segment } from './document.ts';
+import { REFERENCE_KINDS } from './pitch/words.ts';
 import { branchFor, schemaOfKey } from './yaml/branches.ts';
 import type { LightNode } from './yaml/light-node.ts';
 import type { JsonSchema } from './yaml/schema.ts';
@@ -105,15 +106,6 @@ function idIn(row: LightNode | undefined): string[] {
   return id && (id.type === 'string' || id.type === 'number') ? [String(id.value)] : [];
 }
 
-const KINDS: Readonly<Record<string, InlineReference['kind']>> = {
-  产品: 'product',
-  product: 'product',
-  条款: 'clause',
-  clause: 'clause',
-  案例: 'case',
-  case: 'case',
-};
-
 function withReferences(text: MappedText): { masked: MappedText; references: InlineReference[] } {
   const references: InlineReference[] = [];
   const pieces: MappedPiece[] = [];
@@ -144,7 +136,7 @@ function withReferences(text: MappedText): { masked: MappedText; references: Inl
       references.push({ kind: 'disclosure', id: disclosure, range, idRange: part(disclosure, 4) });
     else
       references.push({
-        kind: KINDS[word!.toLowerCase()]!,
+        kind: REFERENCE_KINDS[word!.toLowerCase()]!,
         id: id!,
         ...(clause === undefined ? {} : { clause, clauseRange: part(clause, whole.search(/[#＃]/)) }),
         range,

@@ -167,11 +167,17 @@ export class Disguises {
     const first = CHARACTERS[text.charCodeAt(before)]!;
     const second = CHARACTERS[text.charCodeAt(at)]!;
     if (first >>> 16 === HAN && second >>> 16 === HAN) {
-      const areNeighbours = homophones.areNeighbours(first & 0xffff, second & 0xffff);
+      const { variants } = this;
       for (let i = before + 1; i < at; i++)
         if (!PROSE.has(CHARACTERS[text.charCodeAt(i)]! & 0xffff))
-          return areNeighbours || this.isWordAcross(text, before, at, from, to, false);
-      return areNeighbours && this.isWordAcross(text, before, at, from, to, true);
+          return (
+            homophones.areNeighbours(first & 0xffff, second & 0xffff) ||
+            this.isWordAcross(text, before, at, from, to, false)
+          );
+      return (
+        variants.areWrittenTogether(first & 0xffff, second & 0xffff) &&
+        this.isWordAcross(text, before, at, from, to, true)
+      );
     }
     // (B)保: a letter by itself is a name
     if (first >>> 16 === HAN)

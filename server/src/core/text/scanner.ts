@@ -54,8 +54,20 @@ export interface FoundSets {
 
 /** Compiles patterns. Empty patterns (also those that folding empties) are never found. Duplicates are all reported. */
 export function buildScanner(patterns: PatternList, sieve?: LineSieve): Scanner {
-  const variants = variantsOf(patterns);
-  return new PatternScanner(patterns, variants, buildScanTables(patterns, variants), sieve);
+  const key = keyOf(patterns);
+  if (built?.key !== key) {
+    const variants = variantsOf(patterns);
+    built = { key, variants, tables: buildScanTables(patterns, variants) };
+  }
+  return new PatternScanner(patterns, built.variants, built.tables, sieve);
+}
+
+/** What was built last: most edits of a pack's file leave its phrases as they were. */
+let built: { readonly key: string; readonly variants: Variants; readonly tables: ScanTables } | undefined;
+
+function keyOf(patterns: PatternList): string {
+  const texts = Array.from({ length: patterns.length }, (_, pattern) => patterns.textOf(pattern));
+  return JSON.stringify([texts, Array.from(patterns.triggers)]);
 }
 
 /** The same from tables that `buildScanTables` made of these very patterns. */

@@ -25,6 +25,7 @@ export class Variants {
   private readonly triggers: readonly Trigger[];
   private madeHomophones: Homophones | undefined;
   private madeWritings: Writings | undefined;
+  private madeHanPairs: ReadonlySet<number> | undefined;
 
   constructor(private readonly patterns: readonly VariantPattern[]) {
     this.triggers = patterns
@@ -50,6 +51,14 @@ export class Variants {
   /** Whole words that stand for a trigger as they are: literals for the automaton. */
   spellings(): readonly Spelling[] {
     return [...this.writings.spellings, ...this.patterns.flatMap(stretched)];
+  }
+
+  /** Whether two folded characters stand side by side in a trigger as it is written. */
+  areWrittenTogether(first: number, second: number): boolean {
+    this.madeHanPairs ??= new Set(
+      this.triggers.flatMap(({ units }) => units.slice(1).map((unit, i) => (units[i]! << 16) | unit)),
+    );
+    return this.madeHanPairs.has((first << 16) | second);
   }
 }
 

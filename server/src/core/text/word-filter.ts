@@ -5,7 +5,11 @@ const BITS_PER_WORD = 12;
 
 export function buildFilter(words: ReadonlySet<string>): Uint8Array {
   const filter = new Uint8Array(Math.max(8, Math.ceil((words.size * BITS_PER_WORD) / 8)));
-  for (const word of words) eachBit(filter, word, (at, bit) => (filter[at]! |= bit) > 0);
+  for (const word of words)
+    eachBit(filter, word, (at, bit) => {
+      filter[at]! |= bit;
+      return true;
+    });
   return filter;
 }
 

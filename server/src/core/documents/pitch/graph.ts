@@ -21,6 +21,8 @@ export interface TurnGraph {
   readonly stageEntries: readonly (readonly number[])[];
   /** What became of each jump, by item index. */
   readonly jumps: ReadonlyMap<number, JumpTarget>;
+  /** What would follow each jump if it were not there, by item index. */
+  readonly passing: ReadonlyMap<number, readonly number[]>;
 }
 
 export type JumpTarget =
@@ -83,6 +85,7 @@ export function turnGraph(script: Script): TurnGraph {
   const starts = new Set<number>();
   const nodes: number[] = [];
   const jumpItems: Jump[] = [];
+  const passing = new Map<number, readonly number[]>();
   const levels = new Map<number, Level>([[-1, { follow: [end], run: undefined }]]);
   const top = levels.get(-1)!;
   let stage = stages.length;
@@ -114,8 +117,10 @@ export function turnGraph(script: Script): TurnGraph {
     }
     const level = levelOf(levels, items, item.branch);
     settle(level);
-    if (item.type === 'jump') jumpItems.push(item);
-    else successors[i] = level.follow;
+    if (item.type === 'jump') {
+      jumpItems.push(item);
+      passing.set(i, level.follow);
+    } else successors[i] = level.follow;
     level.follow = [i];
   }
   enterStage(-1);
@@ -131,7 +136,14 @@ export function turnGraph(script: Script): TurnGraph {
     else jumps.set(jump.index, { state: 'here', stage: target });
   }
   const sorted = [...starts].sort((a, b) => a - b);
-  return { script, end, nodes: nodes.reverse(), successors, starts: sorted, stageEntries, jumps };
+  return { script, end, nodes: nodes.reverse(), successors, starts: sorted, stageEntries, jumps, passing };
+}
+
+/** The same script with something else behind one jump. */
+export function rerouted(graph: TurnGraph, jump: number, next: readonly number[]): TurnGraph {
+  const successors = graph.successors.slice();
+  successors[jump] = next;
+  return { ...graph, successors };
 }
 
 function published(stage: Stage | undefined): boolean {

@@ -102,7 +102,7 @@ function finish(
       if (found) suppressions.push(found);
     }
   }
-  for (const index of making.twins) syntaxErrors.push(pitchFault('stage-twice', spine.stages[index]!.titleRange));
+  for (const index of making.twins) syntaxErrors.push(twinFault(spine.stages, index));
   syntaxErrors.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   const script: Script = { frontMatter: front.part, stages: spine.stages, items };
   const { market } = front.settings;
@@ -251,6 +251,25 @@ function twinsOf(stages: readonly StageHead[]): readonly number[] {
     seen.set(key, before + 1);
   });
   return twins;
+}
+
+/** The fix numbers every stage of that name but the first, where the jumps go. */
+function twinFault(stages: readonly StageHead[], index: number): SyntaxFinding {
+  const { title, parent, titleRange } = stages[index]!;
+  const taken = new Set(stages.map((stage) => stage.title));
+  let number = 1;
+  const numbered = () => {
+    do number++;
+    while (taken.has(`${title} ${number}`));
+    return `${title} ${number}`;
+  };
+  const later = stages.slice(index).filter((stage) => stage.title === title && stage.parent === parent);
+  const edits = later.map((stage) => ({ range: stage.titleRange, newText: numbered() }));
+  const name = edits[0]!.newText;
+  return pitchFault('stage-twice', titleRange, edits, {
+    zh: `改名为“${name}”，跳转仍到前面那一个`,
+    en: `Rename it “${name}”; jumps still go to the first`,
+  });
 }
 
 /** Whether the edit left every heading as it was. */

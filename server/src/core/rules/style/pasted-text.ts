@@ -144,7 +144,7 @@ function traditionalRuns(text: string): Remain[] {
 }
 
 /** Written the same in simplified text too, whatever folding makes of them. */
-const BOTH = new Set([...'著乾於後裡係佢嘅妳祂牠唸佔倆']);
+const BOTH = new Set([...'著乾於後裡係佢嘅妳您帐姊俾祂牠唸佔倆']);
 const FIRST_HAN = 0x3400;
 const LAST_HAN = 0x9fff;
 const UNKNOWN = 0;
