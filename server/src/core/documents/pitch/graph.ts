@@ -3,6 +3,7 @@
  * ask here. State is propagated, paths are never enumerated: the work is linear in nodes and edges times the number of
  * times a state can change.
  */
+import { placeBeside } from '../../beside.ts';
 import type { Jump, Script, ScriptItem, Stage } from './script.ts';
 import { stageNamed } from './stages.ts';
 import { foldName, PUBLIC_STAGES } from './words.ts';
@@ -50,7 +51,7 @@ interface StageNames {
   readonly byId: ReadonlyMap<string, number>;
 }
 
-const names = new WeakMap<Script, StageNames>();
+const names = placeBeside<Script, StageNames>();
 
 /** Looked up once per script: a script may have as many jumps as stages. */
 function namesOf(script: Script): StageNames {

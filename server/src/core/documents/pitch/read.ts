@@ -3,6 +3,7 @@
  * only the blocks round them put together again. Both give the same document.
  */
 
+import { placeBeside } from '../../beside.ts';
 import type {
   Channel,
   DocumentSource,
@@ -39,7 +40,7 @@ interface Row {
   readonly tail: number;
 }
 
-const MAKINGS = new WeakMap<PitchDocument, Making>();
+const MAKINGS = placeBeside<PitchDocument, Making>();
 
 /**
  * Reads a script. Never throws; what could not be read stands in `syntaxErrors` under `syntax/pitch`.
@@ -50,7 +51,7 @@ const MAKINGS = new WeakMap<PitchDocument, Making>();
 export function readPitch(source: DocumentSource, previous?: PitchDocument): PitchDocument {
   const old = previous && MAKINGS.get(previous);
   if (!previous || !old) return fromScratch(source);
-  MAKINGS.delete(previous);
+  MAKINGS.set(previous, undefined);
   const { lines, change } = lexChange(old.source, source.text);
   const keepFront = change.head > old.front.lineCount;
   const front = keepFront ? old.front : readFrontMatter(source.text, lines);

@@ -1,4 +1,5 @@
 /** Where talk goes round for ever and where it never comes, worked out anew only when the shape of the script changes. */
+import { placeBeside } from '../../beside.ts';
 import type { PitchDocument } from '../../documents/document.ts';
 import {
   endless,
@@ -39,7 +40,7 @@ interface Known {
   readonly paths: LostPaths;
 }
 
-const known = new WeakMap<object, Known>();
+const known = placeBeside<object, Known>();
 
 export function lostPathsOf(document: PitchDocument): LostPaths {
   const shape = shapeOf(document);
