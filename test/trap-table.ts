@@ -1,5 +1,6 @@
 /** The traps of writers as data: what stood in a clean plan, what was typed instead, what is found and what the fix makes. */
 import { readFileSync } from 'node:fs';
+import { TYPED_MARKS } from './trap-marks.ts';
 
 /** Where a trap stands that names no file. */
 export const FILE = 'lu-family.plan.yaml';
@@ -27,6 +28,7 @@ export interface Trap {
 }
 
 export const TRAPS: readonly Trap[] = [
+  ...TYPED_MARKS,
   {
     name: 'a full-width colon behind a key',
     clean: 'name: 陆先生\n',
@@ -214,146 +216,6 @@ export const TRAPS: readonly Trap[] = [
     wrote: '[[mom: 101]]\n',
     fixed: 'mom: 100\n',
     finding: 'plan/reference shares',
-  },
-  {
-    name: 'a dash without its blank',
-    clean: '  - cooling-off\n',
-    wrote: '  [[-]]cooling-off\n',
-    fixed: '  - cooling-off\n',
-    finding: 'style/yaml-trap missing-space',
-  },
-  {
-    name: 'a dash without its blank in the first entry',
-    clean: '  - exclusions\n',
-    wrote: '  [[-]]exclusions\n',
-    fixed: '  - exclusions\n',
-    finding: 'style/yaml-trap missing-space',
-  },
-  {
-    name: 'a dash without its blank below a key deeper down',
-    clean: '        - 轻度脂肪肝',
-    wrote: '        [[-]]轻度脂肪肝',
-    fixed: '        - 轻度脂肪肝',
-    finding: 'style/yaml-trap missing-space',
-  },
-  {
-    name: 'a full-width dash',
-    clean: '  - cooling-off\n',
-    wrote: '  [[－]] cooling-off\n',
-    fixed: '  - cooling-off\n',
-    finding: 'style/yaml-trap missing-space',
-  },
-  {
-    name: 'a dash of a word processor before an entry of a list',
-    clean: '  - id: p2\n',
-    wrote: '  [[—]] id: p2\n',
-    fixed: '  - id: p2\n',
-    finding: 'style/yaml-trap missing-space',
-  },
-  {
-    name: 'a bullet',
-    clean: '  - cooling-off\n',
-    wrote: '  [[•]] cooling-off\n',
-    fixed: '  - cooling-off\n',
-    finding: 'style/yaml-trap missing-space',
-  },
-  {
-    name: 'a full-width blank behind a dash',
-    clean: '  - id: p2\n',
-    wrote: '  [[-]]　id: p2\n',
-    fixed: '  - id: p2\n',
-    finding: 'style/yaml-trap missing-space',
-  },
-  {
-    name: 'a full-width blank behind a colon',
-    clean: 'income: 32万',
-    wrote: 'income:[[　]]32万',
-    fixed: 'income: 32万',
-    finding: 'style/yaml-trap full-width-space',
-  },
-  {
-    name: 'full-width blanks that indent',
-    clean: '    role: spouse',
-    wrote: '[[　　]]role: spouse',
-    fixed: '    role: spouse',
-    finding: 'style/yaml-trap full-width-space',
-  },
-  {
-    name: 'full-width braces',
-    clean: '    beneficiary:\n      mom: 60\n      kid: 40\n',
-    wrote: '    beneficiary: [[｛mom：60，kid：40｝]]\n',
-    fixed: '    beneficiary: {mom: 60, kid: 40}\n',
-    finding: 'style/yaml-trap full-width-bracket',
-  },
-  {
-    name: 'full-width brackets',
-    clean: 'protect: [dad, mom, kid]',
-    wrote: 'protect: [[【dad，mom，kid】]]',
-    fixed: 'protect: [dad, mom, kid]',
-    finding: 'schema/type type',
-  },
-  {
-    name: 'ids without their brackets',
-    clean: 'protect: [dad, mom, kid]',
-    wrote: 'protect: [[dad、mom、kid]]',
-    fixed: 'protect: [dad, mom, kid]',
-    finding: 'schema/type type',
-  },
-  {
-    name: 'curly quotes round a code',
-    clean: 'job_code: "070201"',
-    wrote: 'job_code: [[“070201”]]',
-    fixed: 'job_code: "070201"',
-    finding: 'style/yaml-trap curly-quotes',
-  },
-  {
-    name: 'curly quotes round an id',
-    clean: '    insured: mom\n    sum: 70万',
-    wrote: '    insured: [[“mom”]]\n    sum: 70万',
-    fixed: '    insured: "mom"\n    sum: 70万',
-    finding: 'style/yaml-trap curly-quotes',
-  },
-  {
-    name: 'a straight quote that a curly one closes',
-    clean: 'job_code: "070201"',
-    wrote: 'job_code: [["070201”]]',
-    fixed: 'job_code: "070201"',
-    finding: 'syntax/yaml unclosed-quote',
-  },
-  {
-    name: 'a colon in a text',
-    clean: 'title: 陆先生一家三口：先保障，再教育金',
-    wrote: 'title: [[陆先生: 先保障]]',
-    fixed: 'title: "陆先生: 先保障"',
-    finding: 'syntax/yaml unquoted-text',
-  },
-  {
-    name: 'a text that begins with a bracket',
-    clean: 'title: 陆先生一家三口：先保障，再教育金',
-    wrote: 'title: [[[急] 陆先生]]',
-    fixed: 'title: "[急] 陆先生"',
-    finding: 'syntax/yaml unquoted-text',
-  },
-  {
-    name: 'a text that begins with a sign of YAML',
-    clean: 'title: 陆先生一家三口：先保障，再教育金',
-    wrote: 'title: [[%陆先生]]',
-    fixed: 'title: "%陆先生"',
-    finding: 'syntax/yaml unquoted-text',
-  },
-  {
-    name: 'a text that goes on behind its quotes',
-    clean: 'title: 陆先生一家三口：先保障，再教育金',
-    wrote: 'title: [["陆先生" 一家]]',
-    fixed: 'title: "\\"陆先生\\" 一家"',
-    finding: 'syntax/yaml unquoted-text',
-  },
-  {
-    name: 'two keys in one line',
-    clean: '    name: 程女士\n    role: spouse\n',
-    wrote: '    name: [[程女士 role: spouse]]\n',
-    fixed: '    name: 程女士\n    role: spouse\n',
-    finding: 'syntax/yaml two-in-line',
   },
   {
     name: 'a birthday to come',
