@@ -1,4 +1,5 @@
 /** Runs the rules that are data over a document's segments: matches, conditions, guards, cures, echo. */
+import { placeBeside } from '../beside.ts';
 import type { Diagnostic, Severity, SilencedHit, SkippedCheck, TraceStep } from '../diagnostic.ts';
 import type { Document, Segment } from '../documents/document.ts';
 import { placeInParts, type ScriptPart } from '../documents/pitch/parts.ts';
@@ -304,7 +305,7 @@ function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwn
 type NamedVerdict = { readonly name: string; readonly verdict: GuardVerdict };
 
 /** Verdicts by match: matches are kept with their text, so a keystroke elsewhere asks no guard again. */
-const judged = new WeakMap<PhraseMatch, Map<string, readonly NamedVerdict[]>>();
+const judged = placeBeside<PhraseMatch, Map<string, readonly NamedVerdict[]>>();
 
 /** The allowed phrase that covers every piece of the match, if the rule's allowed phrases do together. */
 function allowance(

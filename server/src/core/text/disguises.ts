@@ -137,7 +137,10 @@ export class Disguises {
     if (first >>> 16 === HAN && second >>> 16 === HAN) {
       if (!homophones.areNeighbours(first & 0xffff, second & 0xffff)) return false;
       for (let i = before + 1; i < at; i++) if (!PROSE.has(CHARACTERS[text.charCodeAt(i)]! & 0xffff)) return true;
-      return this.isWordAcross(text, before, at, from, to);
+      const { variants } = this;
+      return (
+        variants.areWrittenTogether(first & 0xffff, second & 0xffff) && this.isWordAcross(text, before, at, from, to)
+      );
     }
     // (B)保: a letter by itself is a name
     if (first >>> 16 === HAN) return isLatin(text, at + 1) && writings.isWrittenAt(text, at, to);

@@ -27,6 +27,7 @@ export class Variants {
   private madeWritings: Writings | undefined;
   private madeLatinWords: ReadonlySet<string> | undefined;
   private madeHanWords: ReadonlySet<string> | undefined;
+  private madeHanPairs: ReadonlySet<number> | undefined;
 
   constructor(private readonly patterns: readonly VariantPattern[]) {
     this.triggers = patterns
@@ -69,6 +70,14 @@ export class Variants {
   get hanWords(): ReadonlySet<string> {
     this.madeHanWords ??= new Set(this.triggers.map(({ units }) => String.fromCharCode(...units)));
     return this.madeHanWords;
+  }
+
+  /** Whether two folded characters stand side by side in a trigger as it is written. */
+  areWrittenTogether(first: number, second: number): boolean {
+    this.madeHanPairs ??= new Set(
+      this.triggers.flatMap(({ units }) => units.slice(1).map((unit, i) => (units[i]! << 16) | unit)),
+    );
+    return this.madeHanPairs.has((first << 16) | second);
   }
 }
 

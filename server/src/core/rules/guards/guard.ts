@@ -1,4 +1,5 @@
 /** What a guard is: one named reason why a hit stays quiet. Guards see folded text; offsets are translated for them. */
+import { placeBeside } from '../../beside.ts';
 import type { Document, Segment } from '../../documents/document.ts';
 import type { Localized } from '../../localized.ts';
 import { fold } from '../../text/folding.ts';
@@ -63,7 +64,7 @@ export class FoldedText {
 }
 
 /** Folding looks at the text alone, and an unchanged segment keeps its identity from version to version. */
-const foldedSegments = new WeakMap<Segment, FoldedText>();
+const foldedSegments = placeBeside<Segment, FoldedText>();
 
 export function foldedTextOf(segment: Segment): FoldedText {
   let folded = foldedSegments.get(segment);

@@ -1,4 +1,5 @@
 /** What the plan rules share: the plan as plain records, product look-ups, thresholds that a market may lack. */
+import { placeBeside } from '../../beside.ts';
 import type { PlanDocument } from '../../documents/document.ts';
 import type { PlanModel, PlanProductRow } from '../../documents/yaml/models.ts';
 import { type PlanRow, type PlanView, type ProductFacts, planView, planWalls } from '../../domain/from-plan.ts';
@@ -14,7 +15,7 @@ export function planDocument(context: RuleContext): PlanDocument | undefined {
   return context.document.kind === 'plan' ? context.document : undefined;
 }
 
-const views = new WeakMap<
+const views = placeBeside<
   PlanDocument,
   { readonly project: Project; readonly asOf: string; readonly view: PlanView }
 >();
