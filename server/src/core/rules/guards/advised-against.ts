@@ -9,7 +9,10 @@ import { found, type Guard, type GuardInput, type GuardVerdict, overlapsAny } fr
 
 /** Forbids what its own clause holds, however far behind. */
 const WARNS_AHEAD =
-  /(?:(?<![特级区分个类性告差])别|不要|不必|不能|勿|莫)(?:老|总|光|先|再|去|一)?(?:想着|想说|想靠|想拿|指望|以为|听人|听别人|听信|为了|因为|急着|急于|贪|冲着|看到)|(?:没见过|没有|没)(?:哪个|哪家|谁|人|一家|一个)[^,。;!?]{0,8}敢(?!像|跟|同)/gu;
+  /(?:(?<![特级区分个类性告差])别|不要|不必|不能|勿|莫)(?:老|总|光|先|再|去|一)?(?:想着|想说|想靠|想拿|指望|以为|听人|听别人|听信|光听|为了|因为|冲着|图|急着|急于|贪|看到)|(?:没见过|没有|没)(?:哪个|哪家|谁|人|一家|一个)[^,。;!?]{0,8}敢(?!像|跟|同)/gu;
+
+/** Says of its own clause that it is not so: “核准不表示政府保证它不会亏”. */
+const NOT_MEANT = /不(?:代表|表示|等于|等同|意味着|是说)(?!没|不)|(?<!难道|何)不是(?:因为|为了)/gu;
 
 /** Stands directly before the last piece of a hit: “钱千万别转给我”. */
 const FORBIDS_DIRECTLY =
@@ -77,15 +80,18 @@ function undecided({ view, sentence, pieces, hit }: GuardInput): GuardVerdict | 
 
 function forbidden({ view, sentence, pieces, hit }: GuardInput): GuardVerdict | undefined {
   const { text } = view;
+  const ordered = [...pieces].sort((a, b) => a.start - b.start);
+  const last = ordered[ordered.length - 1];
   const clause = clauseAround(text, hit.start, hit.start, sentence);
-  if (hit.end <= clause.end)
-    for (const saw of found(WARNS_AHEAD, text, { start: clause.start, end: hit.start }))
-      if (!overlapsAny(saw, pieces)) return forbids(saw, saw.text);
+  // the clause of the whole hit, or of its last words: “存定期是存定期，不能因为利率高就都搬过来”
+  const ends = last && hit.end > clause.end ? clauseAround(text, last.start, last.start, sentence) : clause;
+  const ahead = { start: ends.start, end: hit.end > clause.end ? last!.start : hit.start };
+  if (hit.end <= ends.end && !RELENTS.test(text.slice(hit.end, sentence.end)))
+    for (const pattern of [WARNS_AHEAD, NOT_MEANT])
+      for (const saw of found(pattern, text, ahead)) if (!overlapsAny(saw, pieces)) return forbids(saw, saw.text);
   // “分红我不能给您打包票，写死的只有……”: the promise that the words amount to is declined among them
   for (const saw of found(DECLINES, text, hit))
     if (!overlapsAny(saw, pieces) && !RELENTS.test(text.slice(saw.end, sentence.end))) return forbids(saw, saw.text);
-  const ordered = [...pieces].sort((a, b) => a.start - b.start);
-  const last = ordered[ordered.length - 1];
   const before = ordered[ordered.length - 2];
   if (!last || !before) return undefined;
   const first = ordered[0]!;
