@@ -3,9 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build as bundle } from 'esbuild';
-import { tablesInPlace } from '../scripts/tables.mjs';
 import { scriptOf } from './corpus.mjs';
+import { probe } from './probe.mjs';
 import { table } from './statistics.mjs';
 
 const PARSE_ONLY = `
@@ -44,27 +43,6 @@ function seconds(work, args, input) {
   return Math.min(...times);
 }
 
-/** The engine in a process of its own: see engine-alone.mjs. */
-async function alone(root, work, input) {
-  const outfile = path.join(work, 'engine-alone.bundle.mjs');
-  await bundle({
-    ...tablesInPlace(),
-    absWorkingDir: root,
-    entryPoints: ['bench/engine-alone.mjs'],
-    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: ['es2022'],
-    charset: 'utf8',
-    logLevel: 'warning',
-  });
-  const run = spawnSync(process.execPath, [outfile, input], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-  if (run.status !== 0) throw new Error('bench/engine-alone.mjs failed');
-  return JSON.parse(run.stdout);
-}
-
 export async function engine({ root, work }) {
   const lines = linesOf(root);
   mkdirSync(work, { recursive: true });
@@ -76,7 +54,9 @@ export async function engine({ root, work }) {
   const size = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0) / 1e6;
   const parsing = seconds(work, [parser], input);
   const scanning = seconds(work, [cli, 'scan'], input);
-  const { alone: reading, phrases, once, tenTimes } = await alone(root, work, input);
+  // the engine in a process of its own
+  const alone = await probe(root, 'bench/engine-alone.mjs', path.join(work, 'engine-alone.bundle.mjs'));
+  const { alone: reading, phrases, once, tenTimes } = alone([input]);
   console.log(
     `\n${table([
       ['records of real text', 'MB', 'processor seconds', 'MB/s', 'times parsing'],

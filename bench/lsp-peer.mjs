@@ -18,6 +18,8 @@ export class LspPeer {
       new StreamMessageWriter(this.child.stdin),
     );
     this.published = new Map();
+    /** The last full answer to a pull, by file: what an editor keeps and is told to keep. */
+    this.pulled = new Map();
     this.connection.onNotification('textDocument/publishDiagnostics', (params) => {
       this.published.set(params.uri, params);
       for (const check of this.waiting) check();
@@ -48,6 +50,7 @@ export class LspPeer {
 
   open(uri, languageId, text) {
     this.version = 1;
+    this.pulled.delete(uri);
     return this.connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId, version: 1, text },
     });
@@ -62,10 +65,16 @@ export class LspPeer {
     });
   }
 
-  /** The diagnostics of the file as it stands now, pulled or pushed. */
+  /** The diagnostics of the file as it stands now, pulled (naming the last answer, as editors do) or pushed. */
   async diagnostics(uri, timeout = 120_000) {
     if (this.pull) {
-      const report = await this.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+      const before = this.pulled.get(uri);
+      const report = await this.connection.sendRequest('textDocument/diagnostic', {
+        textDocument: { uri },
+        previousResultId: before?.resultId,
+      });
+      if (report.kind === 'unchanged') return before.items;
+      this.pulled.set(uri, report);
       return report.items;
     }
     return (await this.until(() => this.published.get(uri), timeout)).diagnostics;

@@ -1,13 +1,11 @@
 // Agenda and reports over 1,000 client folders (about 4,000 files), beside parsing the same files with `yaml` alone; each
 // again after one file changed, in one process as the editor has it; and the memory of four times as many files.
 
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { tablesInPlace } from '../scripts/tables.mjs';
 import { catalogOf, planOf, scriptOf } from './corpus.mjs';
+import { probe as bundleProbe } from './probe.mjs';
 import { median, ms, table } from './statistics.mjs';
 
 /** A client's record in block style; one in three has an open claim. */
@@ -110,29 +108,8 @@ export async function reports({ root, work, quick }) {
   const files = writeDesk(folder, clients);
   const out = path.join(root, '.bench/reports');
   mkdirSync(out, { recursive: true });
-  const bundle = (entry, name) =>
-    build({
-      absWorkingDir: root,
-      entryPoints: [entry],
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      outfile: path.join(out, name),
-      mainFields: ['module', 'main'],
-      ...tablesInPlace(),
-      minify: true,
-      logLevel: 'error',
-      banner: { js: "import { createRequire as __r } from 'node:module';const require = __r(import.meta.url);" },
-    });
-  await bundle('bench/reports-probe.ts', 'probe.mjs');
-  const probe = (what, where = folder, flags = []) => {
-    const run = spawnSync(process.execPath, [...flags, path.join(out, 'probe.mjs'), what, where], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    });
-    if (run.status !== 0) throw new Error(run.stderr);
-    return JSON.parse(run.stdout);
-  };
+  const run = await bundleProbe(root, 'bench/reports-probe.ts', path.join(out, 'probe.mjs'));
+  const probe = (what, where = folder, flags = []) => run([what, where], flags);
   const timed = (what) => {
     const runs = Array.from({ length: quick ? 1 : 3 }, () => probe(what));
     return { ...runs[0], ms: median(runs.map((run) => run.ms)) };

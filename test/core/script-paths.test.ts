@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Diagnostic } from '../../server/src/core/diagnostic.ts';
 import type { Document, PitchDocument } from '../../server/src/core/documents/document.ts';
 import { exampleProject, lint, readDocument, standardRuleSet } from '../../server/src/core/index.ts';
-import { processorTime } from '../processor-time.ts';
+import { rowOfBranches, SCRIPTS, TELLS } from '../growth.ts';
 import { SAMPLE_CATALOG } from './domain-household.ts';
 
 const ruleSet = standardRuleSet();
@@ -20,16 +20,6 @@ function check(text: string, beside: readonly Document[] = []): readonly Diagnos
 const of = (found: readonly Diagnostic[], rule: string, variant?: string) =>
   found.filter((d) => d.rule === rule && (variant === undefined || d.variant === variant));
 
-const TELLS = '代理人：@产品(ci-70) 确诊合同列明的疾病就给付100万。\n';
-
-function rowOfBranches(count: number, last: string): string {
-  const rows = Array.from(
-    { length: count },
-    (_, i) => `? 回答${i}\n  代理人：好的，第${i}页。\n代理人：再看下一页。\n`,
-  );
-  return `# 方案讲解\n${TELLS}${rows.join('')}${last}`;
-}
-
 describe('path rules', () => {
   it('hold on all of 2^1000 paths', () => {
     const told = rowOfBranches(1000, '代理人：不赔的情况在后面一页。[[披露：责任免除]]\n');
@@ -38,44 +28,11 @@ describe('path rules', () => {
     assert.equal(of(untold, 'disclosure/exclusions').length, 1);
   });
 
-  const shapes: Readonly<Record<string, (branches: number) => { text: string; beside?: readonly Document[] }>> = {
-    'a row of branches': (n) => ({ text: rowOfBranches(n, '代理人：就到这里。\n') }),
-    'branches that go back to the start': (n) => ({
-      text: rowOfBranches(n, '? 再来\n  -> 方案讲解\n? 好\n  代理人：就到这里。\n').replaceAll(
-        '代理人：好的',
-        '-> 方案讲解 代理人：好的',
-      ),
-    }),
-    'branches that all jump into another script of as many': (n) => ({
-      text: `# 方案讲解\n${TELLS}${Array.from({ length: n }, (_, i) => `? 答${i}\n  代理人：好。\n  -> other.pitch#不赔的\n`).join('')}`,
-      beside: [read(`# 不赔的\n${rowOfBranches(n, '代理人：好。\n').slice(7)}`, 'file:///other.pitch')],
-    }),
-    'branches within branches': (n) => ({
-      text: `# 方案讲解\n${TELLS}${Array.from({ length: n }, (_, i) => `${' '.repeat((i % 40) * 2)}? 答${i}\n${' '.repeat((i % 40) * 2 + 2)}代理人：好，第${i}页。\n`).join('')}`,
-    }),
-    'stages that jump to each other in a ring': (n) => ({
-      text: Array.from(
-        { length: n },
-        (_, i) => `# 讲${i} {presentation}\n${TELLS}? 下一段\n  -> 讲${(i + 1) % n}\n? 够了\n  代理人：就到这里。\n`,
-      ).join(''),
-    }),
-  };
-  for (const [name, shape] of Object.entries(shapes)) {
-    it(`cost in proportion to the script: ${name}`, () => {
-      const cost = (n: number, runs: number) => {
-        // read anew each time: what a document keeps would be found by the next run
-        const scripts = Array.from({ length: runs }, () => shape(n));
-        return processorTime(() => {
-          const { text, beside } = scripts.pop()!;
-          check(text, beside);
-        }, runs);
-      };
-      cost(125, 3);
-      const ratio = cost(1000, 2) / cost(125, 4);
-      // eight times the script; were paths walked one by one, or from each line anew, it would be sixty-four times and more
-      assert.ok(ratio < 40, `${ratio.toFixed(1)} times the time for 8 times the script`);
+  for (const [name, shape] of Object.entries(SCRIPTS))
+    it(`see that nothing tells what is not covered: ${name}`, () => {
+      const { text, beside } = shape(1000);
+      assert.ok(of(check(text, beside), 'disclosure/exclusions').length > 0);
     });
-  }
 
   it('see the one branch of a thousand that is not told, and name it', () => {
     const branches = Array.from({ length: 1000 }, (_, i) =>

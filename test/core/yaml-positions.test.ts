@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import type { PlanDocument } from '../../server/src/core/documents/document.ts';
 import { readDocument } from '../../server/src/core/documents/read.ts';
-import { processorTime } from '../processor-time.ts';
 import { PLAN } from './yaml-plan.ts';
 
 const read = (text: string) => readDocument({ uri: 'file:///a.plan.yaml', kind: 'plan', text }) as PlanDocument;
@@ -122,7 +121,6 @@ describe('core/documents: bad input', () => {
         .fill(`*a${i - 1}`)
         .join(', ')}]\n`;
     assert.ok(read(text).syntaxErrors.some((each) => each.code === 'alias-bomb'));
-    assert.ok(processorTime(() => void read(text)) < 2000);
   });
   it('reads 20,000 keys', () => {
     const text = `presentation:\n  terms:\n${Array.from({ length: 20000 }, (_, i) => `    k${i}: v\n`).join('')}`;

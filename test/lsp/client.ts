@@ -5,6 +5,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type InitializeParams,
+  type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   StreamMessageReader,
@@ -108,9 +109,14 @@ export class TestClient {
   /** Types at a place, as an editor does. */
   async type(uri: string, line: number, character: number, text: string): Promise<void> {
     const at = { line, character };
+    await this.edit(uri, at, at, text);
+  }
+
+  /** Puts `text` in place of what stands between two places. */
+  async edit(uri: string, start: Position, end: Position, text: string): Promise<void> {
     await this.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version: ++this.version },
-      contentChanges: [{ range: { start: at, end: at }, text }],
+      contentChanges: [{ range: { start, end }, text }],
     });
   }
 

@@ -46,7 +46,7 @@ describe('language server', () => {
     const uri = await client.open('li.plan.yaml');
     const first = await client.pull(uri);
     assert.equal((await client.pull(uri, first.resultId)).kind, 'unchanged');
-    await client.type(uri, 1, 7, '甲');
+    await client.type(uri, 10, 24, '0');
     assert.equal((await client.pull(uri, first.resultId)).kind, 'full');
   });
 

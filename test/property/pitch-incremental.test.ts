@@ -4,7 +4,7 @@ import type { PitchDocument } from '../../server/src/core/documents/document.ts'
 import { readPitch } from '../../server/src/core/documents/pitch/read.ts';
 import { pitchFeatures } from '../../server/src/features/pitch/index.ts';
 import { SCRIPTS } from '../core/pitch-scripts.ts';
-import { runs } from './runs.ts';
+import { codePoint, runs } from './runs.ts';
 
 const uri = 'file:///a.pitch';
 const read = (text: string, previous?: PitchDocument) => readPitch({ uri, kind: 'pitch', text }, previous);
@@ -151,7 +151,7 @@ describe('a script read again after edits', () => {
 describe('any text', () => {
   it('is read without throwing, and every range lies in it and maps its own characters', () => {
     fc.assert(
-      fc.property(fc.oneof(texts, fc.string({ unit: 'binary', maxLength: 200 })), (text) => {
+      fc.property(fc.oneof(texts, fc.string({ unit: codePoint, maxLength: 200 })), (text) => {
         const document = read(text);
         for (const segment of document.segments) {
           const mapped = segment.text;

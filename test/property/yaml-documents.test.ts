@@ -8,7 +8,7 @@ import { readDocument } from '../../server/src/core/documents/read.ts';
 import type { YamlNode } from '../../server/src/core/documents/yaml/node.ts';
 import { parseTree } from '../../server/src/core/documents/yaml/tree.ts';
 import { PLAN } from '../core/yaml-plan.ts';
-import { runs } from './runs.ts';
+import { codePoint, runs } from './runs.ts';
 
 const read = (text: string, previous?: YamlDocument) =>
   readDocument({ uri: 'file:///a.plan.yaml', kind: 'plan', text }, previous) as YamlDocument;
@@ -202,7 +202,7 @@ describe('property: YAML documents', () => {
 
   it('no text makes it throw', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.nat(PLAN.length), (noise, at) => {
+      fc.property(fc.string({ unit: codePoint, maxLength: 60 }), fc.nat(PLAN.length), (noise, at) => {
         read(noise);
         read(PLAN.slice(0, at) + noise + PLAN.slice(at));
       }),

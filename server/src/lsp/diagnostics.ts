@@ -6,6 +6,7 @@ import type {
   CancellationToken,
   Connection,
   DocumentDiagnosticReport,
+  TextDocumentContentChangeEvent,
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
@@ -13,6 +14,7 @@ import type { Session } from '../workspace/session.ts';
 import { normalizeUri } from '../workspace/uri.ts';
 import type { ServerState } from './settings.ts';
 import { itemsOf } from './shown-items.ts';
+import { ToldFindings } from './told-findings.ts';
 
 /** Milliseconds without a change before a push, or before others are asked to pull again. */
 const QUIET = 150;
@@ -22,8 +24,8 @@ const SLICE = 15;
 const BATCH = 50;
 
 export interface DiagnosticsService {
-  /** A text was opened or changed. */
-  changed(uri: string): void;
+  opened(uri: string): void;
+  changed(uri: string, changes: readonly TextDocumentContentChangeEvent[]): void;
   closed(uri: string): void;
   /** Settings, packs, folders or files on disk changed. */
   everythingMayDiffer(): void;
@@ -31,16 +33,22 @@ export interface DiagnosticsService {
 
 export function serveDiagnostics(connection: Connection, session: Session, state: ServerState): DiagnosticsService {
   const shown = new Map<string, string>();
+  const findings = new ToldFindings();
   let quiet: ReturnType<typeof setTimeout> | undefined;
   let refreshAll = false;
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }): Promise<DocumentDiagnosticReport> => {
     const analysis = await session.analysis(textDocument.uri);
     if (!analysis) return { kind: 'full', items: [] };
+    const uri = normalizeUri(textDocument.uri);
     const resultId = resultIdOf(analysis.id, state);
-    shown.set(normalizeUri(textDocument.uri), analysis.id);
+    shown.set(uri, analysis.id);
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
-    return { kind: 'full', resultId, items: itemsOf(analysis, session, state) };
+    const items = itemsOf(analysis, session, state);
+    if (previousResultId !== undefined && findings.stillHold(uri, previousResultId, items))
+      return { kind: 'unchanged', resultId: previousResultId };
+    findings.told(uri, resultId, items);
+    return { kind: 'full', resultId, items };
   });
 
   connection.languages.diagnostics.onWorkspace(async (params, token, progress, partial) => {
@@ -112,9 +120,14 @@ export function serveDiagnostics(connection: Connection, session: Session, state
   }
 
   return {
-    changed: () => afterQuiet(),
+    opened: () => afterQuiet(),
+    changed: (uri, changes) => {
+      findings.edited(normalizeUri(uri), changes);
+      afterQuiet();
+    },
     closed: (uri) => {
       shown.delete(normalizeUri(uri));
+      findings.forget(normalizeUri(uri));
       if (!state.facts.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
       afterQuiet();
     },

@@ -25,8 +25,11 @@ import { SentTokens } from './tokens.ts';
 /** Most symbols a workspace search answers with. */
 const MAX_SYMBOLS = 500;
 
-export function serveFeatures(connection: Connection, session: Session, state: ServerState): void {
-  type At = { readonly textDocument: { readonly uri: string } };
+type At = { readonly textDocument: { readonly uri: string } };
+type There = At & { readonly position: Position };
+
+/** Gives back the questions asked while typing, for whoever wants to ask them before the editor does. */
+export function serveFeatures(connection: Connection, session: Session, state: ServerState) {
   const places = session.store;
 
   /** Looks the document up and asks; `otherwise` where it is none of ours. */
@@ -55,7 +58,7 @@ export function serveFeatures(connection: Connection, session: Session, state: S
     return snippets.snippetsAt(view.document, offset, preferred);
   };
 
-  connection.onCompletion((params) =>
+  const complete = (params: There) =>
     answer(params, null, async (first) => {
       let view = first;
       const ask = () =>
@@ -71,10 +74,10 @@ export function serveFeatures(connection: Connection, session: Session, state: S
         isIncomplete: false,
         items: entries.map((entry) => convert.toCompletion(shaped(entry), view.positions, languageOf(view))),
       };
-    }),
-  );
+    });
+  connection.onCompletion(complete);
 
-  connection.onHover(async (params) => {
+  const hover = async (params: There) => {
     const view = await session.analysis(params.textDocument.uri);
     if (!view) return null;
     const offset = offsetOf(view, params.position);
@@ -88,7 +91,8 @@ export function serveFeatures(connection: Connection, session: Session, state: S
         ? { ...rules, zh: `${rules.zh}\n\n---\n\n${field.zh}`, en: `${rules.en}\n\n---\n\n${field.en}` }
         : (rules ?? field);
     return card ? convert.toHover(card, view.positions, languageOf(view)) : null;
-  });
+  };
+  connection.onHover(hover);
 
   connection.onCodeAction(async (params) => {
     const view = await session.analysis(params.textDocument.uri);
@@ -163,7 +167,7 @@ export function serveFeatures(connection: Connection, session: Session, state: S
   });
 
   /** The place asked about, with every other file of the project that holds the name under the cursor. */
-  async function join(params: At & { readonly position: Position }) {
+  async function join(params: There) {
     const first = await session.view(params.textDocument.uri);
     if (!first) return undefined;
     const at = offsetOf(first, params.position);
@@ -257,6 +261,8 @@ export function serveFeatures(connection: Connection, session: Session, state: S
       convert.toTextEdits(featuresOf(view.document).format(view.document), view.positions),
     ),
   );
+
+  return { complete, hover };
 }
 
 function contextOf(view: Analysis): FeatureContext {

@@ -11,6 +11,7 @@ import { serveDiagnostics } from './diagnostics.ts';
 import { serveFeatures } from './features.ts';
 import { serveReports } from './on-demand.ts';
 import { servePackTests } from './pack-tests.ts';
+import { rehearsalOf } from './rehearsal.ts';
 import { type ClientFacts, readFacts, readSettings, type ServerState } from './settings.ts';
 import { serveStatus } from './status.ts';
 
@@ -19,6 +20,8 @@ export function startServer(connection: Connection, host: Host, options: Session
   const session = new Session(host, options);
   const state: ServerState = { settings: readSettings(undefined), facts: readFacts({}, undefined) };
   const diagnostics = serveDiagnostics(connection, session, state);
+  const { complete, hover } = serveFeatures(connection, session, state);
+  const rehearsal = rehearsalOf(session, [complete, hover]);
 
   const apply = (sent: unknown) => {
     state.settings = readSettings(sent);
@@ -65,11 +68,13 @@ export function startServer(connection: Connection, host: Host, options: Session
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     session.open(uri, languageId, version, text);
-    diagnostics.changed(uri);
+    diagnostics.opened(uri);
+    rehearsal();
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     session.change(textDocument.uri, textDocument.version, contentChanges);
-    diagnostics.changed(textDocument.uri);
+    diagnostics.changed(textDocument.uri, contentChanges);
+    rehearsal();
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     session.close(textDocument.uri);
@@ -81,7 +86,6 @@ export function startServer(connection: Connection, host: Host, options: Session
     if (stale.includes(true)) diagnostics.everythingMayDiffer();
   });
 
-  serveFeatures(connection, session, state);
   serveStatus(connection, session, state);
   serveReports(connection, session, state);
   servePackTests(connection, session, state);

@@ -24,7 +24,7 @@ interface Entry {
   readonly kind: FileKind | undefined;
   /** Set while the text is open in the editor. */
   readonly open: TextDocument | undefined;
-  readonly text: string | undefined;
+  text: string | undefined;
   readonly failure: ReadFailure | undefined;
   document: Document | undefined;
   lines: LineIndex | undefined;
@@ -81,8 +81,7 @@ export class DocumentStore {
   close(uri: string): void {
     const key = normalizeUri(uri);
     if (!this.entries.get(key)?.open) return;
-    this.entries.delete(key);
-    this.opened.delete(key);
+    this.drop(key);
     this.touch(key);
   }
 
@@ -270,6 +269,10 @@ export class DocumentStore {
     const entry = this.entries.get(key);
     if (!entry) return;
     this.keptCharacters -= entry.text?.length ?? 0;
+    // a table that the map has outgrown holds the entry until all of memory is collected
+    entry.text = undefined;
+    entry.document = undefined;
+    entry.lines = undefined;
     this.entries.delete(key);
     this.opened.delete(key);
   }

@@ -5,6 +5,7 @@
 import { type MappedPiece, MappedText } from '../text/mapped-text.ts';
 import type { SourceRange } from '../text/range.ts';
 import type { InlineReference, Segment } from './document.ts';
+import { REFERENCE_KINDS } from './pitch/words.ts';
 import { branchFor, schemaOfKey } from './yaml/branches.ts';
 import type { LightNode } from './yaml/light-node.ts';
 import type { JsonSchema } from './yaml/schema.ts';
@@ -45,8 +46,9 @@ function collect(
   out: Segment[],
 ): void {
   const branch = branchFor(schema, node);
-  if (!branch || !holdsProse(branch)) return;
+  if (!branch) return;
   if (node.type === 'array' && branch.items) {
+    if (!holdsProse(branch.items)) return;
     for (let i = 0; i < node.children.length; i++) collect(node.children[i]!, branch.items, [...path, i], root, out);
     return;
   }
@@ -56,7 +58,7 @@ function collect(
       if (!key || !value || property.borrowed) continue;
       const name = String(key.value);
       const child = schemaOfKey(branch, name);
-      if (child) collect(value, child, [...path, name], root, out);
+      if (child && holdsProse(child)) collect(value, child, [...path, name], root, out);
     }
     return;
   }
@@ -105,15 +107,6 @@ function idIn(row: LightNode | undefined): string[] {
   return id && (id.type === 'string' || id.type === 'number') ? [String(id.value)] : [];
 }
 
-const KINDS: Readonly<Record<string, InlineReference['kind']>> = {
-  产品: 'product',
-  product: 'product',
-  条款: 'clause',
-  clause: 'clause',
-  案例: 'case',
-  case: 'case',
-};
-
 function withReferences(text: MappedText): { masked: MappedText; references: InlineReference[] } {
   const references: InlineReference[] = [];
   const pieces: MappedPiece[] = [];
@@ -144,7 +137,7 @@ function withReferences(text: MappedText): { masked: MappedText; references: Inl
       references.push({ kind: 'disclosure', id: disclosure, range, idRange: part(disclosure, 4) });
     else
       references.push({
-        kind: KINDS[word!.toLowerCase()]!,
+        kind: REFERENCE_KINDS[word!.toLowerCase()]!,
         id: id!,
         ...(clause === undefined ? {} : { clause, clauseRange: part(clause, whole.search(/[#＃]/)) }),
         range,

@@ -20,6 +20,10 @@ const ZERO = 0x30;
 /** First syllables of triggers fall into so many groups. */
 const GROUPS = 4;
 const ASKED_BITS = 14;
+/** What two characters by themselves tell of the triggers that they may begin by ear. */
+const NOT_HEARD = 0;
+const HEARD = 1;
+const GOES_ON = 2;
 /**
  * Characters that often stand by themselves or end a longer word: where one of them sounds like part of a trigger, a
  * neighbour that belongs to the next word shows that nothing is disguised. Only their usual reading counts.
@@ -41,6 +45,8 @@ export class Homophones {
   /** Trie over syllables: `node * SYLLABLE_LIMIT + syllable` → child. */
   private readonly children = new Map<number, number>();
   private readonly ended: Trigger[][] = [[]];
+  /** By node of the trie: 1 when it has children. */
+  private readonly goesOn: number[] = [0];
   /** Bit per pair of syllables that begins some trigger. */
   private readonly pairs = new Int32Array((SYLLABLE_LIMIT * SYLLABLE_LIMIT) / 32);
   /** Bit per pair of syllables that stand side by side anywhere in some trigger, and per syllable that comes second in one. */
@@ -48,7 +54,7 @@ export class Homophones {
   private readonly followers = new Uint8Array(SYLLABLE_LIMIT);
   /** By unit: the groups of the triggers that some reading begins, and above them those in which one comes second; made when asked. */
   private places: Uint8Array | undefined;
-  /** Pairs of units that were asked about, and whether they are one; a place holds the last that fell there. */
+  /** Pairs of units that were asked about, and what they tell; a place holds the last that fell there. */
   private readonly asked = new Int32Array(1 << ASKED_BITS);
   private readonly answers = new Uint8Array(1 << ASKED_BITS);
   /** Folded units from where a trigger may begin. */
@@ -88,12 +94,12 @@ export class Homophones {
    * written like it. Where the line is not `isWhole`, something was dropped from it, and separators are passed over.
    */
   isHeardAt(text: string, at: number, to: number, isWhole: boolean): boolean {
-    // nearly all end here
-    if (isWhole && !this.isPair(text.charCodeAt(at - 1), text.charCodeAt(at))) return false;
     let start = at - 1;
     // something was dropped between the two
-    while (start > 0 && CHARACTERS[text.charCodeAt(start)]! >>> 16 >= SPACE) start--;
-    if (!isWhole && !this.isPair(text.charCodeAt(start), text.charCodeAt(at))) return false;
+    if (!isWhole) while (start > 0 && CHARACTERS[text.charCodeAt(start)]! >>> 16 >= SPACE) start--;
+    const told = this.toldBy(text.charCodeAt(start), text.charCodeAt(at));
+    // nearly all end here
+    if (told !== GOES_ON) return told === HEARD;
     const { heard } = this;
     let length = 0;
     for (let i = start; i < to && length < LONGEST; i++) {
@@ -114,7 +120,7 @@ export class Homophones {
     const last = length - 1;
     for (let i = 0; i < last; i++) {
       if ((places[units[i]!]! & (places[units[i + 1]!]! >> GROUPS)) === 0) continue;
-      if (this.isPair(units[i]!, units[i + 1]!)) this.walk(line, out, i, i, 0);
+      if (this.toldBy(units[i]!, units[i + 1]!) !== NOT_HEARD) this.walk(line, out, i, i, 0);
     }
   }
 
@@ -137,6 +143,8 @@ export class Homophones {
       if (child === undefined) {
         child = this.ended.length;
         this.ended.push([]);
+        this.goesOn.push(0);
+        this.goesOn[node] = 1;
         this.children.set(key, child);
       }
       if (position === 1)
@@ -191,28 +199,40 @@ export class Homophones {
     return (this.pairs[bit >> 5]! & (1 << (bit & 31))) !== 0;
   }
 
-  /** Whether two characters, folded or not, sound like the beginning of a trigger. Texts repeat themselves: answers are kept. */
-  private isPair(first: number, second: number): boolean {
+  /**
+   * What two characters, folded or not, tell: HEARD when they are a trigger written by ear, GOES_ON when longer triggers
+   * sound like them at the beginning. Texts repeat themselves: answers are kept.
+   */
+  private toldBy(first: number, second: number): number {
     const key = (first << 16) | second;
     const place = Math.imul(key, 0x9e3779b1) >>> (32 - ASKED_BITS);
     if (this.asked[place] !== key) {
       this.asked[place] = key;
-      this.answers[place] = this.soundsLikePair(CHARACTERS[first]!, CHARACTERS[second]!) ? 1 : 0;
+      this.answers[place] = this.hear(CHARACTERS[first]!, CHARACTERS[second]!);
     }
-    return this.answers[place] === 1;
+    return this.answers[place]!;
   }
 
   /** The same of two entries of CHARACTERS; one of them must be Han. */
-  private soundsLikePair(firstEntry: number, secondEntry: number): boolean {
-    if (firstEntry >>> 16 !== HAN && secondEntry >>> 16 !== HAN) return false;
+  private hear(firstEntry: number, secondEntry: number): number {
+    if (firstEntry >>> 16 !== HAN && secondEntry >>> 16 !== HAN) return NOT_HEARD;
     const first = firstEntry & 0xffff;
     const second = secondEntry & 0xffff;
-    const primary = primarySyllables();
-    if (this.hasPair(primary[first]!, primary[second]!)) return true;
-    if (!isPolyphone(first) && !isPolyphone(second)) return false;
     const others = syllablesOf(second);
-    for (const a of syllablesOf(first)) for (const b of others) if (this.hasPair(a, b)) return true;
-    return false;
+    let told = NOT_HEARD;
+    for (const a of syllablesOf(first))
+      for (const b of others) {
+        const node = this.hasPair(a, b) ? this.nodeOf(a, b) : undefined;
+        if (node === undefined) continue;
+        if (this.ended[node]!.some(({ units: [one, two] }) => (one === first) !== (two === second))) return HEARD;
+        if (this.goesOn[node] === 1) told = GOES_ON;
+      }
+    return told;
+  }
+
+  private nodeOf(first: number, second: number): number | undefined {
+    const child = this.children.get(first);
+    return child === undefined ? undefined : this.children.get(child * SYLLABLE_LIMIT + second);
   }
 
   /** `walk` over the units of `heard`, without judging what stands around. */

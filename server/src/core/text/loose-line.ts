@@ -10,10 +10,11 @@ import { type FoldedLine, LineColumns } from './folded-line.ts';
 import { isSyllable, isWord } from './pinyin.ts';
 import { bopomofoSyllable, isBopomofo, isSign, latinLookOf, wholeOf, wordOfSign } from './signs.ts';
 
-const ENDERS = new Set(Array.from('。!?;｡:', (mark) => mark.charCodeAt(0)));
+/** Marks that end what is said: nothing is joined across them. */
+export const ENDERS = new Set(Array.from('。!?;｡:', (mark) => mark.charCodeAt(0)));
 /** Marks that prose puts between words: where one of them parts two words, nothing was wedged in. */
 export const PROSE = new Set(
-  Array.from(' ,、…—–-/()[]{}<>《》〈〉【】「」『』“”"\'.·&+=~%', (mark) => mark.charCodeAt(0)),
+  Array.from(' ,、…—–-/()[]{}<>《》〈〉【】「」『』“”"\'.·&+=~%≠≈≥≤→⇒↑↓', (mark) => mark.charCodeAt(0)),
 );
 
 /** What stands between a unit and the one before it. */
@@ -100,6 +101,16 @@ export class LooseLine extends LineColumns implements FoldedLine {
     }
     if (isHeard && (hasProse || this.hasSign(from, to))) return false;
     return hasProse ? this.isPartedOddly(from, to) : hasWedge;
+  }
+
+  /** Whether something in the units `[from, to)` was undone that prose does not have: no word need be marked for that. */
+  isClearlyDisguised(from: number, to: number): boolean {
+    let isOdd = this.odd[from] === 1;
+    for (let i = from + 1; i < to; i++) {
+      if (this.joints[i] === PROSE_MARK) return false;
+      if (this.odd[i] === 1 || this.joints[i] === WEDGE) isOdd = true;
+    }
+    return isOdd;
   }
 
   private hasSign(from: number, to: number): boolean {

@@ -3,6 +3,7 @@
  * only the blocks round them put together again. Both give the same document.
  */
 
+import { placeBeside } from '../../beside.ts';
 import type {
   Channel,
   DocumentSource,
@@ -39,7 +40,7 @@ interface Row {
   readonly tail: number;
 }
 
-const MAKINGS = new WeakMap<PitchDocument, Making>();
+const MAKINGS = placeBeside<PitchDocument, Making>();
 
 /**
  * Reads a script. Never throws; what could not be read stands in `syntaxErrors` under `syntax/pitch`.
@@ -50,7 +51,7 @@ const MAKINGS = new WeakMap<PitchDocument, Making>();
 export function readPitch(source: DocumentSource, previous?: PitchDocument): PitchDocument {
   const old = previous && MAKINGS.get(previous);
   if (!previous || !old) return fromScratch(source);
-  MAKINGS.delete(previous);
+  MAKINGS.set(previous, undefined);
   const { lines, change } = lexChange(old.source, source.text);
   const keepFront = change.head > old.front.lineCount;
   const front = keepFront ? old.front : readFrontMatter(source.text, lines);
@@ -102,7 +103,7 @@ function finish(
       if (found) suppressions.push(found);
     }
   }
-  for (const index of making.twins) syntaxErrors.push(pitchFault('stage-twice', spine.stages[index]!.titleRange));
+  for (const index of making.twins) syntaxErrors.push(twinFault(spine.stages, index));
   syntaxErrors.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   const script: Script = { frontMatter: front.part, stages: spine.stages, items };
   const { market } = front.settings;
@@ -251,6 +252,25 @@ function twinsOf(stages: readonly StageHead[]): readonly number[] {
     seen.set(key, before + 1);
   });
   return twins;
+}
+
+/** The fix numbers every stage of that name but the first, where the jumps go. */
+function twinFault(stages: readonly StageHead[], index: number): SyntaxFinding {
+  const { title, parent, titleRange } = stages[index]!;
+  const taken = new Set(stages.map((stage) => stage.title));
+  let number = 1;
+  const numbered = () => {
+    do number++;
+    while (taken.has(`${title} ${number}`));
+    return `${title} ${number}`;
+  };
+  const later = stages.slice(index).filter((stage) => stage.title === title && stage.parent === parent);
+  const edits = later.map((stage) => ({ range: stage.titleRange, newText: numbered() }));
+  const name = edits[0]!.newText;
+  return pitchFault('stage-twice', titleRange, edits, {
+    zh: `改名为“${name}”，跳转仍到前面那一个`,
+    en: `Rename it “${name}”; jumps still go to the first`,
+  });
 }
 
 /** Whether the edit left every heading as it was. */

@@ -1,6 +1,6 @@
 /** Library nodes → light nodes with positions relative to the chunk. Aliases become copies at the alias's place. */
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
-import { type Base, LightNode, type ScalarStyle } from './light-node.ts';
+import { type Base, LightNode, SCALAR_STYLES } from './light-node.ts';
 import type { Repaired } from './repair/repaired.ts';
 import type { LocalFinding } from './syntax-findings.ts';
 
@@ -10,14 +10,6 @@ export type Anchors = ReadonlyMap<string, Node>;
 /** Nodes that aliases may add to one chunk; more is an attack, not a proposal. */
 const MAX_BORROWED = 5000;
 const MAX_DEPTH = 200;
-
-const STYLES: Readonly<Record<string, ScalarStyle>> = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-};
 
 /** Library nodes → light nodes. Aliases become copies at the alias's place, within limits. */
 export class Converter {
@@ -92,7 +84,7 @@ export class Converter {
     const light = this.make(type, from, to);
     light.value =
       typeof value === 'bigint' ? Number(value) : type === 'null' ? null : (value as string | number | boolean);
-    light.style = STYLES[scalar.type ?? ''] ?? 'plain';
+    light.style = SCALAR_STYLES[scalar.type ?? ''] ?? 'plain';
     return light;
   }
 

@@ -37,6 +37,15 @@ export class BySchema {
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
 
+/** By what `yaml` calls them. */
+export const SCALAR_STYLES: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
 export class LightNode implements YamlNode {
   parent: LightNode | undefined = undefined;
   children: LightNode[] = NO_CHILDREN;

@@ -63,6 +63,24 @@ class Pieces {
 const isSpace = (code: number) => code === 32 || code === 9;
 const isBreak = (code: number) => code === 10 || code === 13;
 
+/** Where the spaces, tabs and line breaks from `from` on end. */
+function endOfBlank(raw: string, from: number, to: number): number {
+  let end = from;
+  while (end < to && (isSpace(raw.charCodeAt(end)) || isBreak(raw.charCodeAt(end)))) end++;
+  return end;
+}
+
+/** Line breaks in `[from, to)`; CR and LF together are one. */
+function breaksIn(raw: string, from: number, to: number): number {
+  let breaks = 0;
+  for (let i = from; i < to; i++) {
+    if (!isBreak(raw.charCodeAt(i))) continue;
+    breaks++;
+    if (raw.charCodeAt(i) === 13 && i + 1 < to && raw.charCodeAt(i + 1) === 10) i++;
+  }
+  return breaks;
+}
+
 /** Plain and quoted scalars: a single line break folds to a space, n of them to n-1 breaks. */
 function flow(raw: string, from: number, to: number, pieces: Pieces, quote: string | undefined): void {
   let i = from;
@@ -73,15 +91,8 @@ function flow(raw: string, from: number, to: number, pieces: Pieces, quote: stri
   while (i < to) {
     const code = raw.charCodeAt(i);
     if (isSpace(code) || isBreak(code)) {
-      let end = i;
-      let breaks = 0;
-      while (end < to && (isSpace(raw.charCodeAt(end)) || isBreak(raw.charCodeAt(end)))) {
-        if (isBreak(raw.charCodeAt(end))) {
-          breaks++;
-          if (raw.charCodeAt(end) === 13 && raw.charCodeAt(end + 1) === 10) end++;
-        }
-        end++;
-      }
+      const end = endOfBlank(raw, i, to);
+      const breaks = breaksIn(raw, i, end);
       if (breaks > 0) {
         flush(i);
         pieces.add(breaks === 1 ? ' ' : '\n'.repeat(breaks - 1), i, end);
@@ -135,16 +146,8 @@ function escaped(raw: string, at: number, to: number, pieces: Pieces): number {
   }
   if (letter === '\n' || letter === '\r') {
     // An escaped line break joins the lines; further breaks stay.
-    let end = at + 1;
-    let breaks = 0;
-    while (end < to && (isSpace(raw.charCodeAt(end)) || isBreak(raw.charCodeAt(end)))) {
-      if (isBreak(raw.charCodeAt(end))) {
-        breaks++;
-        if (raw.charCodeAt(end) === 13 && raw.charCodeAt(end + 1) === 10) end++;
-      }
-      end++;
-    }
-    pieces.add('\n'.repeat(breaks - 1), at, end);
+    const end = endOfBlank(raw, at + 1, to);
+    pieces.add('\n'.repeat(breaksIn(raw, at + 1, end) - 1), at, end);
     return end;
   }
   pieces.add(ESCAPES[letter] ?? `\\${letter}`, at, at + 2);

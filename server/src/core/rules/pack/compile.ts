@@ -116,13 +116,13 @@ function phrasesOf(
   const [first, ...others] = sources;
   if (!first || first !== prebuilt?.source || codedRules !== prebuilt.codedRules)
     return compilePhrases(inputs, readWordLists(mergeWords(sources)).lists);
-  if (others.length === 0) return { compiled: loadAnew(inputs, prebuilt), faults: [] };
-  const below = inputsOf(dataRules([first]), disclosuresOf([first]), codedRules);
+  const below = others.length === 0 ? inputs : inputsOf(dataRules([first]), disclosuresOf([first]), codedRules);
   const loaded = loadedPrograms.get(prebuilt) ?? loadAnew(below, prebuilt);
+  if (others.length === 0) return { compiled: loaded, faults: [] };
   return layPhrases(loaded, below, inputs, first.words, mergeWords(sources));
 }
 
-/** A build's program, for layers over it: who its phrases belong to is then each rule set's own affair. */
+/** A build's program, the same for every rule set: who its phrases belong to is a layer's own affair. */
 const loadedPrograms = new WeakMap<Prebuilt, CompiledPhrases>();
 
 function loadAnew(inputs: readonly PhraseInput[], prebuilt: Prebuilt): CompiledPhrases {

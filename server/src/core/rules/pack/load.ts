@@ -7,7 +7,7 @@ import type { SourceRange } from '../../text/range.ts';
 import { checkTree } from '../phrases/check.ts';
 import { parsePhrase } from '../phrases/parse.ts';
 import type { PhraseRule, PhraseSource } from '../phrases/types.ts';
-import { listsIn, readWordLists, type WordListSource } from '../phrases/words.ts';
+import { listsIn, listsWithin, namesIn, readWordLists, type WordListSource } from '../phrases/words.ts';
 import type { PackFault } from '../rule-set.ts';
 import { locksOf } from '../severity.ts';
 import { readDisclosures } from './disclosures.ts';
@@ -212,7 +212,15 @@ class Loader {
 
   /** Word lists of this pack over those below it, then every phrase against them. */
   private checkWords(source: PackSource, nodes: ReadonlyMap<string, WordPlace>): void {
-    const { lists, faults } = readWordLists(mergeWords([...this.base, source]));
+    const words = mergeWords([...this.base, source]);
+    const known = words.map((list) => list.name);
+    // of the packs below only what this one reaches: they hold tens of thousands of words
+    const asked = this.phraseNodes.flatMap(({ source: phrase }) => namesIn(phrase.text));
+    const reached = new Set(listsWithin([...source.words.map((list) => list.name), ...asked], words));
+    const { lists, faults } = readWordLists(
+      words.filter((list) => reached.has(list)),
+      known,
+    );
     for (const fault of faults) {
       const place = nodes.get(`${fault.list}/${fault.language}/${fault.index}`);
       // the fault may show in a list of the pack below that a word of this one leads back to
@@ -230,7 +238,7 @@ class Loader {
     }
     for (const { source: phrase, node, file: phraseFile } of this.phraseNodes) {
       const { tree } = parsePhrase(phrase.text);
-      const fault = tree && checkTree(tree, lists);
+      const fault = tree && checkTree(tree, lists, known);
       if (fault)
         phraseFile.fault(
           fault.code,

@@ -3,7 +3,7 @@
  * Pack files are small and few: no chunks, no repair. Anchors are not part of the format.
  */
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
-import type { ScalarStyle } from '../../documents/yaml/light-node.ts';
+import { SCALAR_STYLES, type ScalarStyle } from '../../documents/yaml/light-node.ts';
 import { mapScalar } from '../../documents/yaml/scalar-text.ts';
 import { parseTree } from '../../documents/yaml/tree.ts';
 import type { Localized } from '../../localized.ts';
@@ -21,14 +21,6 @@ export type PackNode =
       readonly text: string;
       readonly style?: ScalarStyle;
     };
-
-const STYLES: Readonly<Record<string, ScalarStyle>> = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-};
 
 export interface PackEntry {
   readonly key: string;
@@ -168,7 +160,7 @@ export class PackFile {
     if (isScalar(node)) {
       const value = node.value as string | number | boolean | null;
       const text = typeof value === 'string' ? value : (node.source ?? String(value ?? ''));
-      return { kind: 'scalar', range, value: value ?? null, text, style: STYLES[node.type ?? ''] };
+      return { kind: 'scalar', range, value: value ?? null, text, style: SCALAR_STYLES[node.type ?? ''] };
     }
     if (node)
       this.fault('pack-alias', range, '规则文件里不用 YAML 锚点和别名', 'Rule files use no YAML anchors or aliases');

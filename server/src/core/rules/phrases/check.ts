@@ -5,10 +5,14 @@ import type { AlternativeUse } from './types.ts';
 import { listsIn, unknownList, type WordList } from './words.ts';
 
 /** Unknown lists, and the rule that whatever is chosen holds two Han or three Latin characters. */
-export function checkTree(tree: PhraseTree, lists: ReadonlyMap<string, WordList>): PhraseFault | undefined {
+export function checkTree(
+  tree: PhraseTree,
+  lists: ReadonlyMap<string, WordList>,
+  known: readonly string[] = [...lists.keys()],
+): PhraseFault | undefined {
   for (const part of tree.parts)
     for (const reference of listsIn(part))
-      if (!lists.has(reference.name)) return unknownList(reference.name, reference.at, [...lists.keys()]);
+      if (!lists.has(reference.name)) return unknownList(reference.name, reference.at, known);
   if (tree.parts.some((part) => strength(part, lists, new Set()) >= STRONG)) return undefined;
   const at = weakest(tree, lists) ?? { start: 0, end: tree.source.length };
   return {

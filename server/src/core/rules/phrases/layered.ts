@@ -4,7 +4,7 @@
  */
 import { type CompileFault, compilePhrases, type PhraseInput } from './compile.ts';
 import type { AlternativeUse, CompiledPhrases, PhraseMatch, PhraseOwner } from './types.ts';
-import { readWordLists, type WordListSource } from './words.ts';
+import { listsWith, listsWithin, namesIn, readWordLists, type WordListSource } from './words.ts';
 
 /**
  * Compiles those of `inputs` that are not among `below`, the phrases of the program `loaded`, and those whose words are
@@ -18,7 +18,7 @@ export function layPhrases(
   words: readonly WordListSource[],
 ): { compiled: CompiledPhrases; faults: CompileFault[] } {
   const same = new Set(known);
-  const changed = including(
+  const changed = listsWith(
     words.filter((list) => !same.has(list)).map((list) => list.name),
     words,
   );
@@ -31,7 +31,7 @@ export function layPhrases(
     else owners[place] = input.owner;
   });
   const above = added.map((index) => inputs[index]!);
-  const wanted = included([...above.flatMap(({ text }) => namesIn(text)), ...changed], words);
+  const wanted = listsWithin([...above.flatMap(({ text }) => namesIn(text)), ...changed], words);
   // a pack without phrases or words of its own reads no text
   const heard = above.length > 0 || wanted.length > 0 ? loaded.heard : [];
   const { compiled, faults } = compilePhrases(above, readWordLists(wanted).lists, heard);
@@ -44,38 +44,6 @@ export function layPhrases(
 /** What a phrase is known by: rules give the same source each time, readings are told by their rule and place. */
 function identityOf({ owner }: PhraseInput): unknown {
   return owner.kind === 'reading' ? `${owner.rule.id} ${owner.name} ${owner.source.index}` : owner.source;
-}
-
-/** Names in angle brackets; some may be numbers. */
-function namesIn(text: string): string[] {
-  return Array.from(text.matchAll(/<\s*([^<>:]+?)\s*>/gu), (match) => match[1]!);
-}
-
-/** The lists named and every list that includes one of them. */
-function including(names: readonly string[], words: readonly WordListSource[]): ReadonlySet<string> {
-  const found = new Set(names);
-  if (found.size === 0) return found;
-  const users = new Map<string, string[]>();
-  for (const list of words)
-    for (const { text } of list.words)
-      for (const name of namesIn(text)) {
-        const known = users.get(name);
-        if (known) known.push(list.name);
-        else users.set(name, [list.name]);
-      }
-  // a set's new members are visited, too
-  for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
-  return found;
-}
-
-/** The lists named and every list that they include. */
-function included(names: readonly string[], words: readonly WordListSource[]): WordListSource[] {
-  const byName = new Map(words.map((list) => [list.name, list]));
-  const found = new Set(names.filter((name) => byName.has(name)));
-  for (const name of found)
-    for (const { text } of byName.get(name)!.words)
-      for (const inner of namesIn(text)) if (byName.has(inner)) found.add(inner);
-  return [...found].map((name) => byName.get(name)!);
 }
 
 class LayeredPhrases implements CompiledPhrases {

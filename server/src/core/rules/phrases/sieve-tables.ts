@@ -3,10 +3,12 @@
  * phrases are compiled, kept by a build. Distances are the widest that may be; the matcher measures.
  */
 import { marksOfKind, type NumberMarks } from '../../text/number-marks.ts';
+import type { NumberKind } from '../../text/numbers.ts';
 import type { Numbers, PackedArrays } from '../../text/packed.ts';
 import { unitsOf } from '../../text/scan-tables.ts';
 import type { Anchors } from './anchors.ts';
 import type { PhraseProgram, Piece, PieceSequence, Program } from './compile.ts';
+import { NUMBER_KINDS } from './parse.ts';
 import { JOINT_LENGTH } from './sentences.ts';
 
 /**
@@ -27,7 +29,10 @@ export interface SieveTables {
   /** Need → the demands that ask for it, each after the need that leads it; only of needs that a demand can meet. */
   readonly askedStart: Int32Array;
   readonly asked: Int32Array;
-  /** Demand → what it asks for, in order, each with its link to the one before: see `linkOf`. */
+  /**
+   * Demand → what it asks for, in order, each with its link to the one before: see `linkOf`. Below zero are numbers that a
+   * phrase asks for, see `kindAsked`.
+   */
   readonly needsStart: Int32Array;
   readonly needs: Int32Array;
   /** Demand → the needs that it meets, or the phrase that it is, as `~phrase`. */
@@ -48,8 +53,11 @@ export const LINK_BITS = 2;
 /** So many bits for each of two distances: from the word before to the gap, and from the gap to the word. */
 export const DISTANCE_BITS = 12;
 
+/** The kind of number that stands among the needs of a phrase as `~` its place. */
+export const kindAsked = (need: number): NumberKind => NUMBER_KINDS[~need]!;
+
 interface Demand {
-  /** Pieces by number. */
+  /** Pieces by number, or numbers by kind. */
   readonly needs: readonly number[];
   readonly links: readonly number[];
   readonly meets: { readonly piece: number } | { readonly phrase: number };
@@ -69,7 +77,7 @@ export function sieveTablesOf(
   // only what some demand asks for is a need; it gets a number of its own
   const numbered = new Map<number, number>();
   for (const { needs } of demands)
-    for (const piece of needs) if (!numbered.has(piece)) numbered.set(piece, numbered.size);
+    for (const piece of needs) if (piece >= 0 && !numbered.has(piece)) numbered.set(piece, numbered.size);
   const needsMet = (piece: number): number[] =>
     [...collected.aroundAll(piece)].flatMap((outer) => numbered.get(outer) ?? []);
 
@@ -78,7 +86,7 @@ export function sieveTablesOf(
   const yields = demands.map(({ meets }) => ('phrase' in meets ? [~meets.phrase] : needsMet(meets.piece)));
   const derived = new Set(yields.flat());
   demands.forEach(({ needs }, demand) => {
-    const unique = [...new Set(needs)];
+    const unique = [...new Set(needs)].filter((piece) => piece >= 0);
     const [first, second] = unique
       .map((piece) => ({ need: numbered.get(piece)!, cost: collected.costOf(piece, anchors) }))
       .sort((a, b) => a.cost - b.cost || a.need - b.need)
@@ -96,7 +104,7 @@ export function sieveTablesOf(
   const [ledStart, ledAll] = rows(led);
   const [askedStart, askedAll] = rows(asked);
   const [needsStart, needsAll] = rows(
-    demands.map(({ needs, links }) => needs.flatMap((piece, i) => [numbered.get(piece)!, links[i]!])),
+    demands.map(({ needs, links }) => needs.flatMap((piece, i) => [numbered.get(piece) ?? piece, links[i]!])),
   );
   const [yieldsStart, yieldsAll] = rows(yields);
   return {
@@ -161,13 +169,13 @@ class Demands {
   constructor(private readonly patterns: Program['patterns']) {}
 
   addPhrase(phrase: number, parts: readonly PieceSequence[]): void {
-    const asked = parts.map((part) => this.asksFor(part));
+    const asked = parts.map((part) => this.asksFor(part, true));
     const needs = asked.flatMap((part) => part.needs);
     let numbers = 0;
     for (const { pieces } of parts)
       for (const piece of pieces) if (piece.type === 'number') numbers |= marksOfKind(piece.kind);
     // a phrase of numbers alone is refused by the compiler
-    if (needs.length > 0)
+    if (needs.some((piece) => piece >= 0))
       this.demands.push({ needs, links: asked.flatMap((part) => part.links), meets: { phrase }, numbers });
   }
 
@@ -199,7 +207,7 @@ class Demands {
   }
 
   private addChoices(id: number, choices: readonly PieceSequence[]): void {
-    const asked = choices.map((choice) => this.asksFor(choice));
+    const asked = choices.map((choice) => this.asksFor(choice, false));
     if (asked.some(({ needs }) => needs.length === 0)) {
       this.free.add(id);
       return;
@@ -222,7 +230,7 @@ class Demands {
     return this.extents.get(piece) ?? 0;
   }
 
-  private asksFor({ pieces, links }: PieceSequence): { needs: number[]; links: number[] } {
+  private asksFor({ pieces, links }: PieceSequence, withNumbers: boolean): { needs: number[]; links: number[] } {
     const needs: number[] = [];
     const found: number[] = [];
     let last: number | undefined;
@@ -235,11 +243,12 @@ class Demands {
         else if (links[i - 1] === 'gap') gaps++;
         else distances[Math.min(gaps, 1)]! += JOINT_LENGTH;
       }
-      if (!this.isNeeded(piece)) {
+      const isNumber = withNumbers && piece.type === 'number';
+      if (!isNumber && !this.isNeeded(piece)) {
         distances[Math.min(gaps, 1)]! += this.lengthOf([piece]);
         return;
       }
-      needs.push(piece.id);
+      needs.push(isNumber ? ~NUMBER_KINDS.indexOf(piece.kind) : piece.id);
       found.push(
         last === undefined
           ? APART

@@ -4,9 +4,10 @@
  * touched and nothing is allocated.
  */
 import { type NumberMarks, numberMarksIn } from '../../text/number-marks.ts';
+import { findNumbers, mayHoldNumber, type NumberKind, type NumberMatch } from '../../text/numbers.ts';
 import type { FoundSets, LineSieve } from '../../text/scanner.ts';
 import { gapLimit } from './sentences.ts';
-import { APART, BEHIND, BESIDE, DISTANCE_BITS, LEADS, LINK_BITS, type SieveTables } from './sieve-tables.ts';
+import { APART, BEHIND, BESIDE, DISTANCE_BITS, kindAsked, LEADS, LINK_BITS, type SieveTables } from './sieve-tables.ts';
 
 /** Numbers before the needs of a set. */
 const HEAD = 4;
@@ -38,6 +39,13 @@ export class Sieve implements LineSieve {
   private places = new Int32Array(1024);
   private readonly reached: number[] = [];
   private readonly reaching: number[] = [];
+  /** Where what a demand asks for next stands, see `placeWords`. */
+  private readonly latest: number[] = [];
+  private readonly earliest: number[] = [];
+  private readonly ends: number[] = [];
+  /** The numbers of the last line that was asked for some, in offsets of the line. */
+  private numbersRead = 0;
+  private numbers: readonly NumberMatch[] = [];
 
   constructor(
     private readonly tables: SieveTables,
@@ -126,7 +134,7 @@ export class Sieve implements LineSieve {
         for (let at = yieldsStart[demand]!; at < yieldsStart[demand + 1]!; at++) {
           const met = yields[at]!;
           if (met < 0) {
-            if (!this.mayFollow(demand, text, to)) continue;
+            if (!this.mayFollow(demand, text, from, to)) continue;
             this.add(~met);
             isFound = true;
           } else if (derivedIn[met] !== line) {
@@ -144,53 +152,70 @@ export class Sieve implements LineSieve {
     const { needsStart, needs } = this.tables;
     const { metIn, line } = this;
     const end = needsStart[demand + 1]!;
-    for (let i = needsStart[demand]!; i < end; i += 2) if (metIn[needs[i]!] !== line) return false;
+    for (let i = needsStart[demand]!; i < end; i += 2) if (needs[i]! >= 0 && metIn[needs[i]!] !== line) return false;
     return true;
   }
 
   /** Whether what the phrase's demand asks for can stand in its order and as near as its links say. */
-  private mayFollow(demand: number, text: string, to: number): boolean {
+  private mayFollow(demand: number, text: string, from: number, to: number): boolean {
+    const { needsStart, numbers } = this.tables;
+    if (!this.found.ends || needsStart[demand + 1]! - needsStart[demand]! === 2) return true;
+    if (this.located !== this.line) this.locate();
+    if (!this.inOrder(demand, text, from, to, false)) return false;
+    // numbers are read when the words by themselves would do
+    return (
+      numbers[demand] === 0 ||
+      (this.mayHoldNumbers(demand, text, from, to) && this.inOrder(demand, text, from, to, true))
+    );
+  }
+
+  private mayHoldNumbers(demand: number, text: string, from: number, to: number): boolean {
     const { needsStart, needs } = this.tables;
-    const { sets, derivedIn, firstPlace, line } = this;
-    const { sets: named, ends, slack } = this.found;
-    const from = needsStart[demand]!;
+    const line = text.slice(from, to);
+    for (let i = needsStart[demand]!; i < needsStart[demand + 1]!; i += 2)
+      if (needs[i]! < 0 && !mayHoldNumber(line, kindAsked(needs[i]!))) return false;
+    if (this.numbersRead !== this.line) {
+      this.numbersRead = this.line;
+      this.numbers = findNumbers(line);
+    }
+    return this.numbers.length > 0;
+  }
+
+  /** `mayFollow` of words alone, or also of numbers. */
+  private inOrder(demand: number, text: string, from: number, to: number, withNumbers: boolean): boolean {
+    const { needsStart, needs } = this.tables;
+    const { derivedIn, latest, earliest, ends, line } = this;
     const last = needsStart[demand + 1]!;
-    if (!ends || last - from === 2) return true;
-    if (this.located !== line) this.locate();
-    const { places } = this;
     let { reached, reaching } = this;
     let reachedCount = 0;
     let isAnywhere = true;
     let floor = 0;
-    for (let i = from; i < last; i += 2) {
+    for (let i = needsStart[demand]!; i < last; i += 2) {
       const need = needs[i]!;
       const link = needs[i + 1]!;
       const kind = link & ((1 << LINK_BITS) - 1);
       if (kind === APART) floor = 0;
-      if (derivedIn[need] === line) {
+      if (need < 0 ? !withNumbers : derivedIn[need] === line) {
         isAnywhere = true;
         continue;
       }
       const isFree = isAnywhere || kind <= BEHIND;
       const before = (link >> LINK_BITS) & ((1 << DISTANCE_BITS) - 1);
-      const after = (link >> (LINK_BITS + DISTANCE_BITS)) + slack;
+      const after = (link >> (LINK_BITS + DISTANCE_BITS)) + this.found.slack;
+      const places = need < 0 ? this.placeNumbers(kindAsked(need), from) : this.placeWords(need);
       let count = 0;
       let j = 0;
-      for (let at = firstPlace[need]!; at >= 0; at = places[at + 1]!) {
-        const k = places[at]!;
-        const set = named[k]!;
-        const end = ends[k]!;
-        const start = end - sets[set + 2]!;
-        if (start < floor) continue;
+      for (let place = 0; place < places; place++) {
+        if (latest[place]! < floor) continue;
         if (!isFree) {
           // of the places before, the last one reaches farthest
-          while (j + 1 < reachedCount && reached[j + 1]! <= start) j++;
-          while (j > 0 && reached[j]! > start) j--;
+          while (j + 1 < reachedCount && reached[j + 1]! <= latest[place]!) j++;
+          while (j > 0 && reached[j]! > latest[place]!) j--;
           const reach = Math.min(to, reached[j]! + before);
           const limit = kind === BESIDE ? reach : gapLimit(text, reach, to);
-          if (end - sets[set + 3]! > limit + after) continue;
+          if (earliest[place]! > limit + after) continue;
         }
-        reaching[count++] = end;
+        reaching[count++] = ends[place]!;
       }
       if (count === 0) return false;
       reachedCount = count;
@@ -199,6 +224,33 @@ export class Sieve implements LineSieve {
       isAnywhere = false;
     }
     return true;
+  }
+
+  /** Notes where the words of a need stand, from left to right: how late and how early they may begin, and their ends. */
+  private placeWords(need: number): number {
+    const { sets, places, latest, earliest, ends, found } = this;
+    let count = 0;
+    for (let at = this.firstPlace[need]!; at >= 0; at = places[at + 1]!) {
+      const end = found.ends![places[at]!]!;
+      const set = found.sets[places[at]!]!;
+      latest[count] = end - sets[set + 2]!;
+      earliest[count] = end - sets[set + 3]!;
+      ends[count++] = end;
+    }
+    return count;
+  }
+
+  /** The same of the numbers of a kind; every number is a `number`. */
+  private placeNumbers(kind: NumberKind, from: number): number {
+    const { numbers, latest, earliest, ends } = this;
+    let count = 0;
+    for (const number of numbers) {
+      if (kind !== 'number' && number.kind !== kind) continue;
+      latest[count] = from + number.start;
+      earliest[count] = from + number.start;
+      ends[count++] = from + number.end;
+    }
+    return count;
   }
 
   /** Notes of each need of the line where it is met, from left to right. */

@@ -23,8 +23,14 @@ export interface WordFault extends PhraseFault {
   readonly word: string;
 }
 
-/** Parses all lists. Faulty words and words that close a cycle are left out and reported. */
-export function readWordLists(sources: readonly WordListSource[]): {
+/**
+ * Parses all lists. Faulty words and words that close a cycle are left out and reported. `known` names every list there is,
+ * for did-you-mean, where `sources` are only some of them.
+ */
+export function readWordLists(
+  sources: readonly WordListSource[],
+  known: readonly string[] = sources.map((source) => source.name),
+): {
   lists: ReadonlyMap<string, WordList>;
   faults: WordFault[];
 } {
@@ -45,7 +51,7 @@ export function readWordLists(sources: readonly WordListSource[]): {
       for (const reference of entry.names) {
         if (!parsed.has(reference.name)) {
           faults.push({
-            ...unknownList(reference.name, reference.at, [...parsed.keys()]),
+            ...unknownList(reference.name, reference.at, known),
             list: name,
             language: entry.language,
             index: entry.index,
@@ -119,6 +125,48 @@ export function listsIn(sequence: Sequence): { name: string; at: SourceRange }[]
   };
   sequence.nodes.forEach(walk);
   return out;
+}
+
+/** Names in angle brackets; some may be numbers. */
+export function namesIn(text: string): string[] {
+  return Array.from(text.matchAll(/<\s*([^<>:]+?)\s*>/gu), (match) => match[1]!);
+}
+
+/** What each list's words name: the lists of the packs below are the same from one edit of a pack to the next. */
+const namesInLists = new WeakMap<WordListSource, readonly string[]>();
+
+function namesInWords(list: WordListSource): readonly string[] {
+  let names = namesInLists.get(list);
+  if (!names) {
+    names = [...new Set(list.words.flatMap(({ text }) => (text.includes('<') ? namesIn(text) : [])))];
+    namesInLists.set(list, names);
+  }
+  return names;
+}
+
+/** The lists named and every list that includes one of them. */
+export function listsWith(names: readonly string[], words: readonly WordListSource[]): ReadonlySet<string> {
+  const found = new Set(names);
+  if (found.size === 0) return found;
+  const users = new Map<string, string[]>();
+  for (const list of words)
+    for (const name of namesInWords(list)) {
+      const known = users.get(name);
+      if (known) known.push(list.name);
+      else users.set(name, [list.name]);
+    }
+  // a set's new members are visited, too
+  for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
+  return found;
+}
+
+/** The lists named and every list that they include. */
+export function listsWithin(names: readonly string[], words: readonly WordListSource[]): WordListSource[] {
+  const byName = new Map(words.map((list) => [list.name, list]));
+  const found = new Set(names.filter((name) => byName.has(name)));
+  for (const name of found)
+    for (const inner of namesInWords(byName.get(name)!)) if (byName.has(inner)) found.add(inner);
+  return [...found].map((name) => byName.get(name)!);
 }
 
 export function unknownList(name: string, at: SourceRange, known: readonly string[]): PhraseFault {

@@ -1,3 +1,4 @@
+import { placeBeside } from '../../beside.ts';
 import type { Document, PitchDocument, Segment } from '../../documents/document.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import type { Project } from '../../project.ts';
@@ -159,7 +160,7 @@ function markOffset(segment: Segment, start: number): number {
   return 0;
 }
 
-const namesByProject = new WeakMap<Project, readonly string[]>();
+const namesByProject = placeBeside<Project, readonly string[]>();
 
 function productNames(project: Project, document: Document): readonly string[] {
   const known = namesByProject.get(project);
