@@ -35,7 +35,7 @@ describe('findings told again', () => {
     assert.equal(first.items.length > 2, true);
     await client.type(uri, 3, 6, '先');
     assert.equal((await client.pull(uri, first.resultId)).kind, 'unchanged');
-    await client.type(uri, 3, 7, '稳赚');
+    await client.type(uri, 3, 4, '理赔包过，');
     const second = await client.pull(uri, first.resultId);
     assert.equal(second.items.length, first.items.length + 1);
     await client.type(uri, 3, 4, '对');
