@@ -9,7 +9,7 @@ import type { SourceRange } from '../text/range.ts';
 import { factOf, judge, productOf } from './facts.ts';
 import { disclosureInReach } from './guards/disclosure.ts';
 import { affirmation } from './guards/echo.ts';
-import { type FoldedText, foldedTextOf, type GuardVerdict } from './guards/guard.ts';
+import { type FoldedText, foldedTextOf, type GuardVerdict, guardInput } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
 import { type Followed, follow, leadsOnAsBefore, type Reading } from './judgement-basis.ts';
 import { type MatchedSegment, matchedIn, matchedInPart } from './matched-segments.ts';
@@ -282,18 +282,10 @@ function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwn
     return before;
   }
   scene.view ??= foldedTextOf(segment);
-  const view = scene.view;
   const out: NamedVerdict[] = [];
-  const guardInput = {
-    document: input.document,
-    segment,
-    view,
-    hit: view.span(match),
-    pieces: match.pieces.map((piece) => view.span(piece)),
-    sentence: view.span(match.sentence),
-  };
+  const asked = guardInput(input.document, segment, match, input.ruleSet.phrases);
   for (const guard of guardsFor(part.quiet, rule.negative ?? false)) {
-    const verdict = guard.judge(guardInput);
+    const verdict = guard.judge(asked);
     if (!verdict) continue;
     out.push({ name: guard.name, verdict });
     if (verdict.effect === 'silence') break;

@@ -5,6 +5,7 @@ import type { Localized } from '../../localized.ts';
 import { fold } from '../../text/folding.ts';
 import type { MappedText } from '../../text/mapped-text.ts';
 import type { Span } from '../phrases/sentences.ts';
+import type { CompiledPhrases, PhraseMatch } from '../phrases/types.ts';
 
 export interface GuardInput {
   readonly document: Document;
@@ -14,6 +15,26 @@ export interface GuardInput {
   readonly hit: Span;
   readonly pieces: readonly Span[];
   readonly sentence: Span;
+  /** Where words of a list of the pack stand in the segment, as offsets of `view.text`. */
+  words(list: string): readonly Span[];
+}
+
+export function guardInput(
+  document: Document,
+  segment: Segment,
+  match: PhraseMatch,
+  phrases: Pick<CompiledPhrases, 'words'>,
+): GuardInput {
+  const view = foldedTextOf(segment);
+  return {
+    document,
+    segment,
+    view,
+    hit: view.span(match),
+    pieces: match.pieces.map((piece) => view.span(piece)),
+    sentence: view.span(match.sentence),
+    words: (list) => phrases.words(list, segment.text.text).map((word) => view.span(word)),
+  };
 }
 
 export interface GuardVerdict {
