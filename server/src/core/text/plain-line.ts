@@ -106,7 +106,10 @@ export class PlainLine {
           }
           if (kind === HAN) {
             if (previous === LATIN) mixes[mixCount++] = wordStart;
-            else if (previous !== BREAK && ((entry & FOLLOWS) !== 0 || (previousEntry & ODD) !== 0))
+            else if (
+              previous !== BREAK &&
+              ((entry & FOLLOWS) !== 0 || (previousEntry & ODD) !== 0 || isAsciiLetter(text.charCodeAt(i - 2)))
+            )
               joints[jointCount++] = i;
           } else if (previous !== kind) {
             if (previous === HAN) {
@@ -229,4 +232,9 @@ export class PlainLine {
     this.sets.set(sets);
     return this;
   }
+}
+
+/** An ASCII letter. */
+function isAsciiLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
 }
