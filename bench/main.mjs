@@ -12,6 +12,7 @@ import {
   asking,
   middleOf,
   ourServer,
+  probedServer,
   renaming,
   spread,
   startToDiagnostics,
@@ -70,7 +71,7 @@ const targets = [
   ['large script', largeScript, 'pitch', isTurn],
 ];
 
-const server = ourServer(root);
+const server = probedServer(root);
 await server.initialize({ pull: true, rootUri: pathToFileURL(work).href });
 const warmTyping = async (uri, at) => {
   await typing(server, uri, at, 20);
