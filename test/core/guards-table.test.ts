@@ -3,9 +3,13 @@
  * what looks like it and silences nothing. A small rule set of its own, so that no rule of the pack stands between.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { compileRuleSet, exampleProject, lint, loadPack, readDocument } from '../../server/src/core/index.ts';
 
+/** What the guard `advised-against` listens for is data of the standard pack. */
+const GUARD_WORDS = 'server/packs/standard/words/guards.yaml';
 const RULES: Readonly<Record<string, string>> = {
+  'words.yaml': readFileSync(GUARD_WORDS, 'utf8'),
   'claims/promise.yaml': `id: claims/promise
 title: {zh: 甲, en: a}
 why: {zh: 甲, en: a}
@@ -189,6 +193,15 @@ describe('the guards, word by word', () => {
       '唔使驚，',
     ])
       it(`${word} denies nothing`, () => loud(`代理人：这款${word}保本。`));
+    const besides = {
+      'is about somebody’s time': ['您没空我保证您收益', '您没时间听稳赚的道理', '你唔得闲听稳赚嘅道理'],
+      'belongs to a condition': ['没买的话稳赚也没您的份', '您不签的时候别人已经稳赚'],
+      'belongs to who is meant': ['没买的人一定赔', '冇买嘅人一定赔', '不放心的客户稳赚'],
+      'is an answer on a form': ['勾“无”保本', '写不，保证收益', '选没有，稳赚'],
+    };
+    for (const [why, texts] of Object.entries(besides))
+      for (const text of texts) it(`denies nothing that ${why}: ${text}`, () => loud(`代理人：${text}。`));
+    it('denies nothing that is an answer on a form', () => loud('Agent: Tick "no" guaranteed return.'));
     it('没有比…更 denies nothing', () => loud('代理人：没有比它更保本的。'));
     for (const text of [
       'No doubt it is risk-free.',

@@ -189,7 +189,12 @@ describe('faults of a script', () => {
       'front-matter-unclosed',
       '---\ntitle: x\n---\n# 破冰\n代理人：好\n',
     ],
-    ['a stage named twice', '# 促成\n代理人：好\n# [[[促成]]]\n代理人：好\n', 'stage-twice'],
+    [
+      'a stage named twice',
+      '# 促成\n代理人：好\n# [[[促成]]]\n代理人：好\n# 促成 2\n代理人：好\n# 促成 {closing}\n代理人：好\n',
+      'stage-twice',
+      '# 促成\n代理人：好\n# 促成 3\n代理人：好\n# 促成 2\n代理人：好\n# 促成 4 {closing}\n代理人：好\n',
+    ],
     [
       'an open brace in a heading',
       '# 短视频 [[[{video max=60s]]]\n代理人：好\n',
@@ -220,6 +225,31 @@ describe('faults of a script', () => {
     const d = read('---\ntitle: [a, b\nmarket: CN\n---\n# 破冰\n代理人：您好\n');
     assert.equal(d.syntaxErrors.filter((f) => f.rule === 'syntax/pitch').length, 1);
     assert.equal(d.segments.length, 1);
+  });
+
+  it('a heading whose blank was forgotten is a heading, a hashtag is none', () => {
+    const titles = (line: string) =>
+      read(`# 朋友圈\n${line}\n好\n`)
+        .script.stages.slice(1)
+        .map(({ title, id, written }) => `${title} ${id ?? '?'}${written ? ` {${written.text}}` : ''}`)
+        .join();
+    const cases: Readonly<Record<string, string>> = {
+      '#破冰': '破冰 prospecting',
+      '##破冰': '破冰 prospecting',
+      '＃＃破冰｛foo｝': '破冰 ? {foo}',
+      '##破冰{foo}': '破冰 ? {foo}',
+      '#破冰 {prospecting}': '破冰 prospecting {prospecting}',
+      '#聊聊家常{prospecting max=3}': '聊聊家常 prospecting {prospecting}',
+      '##聊聊家常': '聊聊家常 moments',
+      '###第一页：四堵墙': '第一页：四堵墙 moments',
+      '#聊聊家常': '',
+      '#聊聊家常 {{客户称呼}}': '',
+      '#保险 {真的}': '',
+      '##养老##': '',
+      '##养老 ##理赔': '',
+      '#理赔 #养老': '',
+    };
+    for (const [line, title] of Object.entries(cases)) assert.equal(titles(line), title, line);
   });
 
   it('text that looks like a speaker, a mention or a hashtag is text', () => {

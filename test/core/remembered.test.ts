@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { placeBeside } from '../../server/src/core/beside.ts';
 import { rememberPerText } from '../../server/src/core/text/remembered.ts';
 
 describe('core/text: what is remembered of texts', () => {
@@ -38,5 +39,22 @@ describe('core/text: what is remembered of texts', () => {
     for (let i = 0; i < 9_000; i++) lengthOf(`第${i}行`);
     lengthOf('保本');
     assert.equal(asked.filter((text) => text === '保本').length, 2);
+  });
+});
+
+describe('core: what is kept beside an object', () => {
+  it('belongs to that object alone, not to copies of it or to what inherits from it', () => {
+    const facts = placeBeside<object, string>();
+    const others = placeBeside<object, string>();
+    const owner = { id: 'dad' };
+    facts.set(owner, 'first');
+    facts.set(owner, 'second');
+    assert.equal(facts.get(owner), 'second');
+    assert.equal(others.get(owner), undefined);
+    assert.equal(facts.get({ ...owner }), undefined);
+    assert.equal(facts.get(Object.create(owner)), undefined);
+    assert.deepEqual(owner, { id: 'dad' });
+    facts.set(owner, undefined);
+    assert.equal(facts.get(owner), undefined);
   });
 });

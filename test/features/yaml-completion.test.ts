@@ -54,8 +54,32 @@ const CASES: readonly Case[] = [
     lacks: ['name', 'role'],
   },
   { name: 'a list under a new key', text: `${HEAD}needs:\n  protect: [¦]`, all: ['dad', 'kid'] },
-  { name: 'the second of a flow list', text: `${HEAD}needs: {protect: [dad, ¦]}`, has: ['kid'] },
-  { name: 'a block list of ids', text: `${HEAD}needs:\n  protect:\n    - dad\n    - ¦`, all: ['dad', 'kid'] },
+  { name: 'the second of a flow list', text: `${HEAD}needs: {protect: [dad, ¦]}`, all: ['kid'] },
+  { name: 'a block list of ids', text: `${HEAD}needs:\n  protect:\n    - dad\n    - ¦`, all: ['kid'] },
+  { name: 'a flow list before what stands in it', text: `${HEAD}needs: {protect: [¦, dad]}`, all: ['kid'] },
+  { name: 'the word itself in the middle of a list', text: `${HEAD}needs: {protect: [da¦d, kid]}`, all: ['dad'] },
+  { name: 'a list that lacks nobody', text: `${HEAD}needs: {protect: [dad, kid, ¦]}`, all: [] },
+  {
+    name: 'disclosures that are not listed yet',
+    text: `${HEAD}disclosures:\n  - exclusions\n  - ¦\n  - cooling-off\nneeds: {}\n`,
+    has: ['surrender-loss'],
+    lacks: ['exclusions', 'cooling-off'],
+  },
+  {
+    name: 'features that are not listed yet',
+    text: `${HEAD}needs: {goals: [{id: edu, must: [waiver, ¦]}]}`,
+    has: ['guaranteed_payout'],
+    lacks: ['waiver'],
+  },
+  { name: 'a catalogue that is not named yet', text: 'kind: plan\ncatalog: [s.catalog.yaml, ¦]\n', all: [] },
+  { name: 'the next entry on an empty line', text: `${HEAD}  ¦\nneeds: {}\n`, all: ['- id'] },
+  {
+    name: 'a key or an entry where both may stand',
+    text: `${HEAD}needs:\n  protect:\n  - dad\n  ¦`,
+    has: ['goals'],
+    lacks: ['protect'],
+  },
+  { name: 'the next word on an empty line', text: `${HEAD}needs:\n  protect:\n    - dad\n    ¦`, all: ['kid'] },
   { name: 'a product id', text: `${HEAD}products:\n  - {id: p1, product: ¦}`, all: ['ci-70', 'kid-ci'] },
   {
     name: 'only products for that age',
@@ -174,6 +198,11 @@ describe('completion in a plan', () => {
     assert.equal(await insert(`${HEAD}needs:\n  protect: ¦`, 'dad'), `${HEAD}needs:\n  protect: [dad]`);
     assert.equal(await insert(`${HEAD}needs:\n  protect:¦`, 'dad'), `${HEAD}needs:\n  protect: [dad]`);
     assert.equal(await insert(`${HEAD}needs:\n  protect:\n    ¦`, 'dad'), `${HEAD}needs:\n  protect:\n    - dad`);
+    assert.equal(
+      await insert(`${HEAD}needs:\n  protect:\n    - dad\n    k¦`, 'kid'),
+      `${HEAD}needs:\n  protect:\n    - dad\n    - kid`,
+    );
+    assert.equal(await insert(`${HEAD}  ¦`, '- id'), `${HEAD}  - id: `);
     assert.equal(await insert(`${HEAD}products:\n  ¦`, '- id'), `${HEAD}products:\n  - id: `);
     assert.equal(await insert(`${HEAD}products:\n  -¦`, 'id'), `${HEAD}products:\n  - id: `);
   });

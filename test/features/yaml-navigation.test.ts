@@ -140,6 +140,11 @@ describe('hover in the YAML kinds', () => {
     assert.match(card!.zh, /安心重疾险/);
     assert.match(card!.zh, /90天 \(§ 2\.3\)/);
   });
+  it('tells whose catalogue a path names, its market, its date and its products', async () => {
+    const card = await over('a.plan.yaml', 's.catalog.yaml');
+    assert.equal(card!.zh, '**产品目录：示例人寿**\n\n市场 CN；2026-10-01 摘自条款；1 款产品\n\n安心重疾险');
+    assert.match((await over('li.client.yaml', 'a.plan.yaml'))!.en, /Plan: 李先生一家/);
+  });
   it('tells what a word means', async () => {
     assert.match((await over('a.plan.yaml', 'breadwinner'))!.zh, /支柱/);
   });

@@ -39,6 +39,8 @@ const pieces = fc.constantFrom(
     ' ',
     '# 破冰\n',
     '#需求分析\n',
+    '##破冰{foo}\n',
+    '##聊聊\n',
     '#### 深\n',
     '＃　异议处理　｛objection｝\n',
     '# 朋友圈\n',

@@ -2,6 +2,7 @@
  * What a report is made by: a part per document, kept small, and a function that joins the parts. So a thousand clients
  * are read one after another, and the report of one document is the same code.
  */
+import { placeBeside } from '../core/beside.ts';
 import type { LintResult } from '../core/diagnostic.ts';
 import type { Document, FileKind } from '../core/documents/document.ts';
 import { LineIndex } from '../core/text/line-index.ts';
@@ -52,7 +53,7 @@ export function placeIn(source: Pick<ReportSource, 'document' | 'path'>, range: 
   return `${source.path}:${lines.positionAt(range.start).line + 1}`;
 }
 
-const indices = new WeakMap<Document, LineIndex>();
+const indices = placeBeside<Document, LineIndex>();
 
 function indexOf(document: Document): LineIndex {
   const known = indices.get(document);

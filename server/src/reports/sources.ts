@@ -10,7 +10,7 @@ import type { ReportContext } from './context.ts';
 export type NoteUnreadable = (uri: string, failure: ReadFailure) => void;
 
 /** Files kept in memory behind the one in hand: a client's plan, catalogue and scripts stand beside it. */
-const KEPT_FILES = 64;
+const KEPT_FILES = 32;
 
 /** Views (documents without findings) of the files that can be read, in the order given. */
 export async function* viewsOf(

@@ -27,8 +27,11 @@ export interface Analysis {
 
 /** What the session remembers of a document's last analysis. */
 export interface Cached {
-  /** Let go for closed files when there are many; the record of what it depended on stays. */
-  readonly analysis: Analysis | undefined;
+  /**
+   * Let go for closed files when there are many; the record of what it depended on stays. Let go in place: a table that
+   * its map has outgrown would hold it until all of memory is collected.
+   */
+  analysis: Analysis | undefined;
   readonly id: string;
   readonly ruleSet: RuleSet;
   readonly packs: readonly string[];

@@ -3,10 +3,12 @@
  * The nearest file wins key by key; `packs`, `ignore`, severities and thresholds are joined.
  */
 
+import { placeBeside } from '../core/beside.ts';
 import type { Severity } from '../core/diagnostic.ts';
 import type { ConfigDocument, Document } from '../core/documents/document.ts';
 import type { CalendarDate, Language, Market } from '../core/localized.ts';
 import type { LintSettings } from '../core/project.ts';
+import { rememberPerText } from '../core/text/remembered.ts';
 import { CONFIG_NAMES } from './discovery.ts';
 import { matchesGlob } from './globs.ts';
 import type { DocumentStore } from './store.ts';
@@ -54,13 +56,10 @@ export class ConfigResolver {
   /** Reads the files that hold for `uri`. `touched` collects every URI looked at, there or not. */
   async resolve(uri: string, touched: (uri: string) => void): Promise<ResolvedConfig> {
     const chain: ConfigValues[] = [];
-    let folder = folderOf(uri);
-    for (let depth = 0; depth < MAX_DEPTH; depth++) {
-      const values = await this.configIn(folder, touched);
+    for (const names of namesAbove(folderOf(uri))) {
+      const values = await this.configIn(names, touched);
       if (values) chain.push(values);
-      const parent = folderOf(folder);
-      if (values?.root || parent === folder) break;
-      folder = parent;
+      if (values?.root) break;
     }
     // neighbours stand under the same files: what they say is joined once, and stays the same object
     if (!isSame(this.joined.chain, chain)) this.joined = joinedOf(chain);
@@ -71,9 +70,8 @@ export class ConfigResolver {
     };
   }
 
-  private async configIn(folder: string, touched: (uri: string) => void): Promise<ConfigValues | undefined> {
-    for (const name of CONFIG_NAMES) {
-      const uri = `${folder}/${name}`;
+  private async configIn(names: readonly string[], touched: (uri: string) => void): Promise<ConfigValues | undefined> {
+    for (const uri of names) {
       // most of these were asked for before, by a neighbour: then nothing is waited for
       if (!this.store.isLoaded(uri)) await this.store.load(uri);
       touched(uri);
@@ -83,6 +81,16 @@ export class ConfigResolver {
     return undefined;
   }
 }
+
+/** By folder, the names that a pitchlint.yaml may have there and in each folder above, nearest first. */
+const namesAbove = rememberPerText((folder): readonly (readonly string[])[] => {
+  const above: (readonly string[])[] = [];
+  for (let each = folder; above.length < MAX_DEPTH; each = folderOf(each)) {
+    above.push(CONFIG_NAMES.map((name) => `${each}/${name}`));
+    if (folderOf(each) === each) break;
+  }
+  return above;
+});
 
 interface Joined {
   /** Nearest first. */
@@ -118,7 +126,7 @@ function isIgnored(config: ConfigValues, uri: string): boolean {
   return path !== undefined && config.ignore.some((pattern) => matchesGlob(pattern, path));
 }
 
-const read = new WeakMap<Document, ConfigValues>();
+const read = placeBeside<Document, ConfigValues>();
 
 /** The values of a parsed pitchlint.yaml; what is malformed there is left out (and reported on that file). */
 export function valuesOf(document: ConfigDocument): ConfigValues {

@@ -24,7 +24,8 @@ export const SUFFIXES: readonly string[] = [...BY_SUFFIX.map(([suffix]) => suffi
 export function kindOfName(uri: string): FileKind | undefined {
   const name = nameOf(uri).toLowerCase();
   if ((CONFIG_NAMES as readonly string[]).includes(name)) return 'config';
-  return BY_SUFFIX.find(([suffix]) => name.endsWith(suffix))?.[1];
+  for (const [suffix, kind] of BY_SUFFIX) if (name.endsWith(suffix)) return kind;
+  return undefined;
 }
 
 /**

@@ -2,6 +2,7 @@
  * The `Project` that rules see, over the session's texts. One is made per linting: it notes every file it was asked
  * about, so that the result is known to be stale when one of them changes, and names those it would still need read.
  */
+import { placeBeside } from '../core/beside.ts';
 import type {
   CatalogDocument,
   ClientDocument,
@@ -29,6 +30,7 @@ export class WorkspaceProject implements Project {
   packFiles: readonly string[] = [];
 
   private readonly catalogs = new Map<string, readonly CatalogDocument[]>();
+  private readonly plans = new Map<string, PlanDocument>();
 
   constructor(
     private readonly store: DocumentStore,
@@ -57,15 +59,23 @@ export class WorkspaceProject implements Project {
   }
 
   products(document: Document): readonly ResolvedProduct[] {
-    return this.catalogsOf(document).flatMap((catalog) => productsIn(catalog).all);
+    const catalogs = this.catalogsOf(document);
+    const [only] = catalogs;
+    return only && catalogs.length === 1
+      ? productsIn(only).all
+      : catalogs.flatMap((catalog) => productsIn(catalog).all);
   }
 
   planOf(document: Document): PlanDocument | undefined {
     if (document.kind === 'plan') return document;
+    const known = this.plans.get(document.uri);
+    if (known) return known;
     const path = planPath(document);
     if (path === undefined) return undefined;
     const [plan] = this.read(document, [path]);
-    return plan?.kind === 'plan' ? plan : undefined;
+    if (plan?.kind !== 'plan') return undefined;
+    this.plans.set(document.uri, plan);
+    return plan;
   }
 
   clientsOf(plan: PlanDocument): readonly ClientDocument[] {
@@ -167,7 +177,7 @@ interface CatalogIndex {
   readonly byId: ReadonlyMap<string, ResolvedProduct>;
 }
 
-const indices = new WeakMap<CatalogDocument, CatalogIndex>();
+const indices = placeBeside<CatalogDocument, CatalogIndex>();
 
 function productsIn(document: CatalogDocument): CatalogIndex {
   let index = indices.get(document);

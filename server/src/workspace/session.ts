@@ -30,6 +30,9 @@ export interface SessionOptions {
   readonly standardExamples?: StandardExamples;
 }
 
+/** How often a file just read may name others, before a document is linted with what is there. */
+const MOST_ROUNDS = 8;
+
 /** Analyses of closed files kept; open files always keep theirs. */
 const KEPT_ANALYSES = 200;
 
@@ -39,7 +42,7 @@ export class Session {
   readonly ruleSets: RuleSets;
   private readonly configs: ConfigResolver;
   private readonly cache = new Map<string, Cached>();
-  private readonly running = new Map<string, Promise<Analysis | undefined>>();
+  private readonly running = new Map<string, { answer: Promise<Analysis | undefined> | undefined }>();
   /** Closed files with a full analysis, the longest unused first. */
   private readonly recent = new Set<string>();
   /** Every pitchlint.yaml that names a pack that is not there. */
@@ -77,7 +80,7 @@ export class Session {
 
   close(uri: string): void {
     this.store.close(uri);
-    this.cache.delete(normalizeUri(uri));
+    this.drop(normalizeUri(uri));
   }
 
   /** A file changed, came or went on disk. True when some result may be stale. */
@@ -114,12 +117,17 @@ export class Session {
   /** The result for the document as it stands now. Undefined when it cannot be read or is none of our kinds. */
   analysis(uri: string): Promise<Analysis | undefined> {
     const key = normalizeUri(uri);
-    let running = this.running.get(key);
-    if (!running) {
-      running = this.make(key).finally(() => this.running.delete(key));
-      this.running.set(key, running);
-    }
-    return running;
+    const running = this.running.get(key)?.answer;
+    if (running) return running;
+    const made: { answer: Promise<Analysis | undefined> | undefined } = { answer: undefined };
+    const answer = this.make(key).finally(() => {
+      this.running.delete(key);
+      // tables that the map has outgrown hold what stood in them: see `Cached`
+      made.answer = undefined;
+    });
+    made.answer = answer;
+    this.running.set(key, made);
+    return answer;
   }
 
   /** The result if it is already there and still holds. */
@@ -146,8 +154,8 @@ export class Session {
   /** Lets go of a closed file's result and of the record of what it rested on. */
   discard(uri: string): void {
     const key = normalizeUri(uri);
-    this.letGo(key);
-    if (!this.store.isOpen(key)) this.cache.delete(key);
+    this.recent.delete(key);
+    if (!this.store.isOpen(key)) this.drop(key);
   }
 
   /**
@@ -302,10 +310,10 @@ export class Session {
       const document = this.store.document(key);
       if (!document) return undefined;
       const day = this.today();
-      await this.readNamed(document, config, day);
+      const project = await this.readNamed(document, config, day);
       // the text may have changed while files were read
       if (this.store.stampOf(key) !== stamp) continue;
-      return { document, project: this.projectFor(config, day), ruleSet, packs, config, touched, stamp, day };
+      return { document, project, ruleSet, packs, config, touched, stamp, day };
     }
   }
 
@@ -319,17 +327,17 @@ export class Session {
     return { id, document, positions, result, project, ruleSet, settings, config, dependsOn, packs };
   }
 
-  /** Reads what the document names before it is linted, so that it is linted once. */
-  private async readNamed(document: Document, config: ResolvedConfig, day: CalendarDate): Promise<void> {
+  /** Reads what the document names before it is linted, so that it is linted once; the project that knows them. */
+  private async readNamed(document: Document, config: ResolvedConfig, day: CalendarDate): Promise<WorkspaceProject> {
     const plan = planPath(document);
     const paths = plan === undefined ? catalogPaths(document) : [plan, ...catalogPaths(document)];
-    if (paths.length === 0) return;
-    await Promise.all(paths.map((path) => this.store.load(resolveUri(document.uri, path))));
-    for (let round = 0; round < 8; round++) {
+    if (paths.length > 0) await Promise.all(paths.map((path) => this.store.load(resolveUri(document.uri, path))));
+    for (let round = 0; ; round++) {
       const project = this.projectFor(config, day);
+      if (paths.length === 0 || round === MOST_ROUNDS) return project;
       project.catalogsOf(document);
       project.planOf(document);
-      if (!(await this.readWanted(project))) return;
+      if (!(await this.readWanted(project))) return project;
     }
   }
 
@@ -374,7 +382,7 @@ export class Session {
   }
 
   private remember(key: string, cached: Cached): void {
-    this.cache.delete(key);
+    this.drop(key);
     this.cache.set(key, cached);
     this.recent.delete(key);
     if (!this.store.isOpen(key)) this.recent.add(key);
@@ -387,7 +395,13 @@ export class Session {
   private letGo(key: string): void {
     this.recent.delete(key);
     const cached = this.cache.get(key);
-    if (cached && !this.store.isOpen(key)) this.cache.set(key, { ...cached, analysis: undefined });
+    if (cached && !this.store.isOpen(key)) cached.analysis = undefined;
+  }
+
+  private drop(key: string): void {
+    const cached = this.cache.get(key);
+    if (cached) cached.analysis = undefined;
+    this.cache.delete(key);
   }
 
   private cameOrWent(key: string): void {

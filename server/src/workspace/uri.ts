@@ -8,10 +8,17 @@ import { rememberPerText } from '../core/text/remembered.ts';
  * One spelling for every way of writing the same URI: the path percent-encoded as VS Code does, drive in lower case.
  * Remembered, as are folders: one request asks for those of its document a dozen times.
  */
-export const normalizeUri = rememberPerText((uri) => {
+export function normalizeUri(uri: string): string {
+  return NORMAL.test(uri) ? uri : normalized(uri);
+}
+
+const normalized = rememberPerText((uri) => {
   const { prefix, path } = split(uri);
   return prefix + encodePath(decodePath(path));
 });
+
+/** Nothing in it could be written another way. */
+const NORMAL = /^file:\/\/\/[\w.~/-]*$/;
 
 /** The URI of `path`, written in the document `base`. Both kinds of slashes; `..` and `.` resolved; absolute paths and URIs as they are. */
 export function resolveUri(base: string, path: string): string {
@@ -45,6 +52,7 @@ export const folderOf = rememberPerText((uri) => {
 
 /** The last part of the path, decoded. */
 export function nameOf(uri: string): string {
+  if (NORMAL.test(uri)) return uri.slice(uri.lastIndexOf('/') + 1);
   return decodePath(split(uri).path).replace(/^.*\//, '');
 }
 

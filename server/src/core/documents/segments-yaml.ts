@@ -46,8 +46,9 @@ function collect(
   out: Segment[],
 ): void {
   const branch = branchFor(schema, node);
-  if (!branch || !holdsProse(branch)) return;
+  if (!branch) return;
   if (node.type === 'array' && branch.items) {
+    if (!holdsProse(branch.items)) return;
     for (let i = 0; i < node.children.length; i++) collect(node.children[i]!, branch.items, [...path, i], root, out);
     return;
   }
@@ -57,7 +58,7 @@ function collect(
       if (!key || !value || property.borrowed) continue;
       const name = String(key.value);
       const child = schemaOfKey(branch, name);
-      if (child) collect(value, child, [...path, name], root, out);
+      if (child && holdsProse(child)) collect(value, child, [...path, name], root, out);
     }
     return;
   }

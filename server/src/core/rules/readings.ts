@@ -4,7 +4,7 @@ import type { ResolvedProduct } from '../project.ts';
 import { fold } from '../text/folding.ts';
 import type { SourceRange } from '../text/range.ts';
 import { namesOf } from './facts.ts';
-import { foldedTextOf } from './guards/guard.ts';
+import { guardInput } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
 import { segmentsHolding } from './matched-segments.ts';
 import { isHan } from './phrases/sentences.ts';
@@ -55,20 +55,12 @@ export function* readingsIn(
 
 /** The guard that keeps a match quiet, by name; undefined when none does. */
 export function silencedBy(
-  { document }: RuleContext,
+  { document, ruleSet }: RuleContext,
   segment: Segment,
   match: PhraseMatch,
   quiet: readonly string[],
 ): string | undefined {
-  const view = foldedTextOf(segment);
-  const input = {
-    document,
-    segment,
-    view,
-    hit: view.span(match),
-    pieces: match.pieces.map((piece) => view.span(piece)),
-    sentence: view.span(match.sentence),
-  };
+  const input = guardInput(document, segment, match, ruleSet.phrases);
   return guardsFor(quiet, false).find((guard) => guard.judge(input)?.effect === 'silence')?.name;
 }
 

@@ -1,4 +1,5 @@
 /** Runs the rules that are data over a document's segments: matches, conditions, guards, cures, echo. */
+import { placeBeside } from '../beside.ts';
 import type { Diagnostic, Severity, SilencedHit, SkippedCheck, TraceStep } from '../diagnostic.ts';
 import type { Document, Segment } from '../documents/document.ts';
 import { placeInParts, type ScriptPart } from '../documents/pitch/parts.ts';
@@ -8,7 +9,7 @@ import type { SourceRange } from '../text/range.ts';
 import { factOf, judge, productOf } from './facts.ts';
 import { disclosureInReach } from './guards/disclosure.ts';
 import { affirmation } from './guards/echo.ts';
-import { type FoldedText, foldedTextOf, type GuardVerdict } from './guards/guard.ts';
+import { type FoldedText, foldedTextOf, type GuardVerdict, guardInput } from './guards/guard.ts';
 import { guardsFor } from './guards/index.ts';
 import { type Followed, follow, leadsOnAsBefore, type Reading } from './judgement-basis.ts';
 import { type MatchedSegment, matchedIn, matchedInPart } from './matched-segments.ts';
@@ -281,18 +282,10 @@ function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwn
     return before;
   }
   scene.view ??= foldedTextOf(segment);
-  const view = scene.view;
   const out: NamedVerdict[] = [];
-  const guardInput = {
-    document: input.document,
-    segment,
-    view,
-    hit: view.span(match),
-    pieces: match.pieces.map((piece) => view.span(piece)),
-    sentence: view.span(match.sentence),
-  };
+  const asked = guardInput(input.document, segment, match, input.ruleSet.phrases);
   for (const guard of guardsFor(part.quiet, rule.negative ?? false)) {
-    const verdict = guard.judge(guardInput);
+    const verdict = guard.judge(asked);
     if (!verdict) continue;
     out.push({ name: guard.name, verdict });
     if (verdict.effect === 'silence') break;
@@ -304,7 +297,7 @@ function guardVerdicts(scene: Scene, match: PhraseMatch, { rule, part }: RuleOwn
 type NamedVerdict = { readonly name: string; readonly verdict: GuardVerdict };
 
 /** Verdicts by match: matches are kept with their text, so a keystroke elsewhere asks no guard again. */
-const judged = new WeakMap<PhraseMatch, Map<string, readonly NamedVerdict[]>>();
+const judged = placeBeside<PhraseMatch, Map<string, readonly NamedVerdict[]>>();
 
 /** The allowed phrase that covers every piece of the match, if the rule's allowed phrases do together. */
 function allowance(

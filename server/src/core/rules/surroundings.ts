@@ -2,6 +2,7 @@
  * Everything outside a script's lines that its findings rest on: rules, settings, day, market, language, catalogues and
  * plan. While it is the same, what was found in a part is judged anew only where lines changed.
  */
+import { placeBeside } from '../beside.ts';
 import type { PitchDocument } from '../documents/document.ts';
 import { lineageOf } from '../documents/pitch/parts.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -16,7 +17,7 @@ export interface Surroundings {
 }
 
 /** The last ones of each script, so that equal surroundings are one object from version to version. */
-const known = new WeakMap<object, Surroundings>();
+const known = placeBeside<object, Surroundings>();
 
 /** Asks the project for catalogues and plan, so that it notes that the findings rest on them. */
 export function surroundingsOf(input: RunInput, document: PitchDocument): Surroundings {
@@ -43,7 +44,7 @@ export function surroundingsOf(input: RunInput, document: PitchDocument): Surrou
 }
 
 /** Settings are the same object from lint to lint. */
-const texts = new WeakMap<object, string>();
+const texts = placeBeside<object, string>();
 
 function written(settings: object): string {
   let text = texts.get(settings);

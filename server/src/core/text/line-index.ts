@@ -1,17 +1,25 @@
 import type { SourceRange } from './range.ts';
 
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 13 && text.charCodeAt(i + 1) === 10) continue;
+    if (c === 10 || c === 13) starts.push(i + 1);
+  }
+  return starts;
+}
+
 /** Line starts of one text. `\n`, `\r\n` and a lone `\r` each end a line, as LSP says. */
 export class LineIndex {
-  private readonly starts: number[];
+  private found: readonly number[] | undefined = undefined;
 
-  constructor(private readonly text: string) {
-    const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 13 && text.charCodeAt(i + 1) === 10) continue;
-      if (c === 10 || c === 13) starts.push(i + 1);
-    }
-    this.starts = starts;
+  constructor(private readonly text: string) {}
+
+  /** Worked out when first asked for: nobody asks where in a file without findings something stands. */
+  private get starts(): readonly number[] {
+    this.found ??= lineStarts(this.text);
+    return this.found;
   }
 
   get lineCount(): number {
@@ -20,11 +28,12 @@ export class LineIndex {
 
   /** Zero-based line that holds the offset. Offsets outside the text are clamped to it. */
   lineAt(offset: number): number {
+    const { starts } = this;
     let low = 0;
-    let high = this.starts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) low = middle;
+      if (starts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
     return low;

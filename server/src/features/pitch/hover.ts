@@ -9,6 +9,7 @@ import { placeholderValue } from '../../core/index.ts';
 import { approvedText } from '../approved-text.ts';
 import { escapeMarkdown } from '../rule-card.ts';
 import type { FeatureContext, HoverCard } from '../types.ts';
+import { fileCard } from '../yaml/file-card.ts';
 import { hover as yamlHover } from '../yaml/hover.ts';
 import { frontMatterOf } from './front-matter.ts';
 import { clausesOf, productText } from './product-facts.ts';
@@ -92,40 +93,6 @@ function stageMeant(document: PitchDocument, subject: Subject, { project }: Feat
 }
 
 /** The plan, catalogue or script that a path leads to, so that a mistaken one is seen without opening it. */
-function fileCard(document: PitchDocument, path: string, { project }: FeatureContext): Card | undefined {
-  const file = project.resolve(document, path);
-  const shown = escapeMarkdown(path);
-  if (file.state === 'missing') return { zh: `找不到文件“${shown}”。`, en: `There is no file "${shown}".` };
-  if (file.state !== 'read') return undefined;
-  const { document: target } = file;
-  if (target.kind === 'plan') {
-    const title = escapeMarkdown(target.model.title?.value ?? path);
-    const people = (target.model.household?.items ?? []).flatMap(({ name }) => name?.value ?? []).map(escapeMarkdown);
-    const rows = target.model.products?.items.length ?? 0;
-    return {
-      zh: `**方案：${title}**\n\n家庭：${people.join('、')}；产品 ${rows} 行`,
-      en: `**Plan: ${title}**\n\nHousehold: ${people.join(', ')}; ${rows} product rows`,
-    };
-  }
-  if (target.kind === 'catalog') {
-    const insurer = escapeMarkdown(target.model.insurer?.value ?? path);
-    const names = (target.model.products?.items ?? []).flatMap(({ name }) => name?.value ?? []).map(escapeMarkdown);
-    return {
-      zh: `**产品目录：${insurer}**\n\n${names.join('、')}`,
-      en: `**Catalogue: ${insurer}**\n\n${names.join(', ')}`,
-    };
-  }
-  if (target.kind === 'pitch') {
-    const title = escapeMarkdown(target.script.frontMatter?.model.title?.value ?? path);
-    const stages = target.script.stages.map((stage) => escapeMarkdown(stage.title));
-    return {
-      zh: `**话术：${title}**\n\n环节：${stages.join('、')}`,
-      en: `**Script: ${title}**\n\nStages: ${stages.join(', ')}`,
-    };
-  }
-  return undefined;
-}
-
 function disclosureCard(document: PitchDocument, id: string, context: FeatureContext): Card {
   const found = context.ruleSet.disclosureNamed(id);
   if (!found) {

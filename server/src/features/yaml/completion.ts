@@ -46,6 +46,7 @@ export function completion(
   if (!cursor) return [];
   const scene: Scene = { document, context, cursor };
   const inList = typeof cursor.path.at(-1) === 'number';
+  if (cursor.needsDash) return entriesWithDash(scene, cursor.schemas);
   if (cursor.kind === 'value') {
     const single = valueEntries(scene, cursor.schemas);
     return single.length > 0 ? single : listEntries(scene);
@@ -123,7 +124,10 @@ function freeKeys(schema: JsonSchema, scene: Scene): Option[] {
 function itemEntries(scene: Scene): CompletionEntry[] {
   const { cursor } = scene;
   const items = ofItems(cursor.schemas);
-  if (items.length === 0 || cursor.siblings.size > 0) return [];
+  return items.length === 0 || cursor.siblings.size > 0 ? [] : entriesWithDash(scene, items);
+}
+
+function entriesWithDash(scene: Scene, items: readonly JsonSchema[]): CompletionEntry[] {
   const [first] = items.flatMap(branches).flatMap((schema) => Object.keys(schema.properties ?? {}));
   if (first === undefined) return valueEntries(scene, items, (text) => `- ${text}`);
   const option: Option = {
@@ -131,7 +135,7 @@ function itemEntries(scene: Scene): CompletionEntry[] {
     detail: marked(items, 'title') ?? { zh: '一项', en: 'an item' },
     kind: 'mark',
   };
-  return [{ ...shared(option, 0, cursor), insertText: `- ${first}: ` }];
+  return [{ ...shared(option, 0, scene.cursor), insertText: `- ${first}: ` }];
 }
 
 // -- values -----------------------------------------------------------------------------------------------------------
@@ -144,7 +148,8 @@ function valueEntries(
   const { cursor } = scene;
   const options = new Map<string, Option>();
   for (const schema of schemas.flatMap(branches)) {
-    for (const option of optionsOf(schema, scene)) if (!options.has(option.value)) options.set(option.value, option);
+    for (const option of optionsOf(schema, scene))
+      if (!options.has(option.value) && !cursor.others.has(option.value)) options.set(option.value, option);
   }
   return [...options.values()].map((option, index) => ({
     ...shared(option, index, cursor),

@@ -8,6 +8,7 @@ import type { Localized } from '../../core/localized.ts';
 import { nameCard } from '../rules/names.ts';
 import type { FeatureContext, HoverCard } from '../types.ts';
 import { dayOf, idCard, plain } from './cards.ts';
+import { fileCard } from './file-card.ts';
 import { innerRange, placeAt } from './ids.ts';
 import { isKey, marked, rootSchema, schemasOf } from './schema-at.ts';
 
@@ -55,6 +56,7 @@ function valueCard(
   if (value === undefined || value === null || typeof value === 'boolean') return undefined;
   const named = marked(schemas, 'x-key-of');
   if (named) return nameCard(named, String(value), context.ruleSet);
+  if (marked(schemas, 'x-ref')?.startsWith('file:')) return fileCard(document, String(value), context);
   const explained = marked(schemas, 'x-enum')?.[String(value)];
   if (explained) return { zh: `**${explained.zh}** \`${value}\``, en: `**${explained.en}** \`${value}\`` };
   const format = marked(schemas, 'format');

@@ -109,10 +109,14 @@ const TEXTS: Readonly<Record<PitchFaultCode, FaultText>> = {
   },
 };
 
-/** One finding. `edits` make its fix, when the code has one. */
-export function pitchFault(code: PitchFaultCode, range: SourceRange, edits: readonly TextEdit[] = []): SyntaxFinding {
-  const text = TEXTS[code];
-  const fixes: Fix[] = text.fix && edits.length ? [{ title: text.fix, safety: 'review', edits }] : [];
-  const { message } = text;
-  return { code, range, message, fixes, rule: 'syntax/pitch', severity: text.severity };
+/** One finding. `edits` make its fix, when the code has one or `title` says what it does. */
+export function pitchFault(
+  code: PitchFaultCode,
+  range: SourceRange,
+  edits: readonly TextEdit[] = [],
+  title: Localized | undefined = TEXTS[code].fix,
+): SyntaxFinding {
+  const { message, severity } = TEXTS[code];
+  const fixes: Fix[] = title && edits.length ? [{ title, safety: 'review', edits }] : [];
+  return { code, range, message, fixes, rule: 'syntax/pitch', severity };
 }

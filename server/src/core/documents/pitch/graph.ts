@@ -3,6 +3,7 @@
  * ask here. State is propagated, paths are never enumerated: the work is linear in nodes and edges times the number of
  * times a state can change.
  */
+import { placeBeside } from '../../beside.ts';
 import type { Jump, Script, ScriptItem, Stage } from './script.ts';
 import { stageNamed } from './stages.ts';
 import { foldName, PUBLIC_STAGES } from './words.ts';
@@ -21,6 +22,8 @@ export interface TurnGraph {
   readonly stageEntries: readonly (readonly number[])[];
   /** What became of each jump, by item index. */
   readonly jumps: ReadonlyMap<number, JumpTarget>;
+  /** What would follow each jump if it were not there, by item index. */
+  readonly passing: ReadonlyMap<number, readonly number[]>;
 }
 
 export type JumpTarget =
@@ -48,7 +51,7 @@ interface StageNames {
   readonly byId: ReadonlyMap<string, number>;
 }
 
-const names = new WeakMap<Script, StageNames>();
+const names = placeBeside<Script, StageNames>();
 
 /** Looked up once per script: a script may have as many jumps as stages. */
 function namesOf(script: Script): StageNames {
@@ -83,6 +86,7 @@ export function turnGraph(script: Script): TurnGraph {
   const starts = new Set<number>();
   const nodes: number[] = [];
   const jumpItems: Jump[] = [];
+  const passing = new Map<number, readonly number[]>();
   const levels = new Map<number, Level>([[-1, { follow: [end], run: undefined }]]);
   const top = levels.get(-1)!;
   let stage = stages.length;
@@ -114,8 +118,10 @@ export function turnGraph(script: Script): TurnGraph {
     }
     const level = levelOf(levels, items, item.branch);
     settle(level);
-    if (item.type === 'jump') jumpItems.push(item);
-    else successors[i] = level.follow;
+    if (item.type === 'jump') {
+      jumpItems.push(item);
+      passing.set(i, level.follow);
+    } else successors[i] = level.follow;
     level.follow = [i];
   }
   enterStage(-1);
@@ -131,7 +137,14 @@ export function turnGraph(script: Script): TurnGraph {
     else jumps.set(jump.index, { state: 'here', stage: target });
   }
   const sorted = [...starts].sort((a, b) => a - b);
-  return { script, end, nodes: nodes.reverse(), successors, starts: sorted, stageEntries, jumps };
+  return { script, end, nodes: nodes.reverse(), successors, starts: sorted, stageEntries, jumps, passing };
+}
+
+/** The same script with something else behind one jump. */
+export function rerouted(graph: TurnGraph, jump: number, next: readonly number[]): TurnGraph {
+  const successors = graph.successors.slice();
+  successors[jump] = next;
+  return { ...graph, successors };
 }
 
 function published(stage: Stage | undefined): boolean {

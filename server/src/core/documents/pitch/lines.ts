@@ -3,7 +3,7 @@
  * which line continues another is the block reader's business, because front matter and neighbours decide that.
  */
 import { type LineFault, type Mark, readMarks } from './marks.ts';
-import { isStageAlias } from './stages.ts';
+import { isStageAlias, stageNamed } from './stages.ts';
 import { CAPTION_WORDS, foldLine, NOTE_LABEL_WORDS, SCENE_WORDS, SIGNATURE_WORDS } from './words.ts';
 
 export interface Part {
@@ -179,9 +179,7 @@ function readHeading(
   const m = HEADING.exec(folded.slice(lead, to))!;
   const hashes = m[1]!.length;
   const from = lead + m[0].length;
-  // “#朋友圈” without a space is a hashtag, unless the whole line is a stage's name outside a post
-  if (!m[2] && from < to && !(isStageAlias(folded.slice(from, to)) && !folded.slice(lead, to).includes(' ')))
-    return undefined;
+  if (!m[2] && from < to && !isTitle(folded.slice(from, to), hashes)) return undefined;
   const level = Math.min(hashes, 3) as 1 | 2 | 3;
   const open = folded.indexOf('{', from);
   if (open < 0 || open >= to || folded[open + 1] === '{') {
@@ -205,6 +203,21 @@ function readHeading(
     else id ??= part;
   }
   return { kind: 'heading', level, title: trim(folded, from, open), id, attributes };
+}
+
+/**
+ * Whether words that stand right behind their `#` are a title whose blank was forgotten. One `#` makes a hashtag
+ * (“#朋友圈文案” in a post) unless the line is a stage's name or says its stage in braces; two make none, but for
+ * “##话题##” and a row of them.
+ */
+function isTitle(words: string, hashes: number): boolean {
+  const open = /\{(?!\{)/.exec(words)?.index ?? words.length;
+  const title = words.slice(0, open);
+  if (title.includes('#')) return false;
+  if (hashes > 1) return true;
+  if (isStageAlias(title)) return open < words.length || !title.includes(' ');
+  const id = /^\{ *([^\s,{}=]+)[^{}]*\}? *$/.exec(words.slice(open))?.[1];
+  return title !== '' && id !== undefined && stageNamed(id) !== undefined;
 }
 
 const DIRECTIVE = /^\/\/+ *pitchlint-disable-next-line(?![a-z-])/;

@@ -3,6 +3,7 @@
  * kept with the part, so that a keystroke costs its own lines and not the script. Items and segments of a part know their
  * present places, so remembered ones stay true.
  */
+import { placeBeside } from '../../beside.ts';
 import type { Channel, PitchDocument, Segment, StageId } from '../document.ts';
 import type { Script, ScriptItem } from './script.ts';
 
@@ -25,8 +26,8 @@ export interface ScriptPart {
   readonly facts: unknown[];
 }
 
-const ROWS = new WeakMap<Script, { readonly blocks: readonly ScriptPart[] }>();
-const WHOLE = new WeakMap<Script, readonly ScriptPart[]>();
+const ROWS = placeBeside<Script, { readonly blocks: readonly ScriptPart[] }>();
+const WHOLE = placeBeside<Script, readonly ScriptPart[]>();
 
 /** The reader says which row of parts stands behind a script. The row belongs to the newest version alone. */
 export function rememberParts(script: Script, row: { readonly blocks: readonly ScriptPart[] }): void {
@@ -61,7 +62,7 @@ export function lineageOf(document: PitchDocument): object {
 
 /** The offset behind a part's last line. */
 export function endOfPart(document: PitchDocument, parts: readonly ScriptPart[], index: number): number {
-  return parts[index + 1]?.base ?? document.text.length;
+  return parts[index + 1]?.base ?? document.pieces.length;
 }
 
 /** Something remembered with each part while the part lives. Made once per module: parts keep a place for each. */

@@ -85,6 +85,9 @@ export function cutAgain(text: string, front: readonly Cut[], back: readonly Cut
   return [...kept, ...added, ...rest.map(({ kind, start, end }) => ({ kind, start: start + shift, end: end + shift }))];
 }
 
+/** A key that waits for its value on the lines below. */
+const OPEN_KEY = /[^\s#][^\n\r]*:[ \t]*(?:[&!][^\s]*[ \t]*)*(?:#[^\n\r]*)?(?=[\n\r]|$)/y;
+
 /** The cuts from one on, up to the end or to the first that `stop` knows (which is left out). */
 function cutFrom(
   text: string,
@@ -100,6 +103,8 @@ function cutFrom(
    * slip above a list does not make one chunk of all its items.
    */
   let firstIndent = -1;
+  /** Dashes may stand right below the key whose list they are, in its own column: that key was read, or its list runs. */
+  let inner: 'none' | 'awaited' | 'running' = 'none';
   let at = start;
   if (kind === 'entry') {
     isKeyLine(text, at);
@@ -122,6 +127,7 @@ function cutFrom(
     if (first !== 32 && first !== 9 && first !== 45 && isKeyLine(text, at)) {
       itemIndent = hasLongValue(text, KEY.lastIndex) ? -2 : -1;
       firstIndent = -1;
+      inner = 'none';
       if (open('entry')) return cuts;
       continue;
     }
@@ -133,11 +139,18 @@ function cutFrom(
     if (itemIndent === -1) {
       itemIndent = dash ? indent : -2;
       if (!dash) firstIndent = indent;
+    } else if (dash && itemIndent === -2 && indent === firstIndent && inner !== 'none') {
+      inner = 'running';
     } else if (dash && indent <= (itemIndent === -2 ? firstIndent : itemIndent)) {
       // no list goes on further to the left: after a slip this is where the items of the list round it begin again
       itemIndent = indent;
     }
-    if (itemIndent === -2) continue;
+    if (itemIndent === -2) {
+      OPEN_KEY.lastIndex = at + indent;
+      if (!dash && indent === firstIndent) inner = OPEN_KEY.test(text) ? 'awaited' : 'none';
+      else if (inner === 'awaited') inner = 'none';
+      continue;
+    }
     if (dash && indent === itemIndent && open('item')) return cuts;
   }
   if (start < text.length || cuts.length === 0) cuts.push({ kind, start, end: text.length });

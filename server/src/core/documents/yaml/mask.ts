@@ -28,10 +28,14 @@ export interface YamlContext {
   readonly range: SourceRange;
   /** What the map round the cursor has already: keys with their values as written. */
   readonly siblings: ReadonlyMap<string, string>;
+  /** For an entry of a list: the words that its other entries are. */
+  readonly others: ReadonlySet<string>;
   /** Inside `{…}` or `[…]`. */
   readonly flow: boolean;
   /** Column at which further keys of the same map stand (block style). */
   readonly column: number;
+  /** An entry of a list begins here whose dash is not written yet. */
+  readonly needsDash: boolean;
   /** The colon or dash before the cursor has no space behind it yet. */
   readonly needsSpace: boolean;
   /** A quote is open at the cursor. */
@@ -86,10 +90,14 @@ export function contextIn(
     isKey && full.length === 0
       ? entriesOf(root, (key) => key.range.end < masked.range.start || key.range.start > offset)
       : entriesOf(mapRound(isKey ? holder : sentinel), (key) => key.value !== SENTINEL);
-  const { prefix, range, flow, column, needsSpace, quote, hasColon } = masked;
-  const shared = { path: full, siblings, prefix, range, flow, column, needsSpace, quote, hasColon };
+  const { prefix, range, flow, column, needsDash, needsSpace, quote, hasColon } = masked;
   const parent = () => nodeAtPath(root, full.slice(0, -1));
-  const inList = typeof full[full.length - 1] === 'number';
+  const index = full[full.length - 1];
+  const inList = typeof index === 'number';
+  // the entries of a list of the file itself stand in chunks of their own
+  const list = holder.parent?.type === 'array' && holder.parent.parent ? holder.parent : inList ? parent() : undefined;
+  const others = wordsOf(list?.children.filter((each, i) => (list === holder.parent ? each !== holder : i !== index)));
+  const shared = { path: full, siblings, others, prefix, range, flow, column, needsDash, needsSpace, quote, hasColon };
   if (!isKey) return { ...shared, kind: inList ? 'item' : 'value', schemas, node: parent() };
   // A dash with a word behind it is an entry, unless entries are maps; a deeper word under `key:` may begin a list.
   const maps = schemas.filter((each) => acceptsType(each, 'object'));
@@ -131,6 +139,12 @@ function entriesOf(map: YamlNode | undefined, counts: (key: YamlNode) => boolean
   return found;
 }
 
+function wordsOf(nodes: readonly YamlNode[] | undefined): ReadonlySet<string> {
+  return new Set(
+    nodes?.flatMap(({ value }) => (typeof value === 'string' || typeof value === 'number' ? String(value) : [])),
+  );
+}
+
 interface Masked {
   readonly text: string;
   /** Offset of the sentinel in `text`. */
@@ -142,6 +156,7 @@ interface Masked {
   readonly range: SourceRange;
   readonly flow: boolean;
   readonly column: number;
+  readonly needsDash: boolean;
   readonly needsSpace: boolean;
   readonly quote: '"' | "'" | undefined;
   readonly hasColon: boolean;
@@ -226,6 +241,7 @@ function maskFlow(text: string, open: number, offset: number, end: number, after
     range: { start: offset - prefix.length, end: offset + word },
     flow: true,
     column: 0,
+    needsDash: false,
     needsSpace: value !== null && value[2] === '' && written === '',
     quote,
     hasColon,
@@ -266,7 +282,8 @@ function maskBlock(
     value && (value[4] !== '' || value[5] === '' || before.includes('：') || /^[A-Za-z_][\w-]*$/.test(value[3]!));
   const lead = /^([ \t]*)((?:-[ \t]*(?=-|[^-\d]|$))*)/.exec(before)!;
   const indent = lead[1]!.replaceAll('\t', '  ');
-  const dashes = lead[2]!.replace(/-(?![ \t])/g, '- ');
+  const needsDash = !value && lead[2] === '' && after.trim() === '' && goesOnWithDash(text, start, indent.length);
+  const dashes = needsDash ? '- ' : lead[2]!.replace(/-(?![ \t])/g, '- ');
   const column = indent.length + dashes.length;
   const written = value && spaced ? value[5]! : before.slice(lead[0].length);
   const { quote, prefix } = opened(written);
@@ -290,10 +307,30 @@ function maskBlock(
     range: { start: offset - prefix.length, end: offset + (quote ? /^[^"'\n]*/.exec(after)![0].length : word) },
     flow: false,
     column,
+    needsDash,
     needsSpace: value && spaced ? value[4] === '' && written === '' : /-$/.test(before),
     quote,
     hasColon,
   };
+}
+
+/** Whether a line at this column can be nothing but the next entry of the list above it. */
+function goesOnWithDash(text: string, lineStart: number, column: number): boolean {
+  let inList = false;
+  for (let end = lineStart; end > 0 && column > 0; ) {
+    let from = end - 1;
+    while (from > 0 && text[from - 1] !== '\n' && text[from - 1] !== '\r') from--;
+    let at = from;
+    while (text[at] === ' ') at++;
+    const isEmpty = at >= end || /[\r\n#]/.test(text[at]!);
+    if (!isEmpty && at - from < column) return inList;
+    if (!isEmpty && at - from === column) {
+      inList = text[at] === '-' && text[at + 1] === ' ';
+      if (!inList) return false;
+    }
+    end = from;
+  }
+  return false;
 }
 
 /** The text from `at` on without the lines that hang below a column: a scalar stands there now. */

@@ -1,4 +1,5 @@
 /** Disclosures as a script gives them: marks at the end of a turn, and what every path has heard by its end. */
+import { placeBeside } from '../../beside.ts';
 import type { Fix, RelatedLocation } from '../../diagnostic.ts';
 import type { PitchDocument, Segment } from '../../documents/document.ts';
 import { shortestPath, stageByName, type TurnGraph, turnGraph } from '../../documents/pitch/graph.ts';
@@ -63,7 +64,7 @@ const ownHeard = rememberPerPart((part, ruleSet: RuleSet): readonly Heard[] => {
   });
 });
 
-const heardByDocument = new WeakMap<PitchDocument, { readonly project: Project; readonly heard: HeardScript }>();
+const heardByDocument = placeBeside<PitchDocument, { readonly project: Project; readonly heard: HeardScript }>();
 
 /**
  * What every path of the script hears, jumps into other scripts followed there. Scripts that jump to each other are carried
@@ -128,7 +129,7 @@ interface Onward {
   heard: Heard;
 }
 
-const graphs = new WeakMap<PitchDocument, TurnGraph>();
+const graphs = placeBeside<PitchDocument, TurnGraph>();
 
 function graphOf(document: PitchDocument): TurnGraph {
   let graph = graphs.get(document);

@@ -1,9 +1,11 @@
 /** What a guard is: one named reason why a hit stays quiet. Guards see folded text; offsets are translated for them. */
+import { placeBeside } from '../../beside.ts';
 import type { Document, Segment } from '../../documents/document.ts';
 import type { Localized } from '../../localized.ts';
 import { fold } from '../../text/folding.ts';
 import type { MappedText } from '../../text/mapped-text.ts';
 import type { Span } from '../phrases/sentences.ts';
+import type { CompiledPhrases, PhraseMatch } from '../phrases/types.ts';
 
 export interface GuardInput {
   readonly document: Document;
@@ -13,6 +15,26 @@ export interface GuardInput {
   readonly hit: Span;
   readonly pieces: readonly Span[];
   readonly sentence: Span;
+  /** Where words of a list of the pack stand in the segment, as offsets of `view.text`. */
+  words(list: string): readonly Span[];
+}
+
+export function guardInput(
+  document: Document,
+  segment: Segment,
+  match: PhraseMatch,
+  phrases: Pick<CompiledPhrases, 'words'>,
+): GuardInput {
+  const view = foldedTextOf(segment);
+  return {
+    document,
+    segment,
+    view,
+    hit: view.span(match),
+    pieces: match.pieces.map((piece) => view.span(piece)),
+    sentence: view.span(match.sentence),
+    words: (list) => phrases.words(list, segment.text.text).map((word) => view.span(word)),
+  };
 }
 
 export interface GuardVerdict {
@@ -63,7 +85,7 @@ export class FoldedText {
 }
 
 /** Folding looks at the text alone, and an unchanged segment keeps its identity from version to version. */
-const foldedSegments = new WeakMap<Segment, FoldedText>();
+const foldedSegments = placeBeside<Segment, FoldedText>();
 
 export function foldedTextOf(segment: Segment): FoldedText {
   let folded = foldedSegments.get(segment);

@@ -8,7 +8,7 @@ import { found, type Guard, type GuardInput, overlapsAny } from './guard.ts';
 
 /** Negators with what must not follow or precede them; folded text is simplified and lower-case. */
 const ZH =
-  /(?<!不得|无|差|架|怪|恨|搞)不(?!到[一二两三四五六七八九十几半0-9]|满意|喜欢|想要|动|低于|少于|但|仅|只|光|止|怕|愁|用|必|需|得不|容|管|论|限|分|断|错|少|同|妨|久|然|过|好意思|瞒|一样|可思议|如|知不觉|亏|赔|跌|降|变|掉|损|输|丢|费|花|住院|定|够)|没有?(?:任何|一个|哪个|哪家)?(?:人|谁|公司)(?=(?:能|可以|敢|会|够)[^,。!?]{0,8}(?:保证|承诺|担保|保|打包票))|没有(?!比|谁|人|问题|不|任何问题|任何人|[^,。;!?]{1,6}的(?:人|家庭|家|客户|孩子))|没(?!有|错|问题|关系|的说|得说|人|事)|并非|绝非|决非|(?<!除|并|绝|决|是|无)非(?!常|买|得|要|标|银)|未(?!来|成年)|(?<![毫])无(?!论|需|须|非|不|忧|疑|敌|限|条件|理由|数|缝|惧|风险|责|法比)|别(?=说是|再借|再贷|急着|急于|想着|想说|转|汇|打到|放这|放在这|自己[做弄剪P]|出单|退(?!休)|解约|一次性把|一次性拿|一下子把|抵押|卖房|轻易|随便|冲动|贷款|借钱|透支|瞒|隐瞒|漏报|代签|替|逼|讲|承诺|保证|用|把|当|写|提|信|以为|指望)|勿(?!错过|失)|难以|唔(?!使|驶|怕|紧要|好意思)|冇(?!得输|问题|得弹|有怕)|拒绝|杜绝|避免|难道|哪有|哪里有|岂|怎么会|怎么可能|谁说/gu;
+  /(?<!不得|无|差|架|怪|恨|搞)不(?!到[一二两三四五六七八九十几半0-9]|满意|喜欢|想要|动|低于|少于|但|仅|只|光|止|怕|愁|用|必|需|得不|容|管|论|限|分|断|错|少|同|妨|久|然|过|好意思|瞒|一样|可思议|如|知不觉|在(?![合意于乎])|来(?!自)|方便|得闲|识字|懂|会写|会签|会用|亏|赔|跌|降|变|掉|损|输|丢|费|花|住院|定|够)|没有?(?:任何|一个|哪个|哪家)?(?:人|谁|公司)(?=(?:能|可以|敢|会|够)[^,。!?]{0,8}(?:保证|承诺|担保|保|打包票))|没有(?!比|谁|人|问题|不|任何问题|任何人|[^,。;!?]{1,6}的(?:人|家庭|家|客户|孩子))|没(?!有|错|问题|关系|的说|得说|人|事|空|时间|功夫|工夫|得闲|来|到场|法来)|并非|绝非|决非|(?<!除|并|绝|决|是|无)非(?!常|买|得|要|标|银)|未(?!来|成年)|(?<![毫])无(?!论|需|须|非|不|忧|疑|敌|限|条件|理由|数|缝|惧|风险|责|法比)|别(?=说是|再借|再贷|急着|急于|想着|想说|转|汇|打到|放这|放在这|自己[做弄剪P]|出单|退(?!休)|解约|一次性把|一次性拿|一下子把|抵押|卖房|轻易|随便|冲动|贷款|借钱|透支|瞒|隐瞒|漏报|代签|替|逼|讲|承诺|保证|用|把|当|写|提|信|以为|指望)|勿(?!错过|失)|难以|唔(?!使|驶|怕|紧要|好意思|得闲|喺|方便|识)|冇(?!得输|问题|得弹|有怕|时间|空)|拒绝|杜绝|避免|难道|哪有|哪里有|岂|怎么会|怎么可能|谁说/gu;
 /** Words that deny by asking: “哪有保本的” denies, “哪有不保本的” claims. */
 const ASKS_BACK = /^(?:难道|哪有|哪里有|岂|怎么会|怎么可能|谁说)$/u;
 const FALSE_BEFORE = /(特|级|区|分|个|类|性|告|要|还|差|了|动|离|得|忍|巴|莫|从|毫)$/u;
@@ -21,6 +21,10 @@ const CONCEDES = /^(?!能|会|可|是|保证|承诺|担保|得|一定)[^,。!?;�
 /** “不签字我就不走”: the negator belongs to the condition. */
 const CONDITION =
   /^(?!是|一定|能|会|可能|可以|代表|等于|见得|保证|承诺|敢|意味|建议|要|许|准|得)[^,。!?;、]{1,5}[我你您咱]?就(?!是|一定|能|会|可以)/u;
+/** “没买的人”, “不放心的话”: the negator belongs to a condition, or to who is meant. */
+const BELONGS = /^[^,。!?;、]{1,8}(?:的话|的时候|嗰阵|嘅话|[的嘅](?:人|家庭|家长|客户|客人|同事|朋友|街坊))/u;
+/** “勾‘否’”, "tick no": an answer on a form. */
+const AS_ANSWER = /(?:填|写|选|勾|点|剔|tick|put|answer|say|mark|click|select|choose|write)\s?["“”'‘’「」『』]?$/u;
 /** “你同事不是做了支架嘛”: a question that wants a yes. */
 const ASKS_AGREEMENT = /^不是[^,。!?;]{1,12}[嘛吗么](?=[,。!?;]|$)/u;
 /** The claim itself goes on behind a turn: “我不是说银行不好，只是利息只有我们的一半”. */
@@ -113,7 +117,9 @@ function negatorsBefore(input: GuardInput, piece: Span): Span[] {
     // “是不是”, “能不能”: a question, no denial
     if (match.text === '不' && left !== '' && left === view.text[match.start + 1]) continue;
     const between = view.text.slice(match.end, piece.start);
-    if (CONCEDES.test(between) || CONDITION.test(between)) continue;
+    if (CONCEDES.test(between) || CONDITION.test(between) || BELONGS.test(between)) continue;
+    if (/^[不没无]/u.test(match.text) && AS_ANSWER.test(view.text.slice(Math.max(0, match.start - 2), match.start)))
+      continue;
     if (
       ASKS_AGREEMENT.test(view.text.slice(match.start, sentence.end)) ||
       TURNS.test(view.text.slice(match.end, hit.end))
@@ -124,6 +130,7 @@ function negatorsBefore(input: GuardInput, piece: Span): Span[] {
   }
   for (const match of found(EN, view.text, reach)) {
     if (match.start >= span.end || overlapsAny(match, pieces)) continue;
+    if (match.text === 'no' && AS_ANSWER.test(view.text.slice(Math.max(0, match.start - 8), match.start))) continue;
     const words = view.text.slice(match.end, piece.start).trim().split(/\s+/u).filter(Boolean).length;
     if (words <= 4 && !isHan(view.text.charCodeAt(piece.start - 1))) out.push(match);
   }

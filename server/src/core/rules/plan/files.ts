@@ -68,20 +68,29 @@ export function reportFiles(context: RuleContext, document: Naming, paths: reado
   return anyRead;
 }
 
-/** A file of that kind beside the document or below it, not named yet: the one that is spelt alike, or the only one there is. */
+/** The file that may be meant instead, as YAML writes it. */
 function otherFile(context: RuleContext, path: Path, paths: readonly Path[], kind: Kind): readonly Fix[] {
-  const { uri } = context.document;
-  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
-  const named = new Set(paths.map(({ value }) => value.replace(/^\.\//, '')));
-  const near = (context.project.files?.() ?? [])
-    .filter((file) => file !== uri && file.startsWith(folder) && new RegExp(`\\.${kind}\\.ya?ml$`).test(file))
-    .map((file) => decodeURIComponent(file.slice(folder.length)));
-  const free = near.filter((name) => !named.has(name));
-  const guess = closest(path.value, free) ?? (near.length === 1 ? free[0] : undefined);
+  const named = paths.map(({ value }) => value.replace(/^\.\//, ''));
+  const guess = fileMeant(context, path.value, new RegExp(`\\.${kind}\\.ya?ml$`), named);
   if (guess === undefined) return [];
   const text = /[:#,[\]{}&*!|>'"%@`]|^\s|\s$/.test(guess) ? JSON.stringify(guess) : guess;
   const title = { zh: `改为 ${guess}`, en: `Change to ${guess}` };
   return [{ title, safety: 'review', edits: [replace(path.range, text)] }];
+}
+
+/** Of the files so called, beside the document or below it and not `named` yet: the one that is spelt alike, or the only one. */
+export function fileMeant(
+  { document: { uri }, project }: RuleContext,
+  written: string,
+  suffix: RegExp,
+  named: readonly string[] = [],
+): string | undefined {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+  const near = (project.files?.() ?? [])
+    .filter((file) => file !== uri && file.startsWith(folder) && suffix.test(file))
+    .map((file) => decodeURIComponent(file.slice(folder.length)));
+  const free = near.filter((name) => !named.includes(name));
+  return closest(written, free) ?? (near.length === 1 ? free[0] : undefined);
 }
 
 /** Without this path, where others stand beside it. */

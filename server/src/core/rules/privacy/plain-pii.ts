@@ -1,3 +1,4 @@
+import { placeBeside } from '../../beside.ts';
 import type { PitchDocument, YamlDocument } from '../../documents/document.ts';
 import { endOfPart, partsOf, placeInParts } from '../../documents/pitch/parts.ts';
 import { findIdentifiers, type IdentifierMatch, maskIdentifier, mayHoldIdentifier } from '../../text/identifiers.ts';
@@ -69,10 +70,15 @@ function readIdentifiers(text: string): readonly Found[] {
   }));
 }
 
-const inChunk = new WeakMap<object, readonly Found[]>();
+const NONE: readonly Found[] = [];
+/** UTF-16 units. A text up to so long is passed over as a whole faster than its parts are asked one by one. */
+const SHORT = 8_000;
+
+const inChunk = placeBeside<object, readonly Found[]>();
 
 /** A number never runs over a line, so only the entries that changed are read again. */
 function inYaml({ text, tree: { chunks } }: YamlDocument): readonly Found[] {
+  if (text.length <= SHORT && !mayHoldIdentifier(text)) return NONE;
   if (chunks.length === 0) return readIdentifiers(text);
   return chunks.flatMap((chunk) => {
     let found = inChunk.get(chunk);
@@ -88,13 +94,14 @@ const inPart = placeInParts<readonly Found[]>();
 
 /** A number never runs over a line, so a part is read again only when one of its lines changed. */
 function checkScript(context: RuleContext, document: PitchDocument): void {
-  const { text } = document;
+  const { pieces } = document;
+  if (pieces.length <= SHORT && !mayHoldIdentifier(document.text)) return;
   const parts = partsOf(document);
-  report(context, readIdentifiers(text.slice(0, parts[0]?.base ?? text.length)));
+  report(context, readIdentifiers(pieces.slice(0, parts[0]?.base ?? pieces.length)));
   parts.forEach((part, i) => {
     let found = inPart.get(part);
     if (!found) {
-      found = readIdentifiers(text.slice(part.base, endOfPart(document, parts, i)));
+      found = readIdentifiers(pieces.slice(part.base, endOfPart(document, parts, i)));
       inPart.set(part, found);
     }
     const here = found;

@@ -1,6 +1,8 @@
 import { clientRecord, computedTier } from '../../client-record.ts';
+import type { Fix, TextEdit } from '../../diagnostic.ts';
 import type { ClientDocument, PlanDocument } from '../../documents/document.ts';
-import { insertItem } from '../plan/edits.ts';
+import type { PlanMember } from '../../documents/yaml/models.ts';
+import { insertItem, insertKey, insertTopLevel, replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { keyRangeOf } from '../plan/plan-context.ts';
 import { same } from '../plan/wording.ts';
@@ -128,7 +130,16 @@ function checkPlan(context: RuleContext, document: PlanDocument): void {
   if ((model.products?.items.length ?? 0) === 0) return;
   const decider = model.finance?.decision_maker;
   if (decider === undefined) {
-    context.report({ variant: 'unknown', range: keyRangeOf(model, model.finance ? 'finance' : 'household') });
+    const { text, tree } = document;
+    const write = (id: string) =>
+      model.finance
+        ? insertKey(text, model.finance.node, 'decision_maker', id)
+        : insertTopLevel(text, tree, 'finance', `{decision_maker: ${id}}`, 'policies');
+    context.report({
+      variant: 'unknown',
+      range: keyRangeOf(model, model.finance ? 'finance' : 'household'),
+      fixes: deciders(model.household?.items ?? [], write),
+    });
     return;
   }
   const audience = model.presentation?.audience;
@@ -167,6 +178,13 @@ function checkClient(context: RuleContext, document: ClientDocument): void {
       range: own.range,
       data: { name: same(own.value), other: same(inFinance.value) },
       related: [{ uri, range: inFinance.range, message: { zh: '财务里写的决策人', en: 'the decision-maker there' } }],
+      fixes: [
+        {
+          title: { zh: `改为 ${inFinance.value}`, en: `Change to ${inFinance.value}` },
+          safety: 'review',
+          edits: [replace(own.range, inFinance.value)],
+        },
+      ],
     });
   }
   if (own ?? inFinance) return;
@@ -176,5 +194,18 @@ function checkClient(context: RuleContext, document: ClientDocument): void {
   context.report({
     variant: 'unknown',
     range: written?.range ?? model.keyRange('screening') ?? model.range,
+    fixes: deciders(clientRecord(document, context.project).household, (id) =>
+      insertTopLevel(document.text, document.tree, 'decision_maker', id, 'screening'),
+    ),
+  });
+}
+
+/** One fix per member who is no child: who decides is for the writer to say. */
+function deciders(household: readonly PlanMember[], write: (id: string) => TextEdit | undefined): readonly Fix[] {
+  return household.flatMap(({ id, name, role }) => {
+    const edit = id && role?.value !== 'child' ? write(id.value) : undefined;
+    if (!id || !edit) return [];
+    const who = name?.value ?? id.value;
+    return [{ title: { zh: `由${who}决定`, en: `${who} decides` }, safety: 'manual' as const, edits: [edit] }];
   });
 }

@@ -1,5 +1,5 @@
 import type { PitchDocument } from '../../documents/document.ts';
-import { insertKey } from '../plan/edits.ts';
+import { insertKey, replace } from '../plan/edits.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { POSTS } from './posts.ts';
@@ -138,7 +138,17 @@ function checkApproval(context: RuleContext, document: PitchDocument, { stage }:
     context.report({ variant: 'approval', range: stage.titleRange, fixes: fixWith(title, 'manual', ...fixes) });
     return;
   }
-  const until = approval.until;
-  if (until && until.value < context.asOf)
-    context.report({ variant: 'expired', range: until.range, data: { x: same(until.value) } });
+  const { no, until } = approval;
+  if (!until || until.value >= context.asOf) return;
+  // the number is what holds no more; until there is a new one, with its day, the approval is reported as missing
+  const title = {
+    zh: '清空旧编号，批下来再填新的编号和日期',
+    en: 'Clear the old number, to fill in the new one with its day',
+  };
+  context.report({
+    variant: 'expired',
+    range: until.range,
+    data: { x: same(until.value) },
+    fixes: fixWith(title, 'manual', replace(no.range, '""')),
+  });
 }

@@ -9,7 +9,8 @@ import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { lostPathsOf } from './lost-paths.ts';
-import { fixWith, lineEnd, linesBelow, scriptDocument, stagesOf, turnLine } from './script-lines.ts';
+import { newStage, otherFile, replyLine, someTarget, startOfLine, waysIn, waysOut } from './path-fixes.ts';
+import { fixWith, lineEnd, linesBelow, scriptDocument, stagesOf } from './script-lines.ts';
 
 /** Every reply of the client leads somewhere, and every talk comes to an end. */
 export default defineRule({
@@ -114,17 +115,56 @@ export default defineRule({
       text: '# 方案讲解\n代理人：我们往下看。\n-> [[促成签丹]]\n# 促成签单\n代理人：请您本人签名。\n',
       fixed: '# 方案讲解\n代理人：我们往下看。\n-> 促成签单\n# 促成签单\n代理人：请您本人签名。\n',
     },
-    { kind: 'bad', variant: 'no-target', text: '# 方案讲解\n代理人：我们往下看。\n[[->]]\n' },
+    {
+      kind: 'bad',
+      variant: 'no-target',
+      text: '# 方案讲解\n代理人：我们往下看。\n[[->]]\n',
+      fixed: '# 方案讲解\n代理人：我们往下看。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'no-target',
+      text: '# 方案讲解\n代理人：您觉得呢？\n? 可以\n  [[->]]\n? 再看\n  代理人：好的。\n# 售后\n代理人：好的。\n',
+      fixed: '# 方案讲解\n代理人：您觉得呢？\n? 可以\n  -> 售后\n? 再看\n  代理人：好的。\n# 售后\n代理人：好的。\n',
+    },
     { kind: 'bad', variant: 'no-file', text: '# 方案讲解\n代理人：我们往下看。\n-> [[nowhere.pitch]]#促成\n' },
+    {
+      kind: 'bad',
+      variant: 'no-file',
+      text: '# 方案讲解\n代理人：我们往下看。\n-> [[nowhere.pitch]]#促成\n# 促成\n代理人：请您本人看一遍。\n',
+      fixed: '# 方案讲解\n代理人：我们往下看。\n-> 促成\n# 促成\n代理人：请您本人看一遍。\n',
+    },
     {
       kind: 'bad',
       variant: 'endless',
       text: '# 方案讲解\n代理人：我们往下看。\n-> [[售后]]\n# 售后\n代理人：回到前面。\n-> 方案讲解\n',
+      fixed: '# 方案讲解\n代理人：我们往下看。\n-> 售后\n# 售后\n代理人：回到前面。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'endless',
+      text: '# 方案讲解\n代理人：您觉得呢？\n? 没听懂\n  -> [[方案讲解]]\n? 可以\n  -> 方案讲解\n',
+      fixed:
+        '# 方案讲解\n代理人：您觉得呢？\n? 没听懂\n  ? （还想再听一遍）\n    -> 方案讲解\n  ? （都清楚了）\n    代理人：好的，那我们接着往下。\n? 可以\n  -> 方案讲解\n',
     },
     {
       kind: 'bad',
       variant: 'unreachable',
       text: '# 方案讲解\n代理人：我们往下看。\n-> 售后\n[[代理人：还有一页。]]\n# 售后\n代理人：好的。\n',
+      fixed: '# 方案讲解\n代理人：我们往下看。\n代理人：还有一页。\n-> 售后\n# 售后\n代理人：好的。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'unreachable',
+      text: '# 方案讲解\n代理人：我们往下看。\n-> 售后\n# 促成\n[[代理人：请您本人看一遍。]]\n# 售后\n代理人：好的。\n',
+      fixed: '# 方案讲解\n代理人：我们往下看。\n# 促成\n代理人：请您本人看一遍。\n# 售后\n代理人：好的。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'unreachable',
+      text: '# 方案讲解\n代理人：您觉得呢？\n? 可以\n  -> 售后\n  [[代理人：还有一页。]]\n  -> 售后\n? 再看\n  代理人：好。\n# 售后\n代理人：好的。\n',
+      fixed:
+        '# 方案讲解\n代理人：您觉得呢？\n? 可以\n  代理人：还有一页。\n  -> 售后\n? 再看\n  代理人：好。\n# 售后\n代理人：好的。\n',
     },
     {
       kind: 'bad',
@@ -185,28 +225,15 @@ function reportEmpty(context: RuleContext, document: PitchDocument, branch: Bran
     });
     return;
   }
-  const objection = document.script.stages[branch.stage]?.id === 'objection';
-  const words = objection
-    ? {
-        zh: '您刚才提到这件事（观察），心里有些顾虑（感受），您想先把看重的几样弄清楚（需求），我们一起看下一步，可以吗（请求）？',
-        en: 'You have just mentioned this (observation), and it leaves you uneasy (feeling); you want to be clear about what matters (need). Shall we look at the next step together (request)?',
-      }
-    : { zh: '好的，我先记下来，下次我们接着聊。', en: 'That is fine, I have noted it; we can go on next time.' };
   context.report({
     variant: 'empty',
     range: start < end ? { start, end } : branch.range,
     fixes: fixWith(
       { zh: '写一句回应', en: 'Write a reply' },
       'review',
-      linesBelow(document, branch.range.end, [turnLine(document, undefined, words, branch.indent + 2)]),
+      linesBelow(document, branch.range.end, [replyLine(document, branch)]),
     ),
   });
-}
-
-function startOfLine(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
-  return start;
 }
 
 /** Reports a jump that leads nowhere. */
@@ -215,22 +242,27 @@ function arrives(context: RuleContext, document: PitchDocument, jump: Jump): boo
   if (jump.file !== undefined) {
     const found = context.project.resolve(document, jump.file);
     if (found.state === 'missing') {
-      context.report({ variant: 'no-file', range: jump.fileRange ?? jump.range, data: { x: same(jump.file) } });
+      context.report({
+        variant: 'no-file',
+        range: jump.fileRange ?? jump.range,
+        data: { x: same(jump.file) },
+        fixes: otherFile(context, document, jump),
+      });
       return false;
     }
-    if (found.state !== 'read' || found.document.kind !== 'pitch') return true;
-    script = found.document.script;
+    if (found.state === 'read' && found.document.kind === 'pitch') script = found.document.script;
+    else if (found.uri !== document.uri) return true;
     // a file named without a stage is entered at its beginning
     if (jump.target === '') return true;
   }
   if (stageByName(script, jump.target) !== undefined) return true;
-  const titles = script.stages.map((stage) => stage.title);
-  const guess = closest(jump.target, titles);
-  const range = jump.targetRange.start < jump.targetRange.end ? jump.targetRange : jump.range;
   if (jump.target === '') {
-    context.report({ variant: 'no-target', range });
+    context.report({ variant: 'no-target', range: jump.range, fixes: someTarget(document, jump) });
     return false;
   }
+  const titles = script.stages.map((stage) => stage.title);
+  const guess = closest(jump.target, titles);
+  const range = jump.targetRange;
   context.report({
     variant: 'no-stage',
     range,
@@ -240,20 +272,10 @@ function arrives(context: RuleContext, document: PitchDocument, jump: Jump): boo
     },
     fixes: [
       ...(guess ? fixWith({ zh: `改为“${guess}”`, en: `Change to “${guess}”` }, 'review', replace(range, guess)) : []),
-      ...(jump.file === undefined && jump.target !== '' ? newStage(document, jump.target) : []),
+      ...(jump.file === undefined ? newStage(document, jump.target) : []),
     ],
   });
   return false;
-}
-
-function newStage(document: PitchDocument, title: string) {
-  const end = document.text.length;
-  const lead = document.text.endsWith('\n') ? '\n' : '\n\n';
-  const words = { zh: '（待写）', en: '(to be written)' };
-  return fixWith({ zh: `新建环节“${title}”`, en: `Create the stage “${title}”` }, 'manual', {
-    range: { start: end, end },
-    newText: `${lead}# ${title}\n${turnLine(document, undefined, words)}\n`,
-  });
 }
 
 /** Only where something jumps can a path go round or pass lines by. */
@@ -266,15 +288,18 @@ function checkPaths(context: RuleContext, document: PitchDocument): void {
       range: items[node]!.range,
       message: { zh: '绕回来的路', en: 'the way round' },
     }));
-    context.report({ variant: 'endless', range: (items[round.jump] as Jump).targetRange, related });
+    const { targetRange } = items[round.jump] as Jump;
+    context.report({ variant: 'endless', range: targetRange, related, fixes: (now) => waysOut(now, round) });
   }
   if (unreached.length === 0) return;
   const entered = enteredFromOutside(context, document);
-  for (const node of unreached)
-    if (!entered.has(items[node]!.stage)) context.report({ variant: 'unreachable', range: items[node]!.range });
+  for (const run of unreached) {
+    const { stage, range } = items[run.first]!;
+    if (!entered.has(stage)) context.report({ variant: 'unreachable', range, fixes: (now) => waysIn(now, run) });
+  }
 }
 
-/** Stages that scripts come back to which this one jumps to. */
+/** Stages that a jump names with its file: this one, or a script that this one jumps to and that comes back. */
 function enteredFromOutside({ project }: RuleContext, document: PitchDocument): ReadonlySet<number> {
   const entered = new Set<number>();
   const files = new Set(
@@ -282,7 +307,8 @@ function enteredFromOutside({ project }: RuleContext, document: PitchDocument): 
   );
   for (const file of files) {
     const found = project.resolve(document, file);
-    const other = found.state === 'read' && found.document.kind === 'pitch' ? found.document : undefined;
+    const there = found.state === 'read' ? found.document : found.uri === document.uri ? document : undefined;
+    const other = there?.kind === 'pitch' ? there : undefined;
     for (const item of other?.script.items ?? []) {
       if (item.type !== 'jump' || item.file === undefined) continue;
       const back = project.resolve(other!, item.file);

@@ -83,6 +83,8 @@ export default defineRule({
       kind: 'bad',
       variant: 'consent',
       text: '# 方案讲解\n代理人：我的客户去年确诊，重疾险[[赔了30万]]。@案例(我经办的)\n代理人：不赔的情况在后面一页。[[披露：责任免除]]\n',
+      fixed:
+        '# 方案讲解\n代理人：我的客户去年确诊，重疾险赔了30万。@案例(我经办的，客户某年某月某日书面同意公开，已脱敏)\n代理人：不赔的情况在后面一页。[[披露：责任免除]]\n',
     },
     {
       kind: 'bad',
@@ -182,7 +184,18 @@ function checkCase(context: RuleContext, document: PitchDocument, segment: Segme
   const consented =
     sources.some((source) => CONSENTED.test(source.id)) ||
     context.project.planOf(document)?.model.consent?.publicity !== undefined;
-  if (!consented) context.report({ variant: 'consent', range, data });
+  if (consented) return;
+  const at = sources[0]!.idRange.end;
+  const newText =
+    document.language === 'en'
+      ? ', client agreed in writing on (day), names removed'
+      : '，客户某年某月某日书面同意公开，已脱敏';
+  const title = {
+    zh: '写上客户的同意（真有才写，日期照实填）',
+    en: 'Write down the consent (if there is one, with its day)',
+  };
+  const fixes = fixWith(title, 'manual', { range: { start: at, end: at }, newText });
+  context.report({ variant: 'consent', range, data, fixes });
 }
 
 /** The product that a payout is told of: the nearest named before it in the line, else the only one named at all. */

@@ -25,6 +25,9 @@ const REBUTTALS = [
   "you're wrong",
 ];
 
+/** Of them, those that can be left out and leave a sentence. */
+const CONNECTIVES: ReadonlySet<string> = new Set(['但是', '可是', '不过', 'but', 'however', 'actually,', 'no,']);
+
 /** What a fix writes for a step that is missing. */
 const SKELETON: Readonly<Record<NvcMark['step'], Localized>> = {
   observation: { zh: '您刚才提到这件事（观察），', en: 'You have just mentioned this (observation), ' },
@@ -92,11 +95,31 @@ export default defineRule({
       kind: 'bad',
       variant: 'rebuttal',
       text: '# 异议处理\n? 不需要\n  代理人：[[但是]]您有房贷（观察），心里也有顾虑（感受），想把家里安排好（需求），先听五分钟，可以吗（请求）？\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
+      fixed:
+        '# 异议处理\n? 不需要\n  代理人：您有房贷（观察），心里也有顾虑（感受），想把家里安排好（需求），先听五分钟，可以吗（请求）？\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'rebuttal',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Objections\n? Too dear\n  Agent: [[However]], you have a loan (observation) and it weighs on you (feeling); you want it covered (need). Shall we look at it (request)?\n? I need to ask Ben\n  -> Closing\n# Closing\nAgent: Please read the questions.\n',
+      fixed:
+        '---\n{lang: en}\n---\n# Objections\n? Too dear\n  Agent: You have a loan (observation) and it weighs on you (feeling); you want it covered (need). Shall we look at it (request)?\n? I need to ask Ben\n  -> Closing\n# Closing\nAgent: Please read the questions.\n',
     },
     {
       kind: 'bad',
       variant: 'order',
       text: '# 异议处理\n? 怕理赔难\n  代理人：您心里不踏实[[（感受）]]，您听说过被拒的事（观察），希望说得清（需求），先看不赔的几条，好吗（请求）？\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
+      fixed:
+        '# 异议处理\n? 怕理赔难\n  代理人：您听说过被拒的事（观察），您心里不踏实（感受），希望说得清（需求），先看不赔的几条，好吗（请求）？\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'order',
+      text: '# 异议处理\n? 怕理赔难\n  代理人：您心里不踏实[[（感受）]]。\n  代理人：您听说过被拒的事（观察）。\n  代理人：先看不赔的几条，好吗（请求）？\n  代理人：您希望说得清（需求）。\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
+      fixed:
+        '# 异议处理\n? 怕理赔难\n  代理人：您听说过被拒的事（观察）。\n  代理人：您心里不踏实（感受）。\n  代理人：您希望说得清（需求）。\n  代理人：先看不赔的几条，好吗（请求）？\n? 想一想\n  -> 售后\n# 售后\n代理人：好的。\n',
     },
     {
       kind: 'bad',
@@ -164,7 +187,7 @@ function checkReply(context: RuleContext, document: PitchDocument, { branch, tur
   const marks = turns.flatMap((turn) => turn.content.nvc);
   const said = new Set(marks.map((mark) => mark.step));
   if (!branch && marks.length === 0) {
-    reportRebuttal(context, segment);
+    reportRebuttal(context, document, segment);
     return;
   }
   const missing = NVC_ORDER.filter(({ step }) => !said.has(step));
@@ -180,8 +203,8 @@ function checkReply(context: RuleContext, document: PitchDocument, { branch, tur
       ),
     });
   }
-  reportRebuttal(context, segment);
-  if (missing.length === 0) reportOrder(context, marks);
+  reportRebuttal(context, document, segment);
+  if (missing.length === 0) reportOrder(context, document, turns);
 }
 
 /** Where a reply contradicts at its very beginning. */
@@ -191,11 +214,21 @@ function rebuttalIn(text: string): { start: number; end: number } | undefined {
   return word === undefined ? undefined : { start, end: start + word.trimEnd().length };
 }
 
-function reportRebuttal(context: RuleContext, segment: Segment): void {
+function reportRebuttal(context: RuleContext, document: PitchDocument, segment: Segment): void {
   const found = rebuttalIn(segment.text.text);
   if (found === undefined) return;
   const x = segment.text.text.slice(found.start, found.end);
-  context.report({ variant: 'rebuttal', range: segment.text.rangeOf(found.start, found.end), data: { x } });
+  const range = segment.text.rangeOf(found.start, found.end);
+  const behind = range.end + /^[,，、]?\s*/u.exec(document.text.slice(range.end))![0].length;
+  const next = document.text[behind] ?? '';
+  const cut = { range: { start: range.start, end: behind + next.length }, newText: next.toUpperCase() };
+  const isWord = CONNECTIVES.has(x.toLowerCase());
+  context.report({
+    variant: 'rebuttal',
+    range,
+    data: { x },
+    fixes: isWord ? fixWith({ zh: `去掉“${x}”`, en: `Drop “${x}”` }, 'review', cut) : [],
+  });
 }
 
 function placeOf(mark: NvcMark): number {
@@ -207,11 +240,44 @@ function earlyMark(marks: readonly NvcMark[]): NvcMark | undefined {
   return marks.find((mark, i) => marks.slice(i + 1).some((later) => placeOf(later) < placeOf(mark)));
 }
 
-function reportOrder(context: RuleContext, marks: readonly NvcMark[]): void {
-  const early = earlyMark(marks);
+function reportOrder(context: RuleContext, document: PitchDocument, turns: readonly Turn[]): void {
+  const early = earlyMark(turns.flatMap((turn) => turn.content.nvc));
   if (early === undefined) return;
   const { zh, en } = NVC_ORDER[placeOf(early)]!;
-  context.report({ variant: 'order', range: early.range, data: { x: { zh: `“${zh}”`, en } } });
+  context.report({
+    variant: 'order',
+    range: early.range,
+    data: { x: { zh: `“${zh}”`, en } },
+    fixes: fixWith(
+      { zh: '按观察、感受、需求、请求排好', en: 'Put the four steps in order' },
+      'review',
+      ...orderEdits(document.text, turns),
+    ),
+  });
+}
+
+/**
+ * Each step with its words to its place: whole turns where every step has its own, else the words up to each mark; the
+ * punctuation between them stays. None where words follow the last mark or a step is told twice.
+ */
+function orderEdits(text: string, turns: readonly Turn[]): readonly TextEdit[] {
+  const ownTurns = turns.every((turn) => turn.content.nvc.length === 1);
+  if (!ownTurns && turns.length > 1) return [];
+  const steps: { readonly mark: NvcMark; readonly range: TextEdit['range'] }[] = [];
+  for (const { content } of turns) {
+    let start = content.range.start;
+    for (const mark of content.nvc) {
+      steps.push({ mark, range: ownTurns ? content.range : { start, end: mark.range.end } });
+      start = mark.range.end + /^[\p{P}\s]*/u.exec(text.slice(mark.range.end, content.range.end))![0].length;
+    }
+    if (!ownTurns && start < content.range.end) return [];
+  }
+  if (steps.length !== NVC_ORDER.length) return [];
+  const order = [...steps].sort((a, b) => placeOf(a.mark) - placeOf(b.mark));
+  return steps.flatMap(({ range }, i) => {
+    const { start, end } = order[i]!.range;
+    return start === range.start ? [] : [{ range, newText: text.slice(start, end) }];
+  });
 }
 
 /** The reply's first clause: enough to see which reply, and out of the way of findings on its words. */

@@ -140,6 +140,8 @@ export default defineRule({
       kind: 'bad',
       variant: 'service',
       text: '# 转介绍\n代理人：您[[身边]]有类似需求的朋友吗？请先问问对方愿不愿意。\n',
+      fixed:
+        '# 转介绍\n代理人：谢谢您信任，上次的（写明办成了什么）都办妥了。\n代理人：您身边有类似需求的朋友吗？请先问问对方愿不愿意。\n',
     },
     {
       kind: 'bad',
@@ -180,7 +182,22 @@ function checkStage(context: RuleContext, document: PitchDocument, { parts }: St
   }
   if (ask === undefined) return;
   const range = ask.segment.text.rangeOf(ask.start, ask.end);
-  if (!served) context.report({ variant: 'service', range });
+  if (!served) {
+    const thanks = {
+      zh: '谢谢您信任，上次的（写明办成了什么）都办妥了。',
+      en: 'Thank you for your trust; (say what was done) is settled.',
+    };
+    const { start } = ask.turn.range;
+    const indent = document.text.slice(document.text.lastIndexOf('\n', start - 1) + 1, start);
+    context.report({
+      variant: 'service',
+      range,
+      fixes: fixWith({ zh: '前面加一句办成了什么', en: 'Add what was done for them' }, 'manual', {
+        range: { start, end: start },
+        newText: `${turnLine(document, ask.turn, thanks)}\n${indent}`,
+      }),
+    });
+  }
   if (holdsAny(all, LEAVE)) return;
   const words = {
     zh: '麻烦您先问问对方愿不愿意，对方同意了再把联系方式给我。',

@@ -2,10 +2,11 @@ import type { PitchDocument } from '../../documents/document.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import { isPerson, roleOf } from '../../documents/pitch/speakers.ts';
 import type { SourceRange } from '../../text/range.ts';
+import { insertKey, propertyOf } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule } from '../rule.ts';
-import { fixWith, scriptDocument } from './script-lines.ts';
+import { fixWith, inFrontMatter, scriptDocument } from './script-lines.ts';
 
 /** In a talk, a line that begins with a person's name is read as the agent's own words until the person is declared. */
 export default defineRule({
@@ -52,6 +53,14 @@ export default defineRule({
       language: 'en',
       market: 'SG',
       text: '---\n{lang: en}\n---\n# Opening\nAgent: How was your week?\n[[Mrs Tan]]: Busy.\n',
+      fixed:
+        '---\n{lang: en, cast: {"Mrs Tan": {role: client}}}\n---\n# Opening\nAgent: How was your week?\nMrs Tan: Busy.\n',
+    },
+    {
+      kind: 'bad',
+      text: '---\ncast:\n  老李: {role: client}\n---\n# 破冰\n代理人：最近忙什么？\n[[王五]]：上班。\n',
+      fixed:
+        '---\ncast:\n  老李: {role: client}\n  "王五": {role: client}\n---\n# 破冰\n代理人：最近忙什么？\n王五：上班。\n',
     },
     { kind: 'good', text: '---\ncast: {张三: 张先生}\n---\n# 破冰\n代理人：最近忙什么？\n张三：上班。\n' },
     {
@@ -79,15 +88,12 @@ const strangersIn = rememberPerPart((part): readonly (() => { name: string; rang
   });
 });
 
-/** A row in the settings at the top; none where they have a cast, or are written in braces. */
+/** In the cast of the settings at the top, which is made where there is none. */
 function declare(document: PitchDocument, name: string) {
-  const { frontMatter } = document.script;
-  const row = `cast: {${JSON.stringify(name)}: {role: client}}\n`;
   const title = { zh: `把“${name}”登记为客户`, en: `Declare “${name}” as a client` };
-  const insert = (offset: number, newText: string) => ({ range: { start: offset, end: offset }, newText });
-  if (!frontMatter) return fixWith(title, 'review', insert(0, `---\n${row}---\n`));
-  const written = document.text.slice(frontMatter.range.start, frontMatter.range.end);
-  const close = written.lastIndexOf('\n---');
-  if (close < 0 || /^\s*cast\s*:/mu.test(written) || written.includes('{cast') || /^---\s*\{/u.test(written)) return [];
-  return fixWith(title, 'review', insert(frontMatter.range.start + close + 1, row));
+  const root = document.script.frontMatter?.tree.root;
+  const cast = root && propertyOf(root, 'cast')?.valueNode;
+  const [key, role] = [JSON.stringify(name), '{role: client}'];
+  if (!cast) return fixWith(title, 'review', ...inFrontMatter(document, 'cast', `{${key}: ${role}}`));
+  return fixWith(title, 'review', ...[insertKey(document.text, cast, key, role) ?? []].flat());
 }

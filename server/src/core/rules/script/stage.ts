@@ -1,7 +1,9 @@
-import type { Fix } from '../../diagnostic.ts';
-import type { PitchDocument } from '../../documents/document.ts';
+import type { Fix, TextEdit } from '../../diagnostic.ts';
+import type { PitchDocument, Segment } from '../../documents/document.ts';
+import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import type { Stage } from '../../documents/pitch/script.ts';
-import { STAGES, stageNamed } from '../../documents/pitch/stages.ts';
+import { STAGES, type StageInfo, stageFromTitle, stageNamed } from '../../documents/pitch/stages.ts';
+import type { Localized } from '../../localized.ts';
 import { closest } from '../plan/closest.ts';
 import { replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
@@ -44,6 +46,13 @@ export default defineRule({
         en: 'There is no stage “{x}”{hint}, so its checks cannot be made. Pick one from the list.',
       },
     },
+    blank: {
+      severity: 'warning',
+      message: {
+        zh: '“{x}”像是标题，可“#”后面没有空格，被当成一句话读了。是标题就在“#”后加空格，是台词就去掉“#”。',
+        en: '“{x}” looks like a heading, yet no blank follows the “#”, so it is read as words. Add the blank, or drop the “#”.',
+      },
+    },
     before: {
       message: {
         zh: '第一个标题之前就有台词，看不出是哪个环节。请在前面加一行标题，如“# 破冰”。',
@@ -65,6 +74,7 @@ export default defineRule({
     const { stages } = document.script;
     for (const stage of stages) if (stage.id === undefined || isMisspelt(stage)) reportStage(context, stage);
     reportBefore(context, document);
+    for (const part of partsOf(document)) for (const line of hashedIn(part)) reportHash(context, line);
   },
   examples: [
     {
@@ -79,13 +89,25 @@ export default defineRule({
       text: '# 周四见面 {[[presentaton]]}\n代理人：我们看这张图。\n',
       fixed: '# 周四见面 {presentation}\n代理人：我们看这张图。\n',
     },
-    { kind: 'bad', variant: 'untitled', text: '[[#]]\n代理人：最近忙什么？\n' },
+    {
+      kind: 'bad',
+      variant: 'untitled',
+      text: '[[#]]\n代理人：最近忙什么？\n',
+      fixed: '# 破冰\n代理人：最近忙什么？\n',
+    },
     {
       kind: 'bad',
       variant: 'word',
       text: '# 破冰 {[[closign]]}\n代理人：最近忙什么？\n',
       fixed: '# 破冰 {closing}\n代理人：最近忙什么？\n',
     },
+    {
+      kind: 'bad',
+      variant: 'blank',
+      text: '# 破冰\n代理人：最近忙什么？\n[[#聊一聊家里的开支]]\n代理人：这一年最大的开支是什么？\n',
+      fixed: '# 破冰\n代理人：最近忙什么？\n## 聊一聊家里的开支\n代理人：这一年最大的开支是什么？\n',
+    },
+    { kind: 'good', text: '##破冰\n代理人：最近忙什么？\n# 朋友圈\n想要自查清单，私信我。\n#保险科普\n@署名()\n' },
     {
       kind: 'bad',
       variant: 'before',
@@ -141,12 +163,19 @@ function reportStage(context: RuleContext, stage: Stage): void {
       },
       fixes: guess
         ? fixWith({ zh: `改为 {${guess}}`, en: `Change to {${guess}}` }, 'review', replace(written.range, guess))
-        : choices(context, (id) => replace(written.range, id)),
+        : choices(context, ({ id }) => replace(written.range, id), stage),
     });
     return;
   }
   if (stage.title === '') {
-    context.report({ variant: 'untitled', range: stage.range });
+    const { end } = stage.range;
+    const title = ({ zh, en }: Localized) => (scriptDocument(context)!.language === 'en' ? en : zh);
+    const fixes = choices(
+      context,
+      (known) => ({ range: { start: end, end }, newText: ` ${title(known.title)}` }),
+      stage,
+    );
+    context.report({ variant: 'untitled', range: stage.range, fixes });
     return;
   }
   const at = stage.titleRange.end;
@@ -154,21 +183,52 @@ function reportStage(context: RuleContext, stage: Stage): void {
     variant: 'title',
     range: stage.titleRange,
     data: { x: same(stage.title) },
-    fixes: choices(context, (id) => ({ range: { start: at, end: at }, newText: ` {${id}}` }), stage),
+    fixes: choices(context, ({ id }) => ({ range: { start: at, end: at }, newText: ` {${id}}` }), stage),
   });
 }
 
-/** One fix per stage; the stage that the heading above has comes first, because talk tends to go on. */
-function choices(
-  context: RuleContext,
-  edit: (id: string) => { range: { start: number; end: number }; newText: string },
-  below?: Stage,
-): readonly Fix[] {
+/** Lines of a talk that are one `#` and words behind it: in a post such a line is a hashtag. */
+const hashedIn = rememberPerPart((part): readonly Segment[] => {
+  if (part.channel === 'public') return [];
+  const texts = new Set(part.items.flatMap((item) => (item.type === 'text' ? [item.segment] : [])));
+  return part.segments.filter((segment) => texts.has(segment.index) && HASHED.test(segment.text.text));
+});
+const HASHED = /^[#＃][^\s#＃\d][^#＃\n]{0,23}$/u;
+
+function reportHash(context: RuleContext, { text, stage }: Segment): void {
+  const range = text.rangeOf(0, text.text.length);
+  const title = text.text.slice(1);
+  // what names no stage goes on with the one above
+  const hashes = stage === undefined || stageFromTitle(title) ? '#' : '##';
+  context.report({
+    variant: 'blank',
+    range,
+    data: { x: text.text },
+    fixes: [
+      ...fixWith({ zh: `改成标题“${hashes} ${title}”`, en: `Make it the heading “${hashes} ${title}”` }, 'review', {
+        range: { start: range.start, end: range.start + 1 },
+        newText: `${hashes} `,
+      }),
+      ...fixWith({ zh: '去掉“#”', en: 'Drop the “#”' }, 'review', {
+        range: { start: range.start, end: range.start + 1 },
+        newText: '',
+      }),
+    ],
+  });
+}
+
+/** One fix per stage; first the one that the title says, else that of the heading above, because talk tends to go on. */
+function choices(context: RuleContext, edit: (known: StageInfo) => TextEdit, stage: Stage): readonly Fix[] {
   const document = scriptDocument(context)!;
-  const above = document.script.stages.findLast((s) => s.id !== undefined && below && s.first <= below.first);
-  const order = [...STAGES].sort((a, b) => Number(b.id === above?.id) - Number(a.id === above?.id));
-  return order.flatMap(({ id, title }) =>
-    fixWith({ zh: `这是“${title.zh}”{${id}}`, en: `This is ${title.en} {${id}}` }, 'manual', edit(id)),
+  const above = document.script.stages.findLast((s) => s.id !== undefined && s.first <= stage.first);
+  const likely = stageFromTitle(stage.title) ?? above?.id;
+  const order = [...STAGES].sort((a, b) => Number(b.id === likely) - Number(a.id === likely));
+  return order.flatMap((known) =>
+    fixWith(
+      { zh: `这是“${known.title.zh}”{${known.id}}`, en: `This is ${known.title.en} {${known.id}}` },
+      'manual',
+      edit(known),
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import { placeBeside } from '../../beside.ts';
 import type { Document, PitchDocument, Segment } from '../../documents/document.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import type { Project } from '../../project.ts';
@@ -159,7 +160,7 @@ function markOffset(segment: Segment, start: number): number {
   return 0;
 }
 
-const namesByProject = new WeakMap<Project, readonly string[]>();
+const namesByProject = placeBeside<Project, readonly string[]>();
 
 function productNames(project: Project, document: Document): readonly string[] {
   const known = namesByProject.get(project);
@@ -218,7 +219,7 @@ function report(context: RuleContext, document: PitchDocument, segment: Segment,
   const stage = segment.stage === 'discovery' ? 'discovery' : 'prospecting';
   context.report({
     range,
-    data: { x: same(document.text.slice(range.start, range.end)), stage: STAGE_NAMES[stage] },
+    data: { x: same(document.pieces.slice(range.start, range.end)), stage: STAGE_NAMES[stage] },
     fixes: (now) => moveFix(now, segment.text.rangeOf(start, end).start),
   });
 }

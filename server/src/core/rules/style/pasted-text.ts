@@ -36,16 +36,20 @@ export default defineRule({
   },
   check(context) {
     const { document } = context;
-    const mixed = document.language === 'zh-CN' && isMostlySimplified(document);
+    let isSimplified: boolean | undefined;
+    const mayNotBeMixed = () => {
+      isSimplified ??= document.language === 'zh-CN' && isMostlySimplified(document);
+      return isSimplified;
+    };
     const reportAll = (lines: readonly Line[]) => {
       for (const { segment, remains } of lines)
-        for (const one of remains) if (one.kind !== 'mixed' || mixed) report(context, segment, one);
+        for (const one of remains) if (one.kind !== 'mixed' || mayNotBeMixed()) report(context, segment, one);
     };
     if (document.kind !== 'pitch') reportAll(document.segments.flatMap((segment) => lineOf(segment) ?? []));
     else
       for (const part of partsOf(document)) {
         const lines = foundIn(part);
-        if (lines.length > 0) context.keep(part, mixed, () => reportAll(lines));
+        if (lines.length > 0) context.keep(part, mayNotBeMixed(), () => reportAll(lines));
       }
   },
   examples: [
@@ -152,9 +156,11 @@ const NEITHER = 1;
 /** The simplified form of each Han character that was met, `NEITHER` where it has no other. */
 const SIMPLE = new Uint16Array(LAST_HAN - FIRST_HAN + 1);
 
+const isHan = (unit: number) => unit >= FIRST_HAN && unit <= LAST_HAN;
+
 /** The simplified form of a traditional character; undefined for any other. */
 function simplified(unit: number): string | undefined {
-  if (unit < FIRST_HAN || unit > LAST_HAN) return undefined;
+  if (!isHan(unit)) return undefined;
   let simple = SIMPLE[unit - FIRST_HAN]!;
   if (simple === UNKNOWN) {
     simple = simplifiedAnew(String.fromCharCode(unit));
@@ -190,7 +196,9 @@ const countIn = rememberPerText((text: string): Count => {
     (sum, { kind, start, end }) => sum + (kind === 'mixed' ? end - start : 0),
     0,
   );
-  return { han: text.match(/[\u3400-\u9fff]/g)?.length ?? 0, traditional };
+  let han = 0;
+  for (let i = 0; i < text.length; i++) if (isHan(text.charCodeAt(i))) han++;
+  return { han, traditional };
 });
 
 const countOfPart = rememberPerPart((part) => total(part.segments));
