@@ -1,5 +1,6 @@
 /** The traps of writers as data: what stood in a clean plan, what was typed instead, what is found and what the fix makes. */
 import { readFileSync } from 'node:fs';
+import { TYPED_MARKS } from './trap-marks.ts';
 
 /** Where a trap stands that names no file. */
 export const FILE = 'lu-family.plan.yaml';
@@ -18,6 +19,8 @@ export interface Trap {
   readonly clean: string;
   readonly wrote: string;
   readonly fixed?: string;
+  /** The fix is a guess: it may leave something to say. */
+  readonly isGuess?: true;
   /** `rule code` or `rule variant`. */
   readonly finding: string;
   /** Other files of the folder. */
@@ -25,6 +28,7 @@ export interface Trap {
 }
 
 export const TRAPS: readonly Trap[] = [
+  ...TYPED_MARKS,
   {
     name: 'a full-width colon behind a key',
     clean: 'name: 陆先生\n',
@@ -63,7 +67,7 @@ export const TRAPS: readonly Trap[] = [
   {
     name: 'an income that nobody can read',
     clean: 'income: 32万',
-    wrote: 'income: [[三十二万左右]]',
+    wrote: 'income: [[看当年行情]]',
     finding: 'schema/format format',
   },
   {
@@ -212,6 +216,66 @@ export const TRAPS: readonly Trap[] = [
     wrote: '[[mom: 101]]\n',
     fixed: 'mom: 100\n',
     finding: 'plan/reference shares',
+  },
+  {
+    name: 'a birthday to come',
+    clean: 'born: 1992-04-18',
+    wrote: 'born: [[2092-04-18]]',
+    finding: 'plan/missing-facts unborn',
+  },
+  {
+    name: 'an answer that is neither yes nor no',
+    clean: '      declared: true\n  - id: kid',
+    wrote: '      declared: [[已告知]]\n  - id: kid',
+    finding: 'schema/type type',
+  },
+  {
+    name: 'an amount that is roughly so much',
+    clean: 'sum: 110万\n    premium: 12600',
+    wrote: 'sum: [[约110万左右]]\n    premium: 12600',
+    fixed: 'sum: 110万\n    premium: 12600',
+    finding: 'schema/format format',
+  },
+  {
+    name: 'an amount in words of a receipt',
+    clean: 'sum: 110万\n    premium: 12600',
+    wrote: 'sum: [[110万元整]]\n    premium: 12600',
+    fixed: 'sum: 110万元\n    premium: 12600',
+    finding: 'schema/format format',
+  },
+  {
+    name: 'an absurd sum in a row that builds a wall',
+    clean: 'sum: 70万\n    premium: 6900',
+    wrote: 'sum: [[7000000万]]\n    premium: 6900',
+    isGuess: true,
+    finding: 'schema/format absurd-amount',
+  },
+  {
+    name: 'shares as parts of one',
+    clean: 'mom: 60\n      kid: 40',
+    wrote: '[[mom: 0.6\n      kid: 0.4]]',
+    fixed: 'mom: 60\n      kid: 40',
+    finding: 'plan/reference shares',
+  },
+  {
+    name: 'an income that is roughly so much',
+    clean: 'income: 32万',
+    wrote: 'income: [[三十二万左右]]',
+    fixed: 'income: 32万',
+    finding: 'schema/format format',
+  },
+  {
+    name: 'an absurd income: what rests on it is not judged',
+    clean: 'income: 32万',
+    wrote: 'income: [[3200000万]]',
+    isGuess: true,
+    finding: 'schema/format absurd-amount',
+  },
+  {
+    name: 'a sum that nobody can read is not called a gap',
+    clean: 'sum: 110万\n    premium: 12600',
+    wrote: 'sum: [[看情况]]\n    premium: 12600',
+    finding: 'schema/format format',
   },
   {
     name: 'an id used twice',

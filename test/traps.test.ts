@@ -48,6 +48,7 @@ describe('traps', () => {
       );
       assert.ok(finding!.message.zh && finding!.message.en);
 
+      if (trap.isGuess) return;
       const fix = finding!.fixes[0];
       assert.equal(fix !== undefined, trap.fixed !== undefined, 'a fix is offered');
       if (!fix) return;

@@ -6,6 +6,7 @@
 import type { Fix } from '../diagnostic.ts';
 import type { Language, Localized, Market } from '../localized.ts';
 import type { MappedText } from '../text/mapped-text.ts';
+import type { PiecedText } from '../text/pieced-text.ts';
 import type { SourceRange } from '../text/range.ts';
 import type { Script } from './pitch/script.ts';
 import type { CatalogModel, ClientModel, ConfigModel, GoalsModel, PlanModel } from './yaml/models.ts';
@@ -131,6 +132,8 @@ export interface RulesDocument extends DocumentBase {
 }
 export interface PitchDocument extends DocumentBase {
   readonly kind: 'pitch';
+  /** The text, for who needs its length or a stretch of it after every keystroke: `text` is put together when asked for. */
+  readonly pieces: PiecedText;
   readonly script: Script;
 }
 
@@ -147,5 +150,6 @@ export type Document = YamlDocument | PitchDocument;
 export interface DocumentSource {
   readonly uri: string;
   readonly kind: FileKind;
-  readonly text: string;
+  /** In pieces where versions follow each other at every keystroke. */
+  readonly text: string | PiecedText;
 }

@@ -68,7 +68,7 @@ export function planView(
     const id = entry.id?.value;
     if (id !== undefined && !located.has(id)) located.set(id, entry);
   }
-  const members = [...located].map(([id, entry]) => memberOf(id, entry));
+  const members = [...located].map(([id, entry]) => memberOf(id, entry, day));
   const member = (id: string | undefined) => members.find((candidate) => candidate.id === id);
   const rows = (model.products?.items ?? []).map((row, index) => rowOf(row, index, factsOf, member, day, adultAge));
   const policies = model.policies?.items ?? [];
@@ -128,12 +128,13 @@ export function riderIds(
   });
 }
 
-function memberOf(id: string, entry: PlanMember): Member {
+/** A birthday to come is none: plan/missing-facts speaks of it. */
+function memberOf(id: string, entry: PlanMember, day: CalendarDate): Member {
   return {
     id,
     name: entry.name?.value ?? id,
     ...(entry.role && { role: entry.role.value }),
-    ...(entry.born && { born: entry.born.value }),
+    ...(entry.born && entry.born.value <= day && { born: entry.born.value }),
     ...(entry.age && { age: entry.age.value }),
     ...(entry.income && { income: entry.income.value }),
     ...(entry.retire_age && { retireAge: entry.retire_age.value }),

@@ -20,6 +20,8 @@ export const LOOK_ALIKE = 1 << 22;
 /** The mark ends a sentence wherever it stands; see `endsSentence` of the phrase language, which knows more that do. */
 export const STOP = 1 << 23;
 const MARKED = SPECIAL | STOP;
+/** A mark that prose does not put between words: whatever goes on behind it may be one word with what stands before. */
+export const ODD = 1 << 19;
 /** May go on with a trigger after a mark that was wedged in. */
 export const FOLLOWS = 1 << 20;
 const INITIAL_SIZE = 1024;
@@ -104,7 +106,11 @@ export class PlainLine {
           }
           if (kind === HAN) {
             if (previous === LATIN) mixes[mixCount++] = wordStart;
-            else if (previous !== BREAK && (entry & FOLLOWS) !== 0) joints[jointCount++] = i;
+            else if (
+              previous !== BREAK &&
+              ((entry & FOLLOWS) !== 0 || (previousEntry & ODD) !== 0 || isAsciiLetter(text.charCodeAt(i - 2)))
+            )
+              joints[jointCount++] = i;
           } else if (previous !== kind) {
             if (previous === HAN) {
               if (i - wordStart === 1 && lastToken === 1) return -1;
@@ -226,4 +232,9 @@ export class PlainLine {
     this.sets.set(sets);
     return this;
   }
+}
+
+/** An ASCII letter. */
+function isAsciiLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
 }

@@ -233,7 +233,12 @@ function amount(node: LightNode, schema: JsonSchema): LocalFinding | undefined {
   const trap = codeAsNumber(node);
   if (trap) return trap;
   if (value === undefined) {
-    const spelt = readChinese(String(node.value).replace(/[元圆块]$/, ''));
+    const core = String(node.value)
+      .trim()
+      .replace(/^(?:大约|大概|差不多|约|約|about|approx\.?|~|≈)\s*|(?:左右|上下|出头|多|整)$/giu, '')
+      .replace(/^\./, '0.');
+    if (parseAmount(core) !== undefined) return guessed(node, schema, core);
+    const spelt = readChinese(core.replace(/[元圆块]$/, ''));
     return guessed(node, schema, spelt === undefined ? undefined : formatAmount(spelt));
   }
   if (value < 0)

@@ -294,6 +294,8 @@ function strayValue(header: Chunk, root: LightNode | undefined): LocalFinding[] 
   if (
     !value ||
     value.length === 0 ||
+    // an entry whose dash is mended stands in the header's chunk
+    value.type === 'array' ||
     value.base !== header ||
     header.parsed.findings.some((each) => each.rule === 'syntax/yaml')
   )
@@ -320,13 +322,15 @@ function strayValue(header: Chunk, root: LightNode | undefined): LocalFinding[] 
 
 /** `key:` and the item chunks below it → a property whose value is the list of all items. */
 function withItems(file: Base, header: LightNode, items: readonly Chunk[]): LightNode {
-  const children: LightNode[] = [];
+  const before = header.children[1];
+  const children: LightNode[] = before?.type === 'array' ? [...before.children] : [];
   for (const chunk of items) {
     const root = chunk.parsed.root;
     if (root?.type === 'array') for (const child of root.children) children.push(child);
   }
   const first = items[0]!;
-  const dash = first.off + (/[^ ]/.exec(first.text)?.index ?? 0);
+  const dash =
+    children.length > 0 && before?.type === 'array' ? before.offset : first.off + (/[^ ]/.exec(first.text)?.index ?? 0);
   const last = children[children.length - 1];
   const key = header.children[0]!;
   const end = Math.max(last ? last.offset + last.length : dash + 1, dash + 1);

@@ -206,16 +206,22 @@ function emptyItem(node: LightNode, wanted: Localized): LocalFinding {
   return dash < 0 ? finding : { ...finding, start: dash, end: dash + 1 };
 }
 
-/** One value where a list is wanted: brackets round it. */
+/** One value where a list is wanted: brackets round it, and its parts apart where they are words. */
 function asList(node: LightNode, schema: JsonSchema): LocalFix[] {
-  if (schema.type !== 'array' || !schema.items || node.type === 'null' || node.borrowed || /[\r\n]/.test(node.raw))
-    return [];
-  if (!acceptsType(schema.items, node.type)) return [];
+  const { items } = schema;
+  if (schema.type !== 'array' || !items || node.type === 'null' || node.borrowed || /[\r\n]/.test(node.raw)) return [];
+  if (!acceptsType(items, node.type)) return [];
+  const areWords = items.enum !== undefined || items['x-ref'] !== undefined;
+  const parts = node.raw
+    .replace(/^[［【](.*)[］】]$/, '$1')
+    .replace(areWords ? /[ \t]*[，、][ \t]*/g : /、[ \t]*/g, ', ');
   return [
     {
       title: { zh: '写成列表', en: 'Make it a list' },
       safety: 'safe',
-      edits: [{ start: node.start, end: node.start + node.length, newText: `[${node.raw}]` }],
+      edits: [
+        { start: node.start, end: node.start + node.length, newText: `[${node.style === 'plain' ? parts : node.raw}]` },
+      ],
     },
   ];
 }

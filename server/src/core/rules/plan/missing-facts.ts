@@ -33,6 +33,13 @@ export default defineRule({
   message: { zh: '{name}缺{x}。', en: '{name}: {x} missing.' },
   variants: {
     member: { message: { zh: '{name}缺{x}，测算不准。', en: '{name}: {x} missing, so the figures are guesses.' } },
+    unborn: {
+      severity: 'error',
+      message: {
+        zh: '{name}的生日 {x} 在 {day} 之后，年龄算不出来。请核对年份。',
+        en: '{name} would be born on {x}, after {day}, so no age can be told. Check the year.',
+      },
+    },
     policies: {
       message: {
         zh: '没有写旧保单（policies）：逐条写上，确认没有就写 []。',
@@ -78,6 +85,13 @@ export default defineRule({
       text: '- policies\n[[household]]:\n  - {id: dad, name: 闻先生, role: breadwinner, born: 1992-11-09, income: 32万, job_class: 1, social: employee, health: {declared: true}}\n',
     },
     {
+      kind: 'bad',
+      in: 'plan',
+      given: 'family',
+      variant: 'unborn',
+      text: 'household:\n  - {id: dad, name: 闻先生, role: breadwinner, born: [[2092-11-09]], income: 32万, job: 地铁调度员, job_class: 1, social: employee, health: {declared: true}}\n',
+    },
+    {
       kind: 'good',
       in: 'plan',
       given: 'family',
@@ -104,6 +118,13 @@ export default defineRule({
 });
 
 function checkMember(context: RuleContext, document: PlanDocument | ClientDocument, member: PlanMember): void {
+  const day = dayOf(context, document);
+  if (member.born && member.born.value > day)
+    context.report({
+      variant: 'unborn',
+      range: member.born.range,
+      data: { name: same(member.name?.value ?? member.id?.value ?? '?'), x: same(member.born.value), day: same(day) },
+    });
   const missing = missingFacts(context, document, member);
   if (missing.length === 0) return;
   context.report({
@@ -122,13 +143,17 @@ function checkMember(context: RuleContext, document: PlanDocument | ClientDocume
   });
 }
 
+function dayOf(context: RuleContext, document: PlanDocument | ClientDocument) {
+  return (document.kind === 'plan' ? document.model.date?.value : undefined) ?? context.asOf;
+}
+
 function missingFacts(
   context: RuleContext,
   document: PlanDocument | ClientDocument,
   member: PlanMember,
 ): readonly Fact[] {
   const missing: Fact[] = [];
-  const day = document.kind === 'plan' ? (document.model.date?.value ?? context.asOf) : context.asOf;
+  const day = dayOf(context, document);
   const has = (key: string) => member.keyRange(key) !== undefined;
   const facts = {
     id: '',

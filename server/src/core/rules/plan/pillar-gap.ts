@@ -7,6 +7,7 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { insertItem, insertKey, replace } from './edits.ts';
 import { marketsWith } from './markets.ts';
 import {
+  doubtfulMembers,
   isObscure,
   lacksIncome,
   likelyProduct,
@@ -56,7 +57,8 @@ export default defineRule({
     const luxury = view.rows.find((row) => row.child || row.wealth === true);
     if (luxury === undefined || lacksIncome(context, document)) return;
     const limit = context.threshold('pillar_gap_ratio');
-    const pillars = new Set(pillarsOf(context, view).map((pillar) => pillar.id));
+    const doubtful = doubtfulMembers(document);
+    const pillars = new Set(pillarsOf(context, view).flatMap((pillar) => (doubtful.has(pillar.id) ? [] : [pillar.id])));
     for (const wall of wallsIn(context, view)) {
       if (!pillars.has(wall.member) || wall.risk === 'medical' || wall.ratio === undefined || wall.ratio >= limit)
         continue;

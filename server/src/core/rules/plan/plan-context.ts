@@ -114,6 +114,39 @@ export function skipUnknownProducts(context: RuleContext, view: PlanView): void 
 }
 
 /**
+ * Members whose walls rest on an amount that is written and cannot be read, or can only be guessed. The amount has a
+ * finding of its own; what is reckoned from it would say the same mistake again.
+ */
+export function doubtfulMembers(document: PlanDocument): ReadonlySet<string> {
+  const { household, finance, policies, needs, products } = document.model;
+  const guessed = new Set(
+    document.syntaxErrors.flatMap(({ code, range }) => (code === 'absurd-amount' ? [range.start] : [])),
+  );
+  if (guessed.size === 0 && !document.syntaxErrors.some(({ rule }) => rule.startsWith('schema/'))) return NOBODY;
+  const isDoubtful = (
+    map: { keyRange(key: string): SourceRange | undefined },
+    key: string,
+    field: { readonly range: SourceRange } | undefined,
+  ) => (field === undefined ? map.keyRange(key) !== undefined : guessed.has(field.range.start));
+  const members = household?.items ?? [];
+  const all =
+    members.some((member) => isDoubtful(member, 'income', member.income)) ||
+    (finance &&
+      (['expenses', 'mortgage', 'debts', 'liquid'] as const).some((key) => isDoubtful(finance, key, finance[key])));
+  if (all) return new Set(members.flatMap(({ id }) => id?.value ?? []));
+  const rows = [...(products?.items ?? []), ...(policies?.items ?? [])].filter((row) =>
+    isDoubtful(row, 'sum', row.sum),
+  );
+  const overrides = (needs?.override?.items ?? []).filter((row) => isDoubtful(row, 'amount', row.amount));
+  return new Set([
+    ...rows.flatMap(({ insured }) => insured?.value ?? []),
+    ...overrides.flatMap(({ member }) => member?.value ?? []),
+  ]);
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/**
  * Whether a breadwinner's income is not there, or somebody's cannot be read: what is measured against the household's
  * income would be measured against a part of it. Says so in the context's skipped checks.
  */

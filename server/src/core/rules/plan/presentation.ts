@@ -3,7 +3,7 @@ import { findNumbers } from '../../text/numbers.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { insertKey, insertTopLevel, propertyOf } from './edits.ts';
 import { marketsWith } from './markets.ts';
-import { keyRangeOf, planDocument, rowName, viewOf } from './plan-context.ts';
+import { doubtfulMembers, keyRangeOf, planDocument, rowName, viewOf } from './plan-context.ts';
 import { amountText, same } from './wording.ts';
 
 /** A proposal that is only a list of products explains nothing; a story must not promise more than its row pays. */
@@ -109,6 +109,7 @@ function checkStory(context: RuleContext, document: PlanDocument): void {
     (candidate) => candidate.id !== undefined && candidate.id === story?.row?.value,
   );
   if (text === undefined || row?.sum === undefined) return;
+  if (row.insured && doubtfulMembers(document).has(row.insured.id)) return;
   const told = findNumbers(text.value).filter((match) => match.kind === 'amount');
   const largest = told.reduce<(typeof told)[number] | undefined>(
     (best, next) => (best && best.value >= next.value ? best : next),

@@ -93,18 +93,22 @@ export function clientReferencesOf(document: ClientDocument): readonly Named[] {
 }
 
 /** Beneficiary shares in percent, when they are stated as numbers; undefined for `legal`, nothing or unread shares. */
-export function beneficiaryShares(
-  beneficiary: PlanBeneficiary | undefined,
-): { readonly total: number; readonly last: { readonly value: number; readonly range: SourceRange } } | undefined {
+export function beneficiaryShares(beneficiary: PlanBeneficiary | undefined):
+  | {
+      readonly total: number;
+      readonly last: { readonly value: number; readonly range: SourceRange };
+      readonly all: readonly { readonly value: number; readonly range: SourceRange }[];
+    }
+  | undefined {
   if (beneficiary === undefined || 'value' in beneficiary) return undefined;
   const shares =
     'entries' in beneficiary
       ? beneficiary.entries.map((entry) => entry.value)
       : beneficiary.items.flatMap((entry) => (entry.share ? [entry.share] : []));
-  const written = 'entries' in beneficiary ? beneficiary.entries.length : beneficiary.items.length;
+  const written = 'entries' in beneficiary ? beneficiary.node.children.length : beneficiary.items.length;
   const last = shares.at(-1);
   if (last === undefined || shares.length !== written) return undefined;
-  return { total: shares.reduce((sum, share) => sum + share.value, 0), last };
+  return { total: shares.reduce((sum, share) => sum + share.value, 0), last, all: shares };
 }
 
 function beneficiaryKeys(beneficiary: PlanBeneficiary | undefined): readonly Written[] {

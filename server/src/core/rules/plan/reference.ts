@@ -418,6 +418,14 @@ function otherIdFix({ kind, id, range }: Named, taken: Set<string>, given: Map<s
 
 /** The last share takes what is left, when something sensible is left. */
 function sharesFix(shares: NonNullable<ReturnType<typeof beneficiaryShares>>): readonly Fix[] {
+  if (Math.abs(shares.total - 1) < 0.00005 && shares.all.length > 1)
+    return [
+      {
+        title: { zh: '写成百分数，合计 100', en: 'Write them in percent, 100 in all' },
+        safety: 'review',
+        edits: shares.all.map(({ value, range }) => replace(range, String(Math.round(value * 10000) / 100))),
+      },
+    ];
   const rest = Math.round((shares.last.value + 100 - shares.total) * 100) / 100;
   if (rest <= 0) return [];
   return [

@@ -4,7 +4,7 @@ import type { PlanRow, PlanView } from '../../domain/from-plan.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { insertKey, removeItem } from './edits.ts';
 import { marketsWith } from './markets.ts';
-import { lacksIncome, planDocument, rowName, rowRange, viewOf, wallsIn } from './plan-context.ts';
+import { doubtfulMembers, lacksIncome, planDocument, rowName, rowRange, viewOf, wallsIn } from './plan-context.ts';
 import { percentText, RISK_NAMES, same } from './wording.ts';
 
 /** Every row answers a need; no wall is built far beyond its need; no cost is reimbursed twice. */
@@ -46,7 +46,9 @@ export default defineRule({
     const view = viewOf(context, document);
     // no needs at all: plan/no-needs says so once instead of each row
     if (view.protect.length === 0 && view.goals.length === 0) return;
-    for (const row of view.rows) if (!servesNeed(view, row)) reportNoNeed(context, document, view, row);
+    const { needs } = document.model;
+    const isUnread = needs?.protect === undefined && needs?.keyRange('protect') !== undefined;
+    if (!isUnread) for (const row of view.rows) if (!servesNeed(view, row)) reportNoNeed(context, document, view, row);
     if (!lacksIncome(context, document)) reportExcess(context, document, view);
     reportDuplicates(context, document, view);
   },
@@ -187,8 +189,9 @@ function matchingGoal(view: PlanView, row: PlanRow): string | undefined {
 
 function reportExcess(context: RuleContext, document: PlanDocument, view: PlanView): void {
   const limit = context.threshold('stacking_ratio');
+  const doubtful = doubtfulMembers(document);
   for (const wall of wallsIn(context, view)) {
-    if (wall.ratio === undefined || wall.ratio <= limit) continue;
+    if (wall.ratio === undefined || wall.ratio <= limit || doubtful.has(wall.member)) continue;
     const row = view.rows.findLast((candidate) =>
       candidate.covers.some(
         (cover) => cover.member === wall.member && cover.pays[wall.risk] === 'sum' && (cover.sum ?? 0) > 0,

@@ -1,9 +1,11 @@
+import type { Fix } from '../../diagnostic.ts';
 import type { PlanGoal } from '../../documents/yaml/models.ts';
 import { addYears, ageOn, firstDay } from '../../domain/dates.ts';
 import type { PlanRow, PlanView } from '../../domain/from-plan.ts';
 import { isChild, type Member, memberAge } from '../../domain/members.ts';
 import { parseTerm, termYears } from '../../domain/term.ts';
 import type { CalendarDate } from '../../localized.ts';
+import type { SourceRange } from '../../text/range.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { replace } from './edits.ts';
 import { marketsWith } from './markets.ts';
@@ -93,6 +95,8 @@ export default defineRule({
       given: 'family',
       variant: 'education-age',
       text: 'needs: {protect: [dad], goals: [{id: edu, type: education, member: kid, from: [[2043-09]], years: 4, amount: 10万}]}\nproducts: []\n',
+      fixed:
+        'needs: {protect: [dad], goals: [{id: edu, type: education, member: kid, from: 2041-09, years: 4, amount: 10万}]}\nproducts: []\n',
     },
     {
       kind: 'bad',
@@ -184,7 +188,20 @@ function checkEducationAge(context: RuleContext, view: PlanView, goal: PlanGoal)
     variant: 'education-age',
     range: goal.from?.range ?? goal.from_age?.range ?? goal.range,
     data: { n: age, a, b },
+    fixes: goal.from ? [startsAt(goal.from, schoolStart(member.born))] : [],
   });
+}
+
+/** The September after the eighteenth birthday, or of it: when university begins. */
+function schoolStart(born: CalendarDate): string {
+  const grown = addYears(firstDay(born), 18);
+  const year = Number(grown.slice(0, 4));
+  return `${grown.slice(5, 7) < '09' ? year : year + 1}-09`;
+}
+
+function startsAt({ range }: { readonly range: SourceRange }, month: string): Fix {
+  const title = { zh: `改为从 ${month} 开始`, en: `Begin in ${month}` };
+  return { title, safety: 'review', edits: [replace(range, month)] };
 }
 
 function checkPayout(context: RuleContext, view: PlanView, row: PlanRow): void {

@@ -213,7 +213,9 @@ function checkPeople(context: RuleContext, { view, insured, rows }: ApplicationV
     if (!isChild(member, view.day, adultAge) && located.keyRange('job_code') === undefined) {
       context.report({ variant: 'job-code', range: located.job?.range ?? range, data: { name: same(member.name) } });
     }
-    if (located.health?.declared?.value !== true) {
+    // what is written and cannot be read has a finding of its own
+    const isUnread = located.health?.declared === undefined && located.health?.keyRange('declared') !== undefined;
+    if (located.health?.declared?.value !== true && !isUnread) {
       context.report({
         variant: 'health',
         range: located.health?.declared?.range ?? range,

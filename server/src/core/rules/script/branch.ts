@@ -10,7 +10,7 @@ import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { lostPathsOf } from './lost-paths.ts';
 import { newStage, otherFile, replyLine, someTarget, startOfLine, waysIn, waysOut } from './path-fixes.ts';
-import { fixWith, lineEnd, linesBelow, scriptDocument, stagesOf, turnLine } from './script-lines.ts';
+import { fixWith, lineEnd, linesBelow, scriptDocument, stagesOf } from './script-lines.ts';
 
 /** Every reply of the client leads somewhere, and every talk comes to an end. */
 export default defineRule({

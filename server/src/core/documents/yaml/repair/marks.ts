@@ -6,11 +6,32 @@ const KEY_WITH_WIDE_COLON = /^([ \t]*(?:- +)*)([A-Za-z_][\w-]*)[ \t]*：[ \t]*/;
 const WIDE_IN_FLOW =
   /[{[,，][ \t]*[A-Za-z_][\w-]*[ \t]*：|，[ \t]*[A-Za-z_][\w-]*[ \t]*[:：]|\[[^\]"'\n\r]*[，、][^\]"'\n\r]*\]/;
 
+/** Below a key: a dash without its blank, or what word processors make of a dash. */
+const GLUED_DASH = /:[ \t]*(?:\r?\n)+[ \t]*(?:-(?=[^\s\d:-])|[－–—•●·])/;
+/** A word without blanks in curly quotes, alone behind its key: a code, a date, an id. */
+const CURLY = /(?:[:[,{]|^[ \t]*-)[ \t]*[“”‘’][\w.+/-]+[“”‘’"'](?=[ \t]*(?:[\r\n,}\]]|$))/m;
+
+/** A map in full-width braces, or with full-width marks in it, as a whole value. */
+const WIDE_MAP =
+  /(?:[:：]|^[ \t]*-)[ \t]*((?:｛[^{}｛｝\n\r]*[:：][^{}｛｝\n\r]*[｝}]|\{[^{}｛｝\n\r]*[:：][^{}｛｝\n\r]*｝))(?=[ \t]*(?:[\r\n]|$))/m;
+
 /** Whether full-width marks stand where YAML's own marks were meant. A cheap look before any parse is tried. */
 export function looksMistyped(text: string): boolean {
-  if (!/[：，、｛｝]/.test(text)) return false;
+  if (GLUED_DASH.test(text)) return true;
+  if (!/[：，、｛｝“”‘’]/.test(text)) return false;
+  if (CURLY.test(text) || WIDE_MAP.test(text)) return true;
   return /(?:^|[\n\r])[ \t]*(?:- +)*[A-Za-z_][\w-]*[ \t]*：/.test(text) || WIDE_IN_FLOW.test(text);
 }
+
+const WHITE = /^[ \t\u3000\u00a0]*/;
+const TABS = {
+  code: 'tab-indent',
+  message: { zh: '缩进用了制表符，YAML 只认空格', en: 'A tab indents this line; YAML takes spaces only' },
+};
+const WIDE_SPACES = {
+  code: 'full-width-space',
+  message: { zh: '这里是全角空格，YAML 只认半角空格', en: 'This is a full-width space; YAML takes plain spaces only' },
+};
 
 export const TAB: Candidate = {
   always: false,
@@ -22,10 +43,10 @@ export const TAB: Candidate = {
     return linesOf(text)
       .filter((line) => !line.literal && line.text.trim() !== '')
       .flatMap((line) => {
-        const lead = /^[ \t]*/.exec(line.text)![0];
-        const first = lead.indexOf('\t');
+        const lead = WHITE.exec(line.text)![0];
+        const first = lead.search(/[^ ]/);
         // With a tab nobody can tell the column; a line stands where the line above it lets it stand.
-        const isEntry = /^[ \t]*- /.test(line.text);
+        const isEntry = /^[ \t\u3000\u00a0]*- /.test(line.text);
         const width = first < 0 ? lead.length : isEntry && !opens ? dashes : column;
         if (isEntry) dashes = width;
         opens = /:[ \t]*$/.test(bare(line.text));
@@ -33,12 +54,11 @@ export const TAB: Candidate = {
         if (first < 0) return [];
         return [
           {
-            code: 'tab-indent',
+            ...(lead.includes('\t') ? TABS : WIDE_SPACES),
             start: line.start,
             end: line.start + lead.length,
             mark: { start: line.start + first, end: line.start + lead.length },
             text: ' '.repeat(width),
-            message: { zh: '缩进用了制表符，YAML 只认空格', en: 'A tab indents this line; YAML takes spaces only' },
             title: { zh: '换成空格', en: 'Replace by spaces' },
             safe: true,
             trap: true,
@@ -50,7 +70,7 @@ export const TAB: Candidate = {
 
 /** Where the next line would stand: deeper below `key:`, beside `- key: value`'s key, else in the same column. */
 function columnBelow(line: string, indent: number): number {
-  const [, dashes = '', rest = ''] = /^[ \t]*((?:- +)*)(.*)$/.exec(bare(line)) ?? [];
+  const [, dashes = '', rest = ''] = /^[ \t\u3000\u00a0]*((?:- +)*)(.*)$/.exec(bare(line)) ?? [];
   const column = indent + dashes.length;
   return /:\s*$/.test(rest) ? column + 2 : column;
 }
@@ -136,6 +156,8 @@ export const SPACE: Candidate = {
     for (const line of linesOf(text)) {
       if (line.literal) continue;
       const plain = bare(line.text);
+      const wide = /^[ \t]*(?:- +)*(?:[A-Za-z_][\w-]*:|-)([ \t]*[\u3000\u00a0][\u3000\u00a0 \t]*)/.exec(plain);
+      if (wide) found.push(wideSpace(line.start + wide[0].length - wide[1]!.length, line.start + wide[0].length));
       const key = /^([ \t]*(?:- +)*)([A-Za-z_][\w-]*):(?=[^\s/:])/.exec(plain);
       if (key) found.push(missingSpace(line.start + key[1]!.length, line.start + key[0].length));
       const dash = /^([ \t]*)-(?=[A-Za-z_][\w-]*:(?:\s|$))/.exec(plain);
@@ -147,6 +169,109 @@ export const SPACE: Candidate = {
     return unique(found);
   },
 };
+
+const wideSpace = (start: number, end: number): Repair => ({
+  ...WIDE_SPACES,
+  start,
+  end,
+  text: ' ',
+  title: { zh: '换成半角空格', en: 'Replace by a plain space' },
+  safe: true,
+  trap: true,
+});
+
+/** Lines that begin an entry with a dash that YAML does not take for one: no blank behind it, or another sign. */
+export const DASH: Candidate = {
+  always: true,
+  find: (text) => {
+    const found: Repair[] = [];
+    /** Column of the entries above, or -2; whether the line above opens a list. */
+    let column = -2;
+    let opens = false;
+    for (const line of linesOf(text)) {
+      if (line.literal || line.text.trim() === '') continue;
+      const mark = /^([ \t]*)(?:-(?=[^\s\d-])|[－–—•●·*](?![－–—*])[ \t\u3000]*|-[\u3000\u00a0]+)(?=\S)/.exec(
+        line.text,
+      );
+      const goesOn = opens || line.indent === column;
+      const at = line.start + (mark?.[1]?.length ?? 0);
+      if (mark && goesOn)
+        found.push({
+          code: 'missing-space',
+          start: at,
+          end: line.start + mark[0].length,
+          mark: { start: at, end: at + 1 },
+          text: '- ',
+          message: { zh: '列表的每一项要以半角短横加空格“- ”开头', en: 'Each entry of a list begins with “- ”' },
+          title: { zh: '写成“- ”', en: 'Write “- ”' },
+          safe: true,
+          trap: true,
+        });
+      if ((mark && goesOn) || /^[ \t]*- /.test(line.text)) column = line.indent;
+      else if (line.indent <= column) column = -2;
+      opens = /:[ \t]*$/.test(bare(line.text));
+    }
+    return found;
+  },
+};
+
+/** Curly quotes round a word where straight ones were meant: the word would keep them. */
+export const CURLY_QUOTES: Candidate = {
+  always: true,
+  find: (text) =>
+    linesOf(text).flatMap((line) => {
+      if (line.literal) return [];
+      return [...bare(line.text).matchAll(new RegExp(CURLY, 'g'))].map((match): Repair => {
+        const from = line.start + match.index + match[0].search(/[“”‘’]/);
+        const end = line.start + match.index + match[0].length;
+        return {
+          code: 'curly-quotes',
+          start: from,
+          end,
+          text: `"${text.slice(from + 1, end - 1)}"`,
+          message: {
+            zh: '这里是中文引号，会当成内容；要用半角引号',
+            en: 'Curly quotes become part of the value; use straight ones',
+          },
+          title: { zh: '换成半角引号', en: 'Replace by straight quotes' },
+          safe: true,
+          trap: true,
+        };
+      });
+    }),
+};
+
+/** `｛mom：60，kid：40｝` as a whole value. */
+export const WIDE_BRACES: Candidate = {
+  always: true,
+  find: (text) =>
+    linesOf(text).flatMap((line) => {
+      const match = line.literal ? null : WIDE_MAP.exec(line.text);
+      if (!match) return [];
+      const end = line.start + match.index + match[0].length;
+      return [
+        {
+          code: 'full-width-bracket',
+          start: end - match[1]!.length,
+          end,
+          text: halfWidth(match[1]!),
+          message: { zh: '括号和里面的标点要用半角', en: 'Brackets and the marks in them must be half-width' },
+          title: { zh: '换成半角', en: 'Make them half-width' },
+          safe: true,
+          trap: true,
+        },
+      ];
+    }),
+};
+
+/** A map with YAML's own marks. */
+function halfWidth(written: string): string {
+  return written
+    .replaceAll('｛', '{')
+    .replaceAll('｝', '}')
+    .replace(/[ \t]*：[ \t]*/g, ': ')
+    .replace(/[ \t]*[，、][ \t]*/g, ', ');
+}
 
 const missingSpace = (from: number, at: number): Repair => ({
   code: 'missing-space',

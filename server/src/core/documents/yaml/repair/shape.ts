@@ -40,6 +40,52 @@ export const KEYLESS: Candidate = {
   },
 };
 
+/**
+ * Text that YAML takes for something else: it begins with one of YAML's own signs, has a colon in it, or goes on behind a
+ * closing quote or bracket. Quoted as a whole; where it is a second `key: value`, put on a line of its own.
+ */
+export const TEXT: Candidate = {
+  always: false,
+  find: (text) =>
+    linesOf(text).flatMap((line) => {
+      const head = line.literal ? null : /^([ \t]*(?:- +)*)(?:"[^"]*"|[^\s"'#{}[\],:][^:#]*):[ \t]+/.exec(line.text);
+      const value = head ? uncommented(line.text).slice(head[0].length).trimEnd() : '';
+      if (!head || !UNREADABLE.test(value)) return [];
+      const start = line.start + head[0].length;
+      const end = start + value.length;
+      const shared = { mark: { start, end }, safe: false, trap: false };
+      const second = /[ \t]+(?=[a-z_]{2,}:[ \t])/.exec(value);
+      if (second)
+        return [
+          {
+            ...shared,
+            code: 'two-in-line',
+            start: start + second.index,
+            end: start + second.index + second[0].length,
+            text: `\n${' '.repeat(head[1]!.length)}`,
+            message: { zh: '一行只能写一个“键: 值”', en: 'One line holds one “key: value”' },
+            title: { zh: '分成两行', en: 'Put it on its own line' },
+          },
+        ];
+      return [
+        {
+          ...shared,
+          code: 'unquoted-text',
+          start,
+          end,
+          text: `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`,
+          message: {
+            zh: '文字里有 YAML 自己的符号（冒号、括号、引号等），整段要加引号',
+            en: 'The text holds signs that YAML keeps for itself; quote the whole of it',
+          },
+          title: { zh: '整段加引号', en: 'Quote the whole text' },
+        },
+      ];
+    }),
+};
+const UNREADABLE =
+  /^(?:[%@`!*][^\n]|[?-][ \t])|^(?:\[[^[\]]*\]|\{[^{}]*\}|"[^"]*"|'[^']*')[ \t]*[^\s,\]}]|^[^"'[{][^\n]*:(?:[ \t]|$)/;
+
 export const QUOTE: Candidate = {
   always: false,
   find: (text) => {
@@ -54,7 +100,10 @@ export const QUOTE: Candidate = {
         ? rest.search(/[ \t]*(?:,[ \t]*[A-Za-z_][\w-]*:[ \t]|[}\]]+[ \t]*(?:,|$))/)
         : rest.search(/[ \t]+#|[ \t]*$/);
       const at = line.start + open + 1 + (stop < 0 ? rest.length : stop);
-      found.push(closing('unclosed-quote', line.start + open, at, line.text[open]!));
+      const repair = closing('unclosed-quote', line.start + open, at, line.text[open]!);
+      // a curly quote that none opened was meant to close it
+      const isCurly = /^[^“‘]*[”’]$/.test(text.slice(line.start + open + 1, at));
+      found.push(isCurly ? { ...repair, start: at - 1 } : repair);
     }
     return found;
   },
