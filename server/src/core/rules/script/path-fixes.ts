@@ -40,7 +40,7 @@ export function waysIn(document: PitchDocument, run: Unreached): readonly Fix[] 
 export function withoutJump(document: PitchDocument, index: number): readonly Fix[] {
   if (standsAlone(document.script.items, index)) return [];
   const jump = document.script.items[index] as Jump;
-  const written = document.pieces.slice(jump.range.start, jump.range.end);
+  const written = document.text.slice(jump.range.start, jump.range.end);
   return fixWith(
     { zh: `删掉“${written}”，讲完接着往下`, en: `Remove “${written}”, so the talk goes on below` },
     'review',
@@ -58,7 +58,7 @@ function besideJump(document: PitchDocument, index: number | undefined): readonl
   const english = document.language === 'en';
   const lines = [
     english ? '? (wants it once more)' : '? （还想再听一遍）',
-    `${pad}  ${document.pieces.slice(range.start, range.end)}`,
+    `${pad}  ${document.text.slice(range.start, range.end)}`,
     `${pad}${english ? '? (that is clear)' : '? （都清楚了）'}`,
     turnLine(document, undefined, { zh: '好的，那我们接着往下。', en: 'Good, then let us go on.' }, indent + 2),
   ];
