@@ -300,8 +300,7 @@ function addFaults(block: Block, findings: SyntaxFinding[], tabs: () => TextEdit
 
 /** Spaces for every tab that indents a line of the block's stage, each as wide as it is read. */
 function tabsOf(block: Block, stages: readonly StageHead[], text: string): TextEdit[] {
-  const start = stages[block.stageIndex]?.body.start ?? 0;
-  const end = block.base + block.length;
+  const { start, end } = stages[block.stageIndex]?.body ?? { start: 0, end: stages[0]?.range.start ?? text.length };
   const edits: TextEdit[] = [];
   for (const match of text.slice(start, end).matchAll(/(?<=^|[\r\n])[ \t\u3000]*\t[ \t\u3000]*/g)) {
     const width = [...match[0]].reduce((column, c) => column + (c === '\t' ? 2 - (column % 2) : c === ' ' ? 1 : 2), 0);
