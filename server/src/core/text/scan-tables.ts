@@ -1,13 +1,15 @@
 /** What a scanner needs of its patterns, as numbers: made from the patterns, or read back from a build. */
-import { CHARACTERS, DROP, isWordKind, kindOf, SLOW } from './characters.ts';
+import { CHARACTERS, DROP, isWordKind, kindOf, OTHER, SLOW } from './characters.ts';
 import { buildDoubleArray, listReports } from './double-array.ts';
 import { fold } from './folding.ts';
 import { isLookAlike } from './look-alikes.ts';
+import { ENDERS, OPENING, PROSE, QUAINT } from './loose-line.ts';
 import type { Numbers, PackedArrays } from './packed.ts';
 import type { PatternList } from './patterns.ts';
-import { FOLLOWS, GROUPS_SHIFT, KIND_SHIFT, LOOK_ALIKE, SPECIAL, STOP } from './plain-line.ts';
+import { FOLLOWS, GROUPS_SHIFT, KIND_SHIFT, LOOK_ALIKE, ODD, SPECIAL, STOP } from './plain-line.ts';
 import { oddUnits } from './signs.ts';
 import { Variants } from './variants.ts';
+import { buildFilter } from './word-filter.ts';
 
 export interface ScanTables {
   /** The folded unit of each class from 1 on: `alphabet[class - 1]`. */
@@ -21,6 +23,8 @@ export interface ScanTables {
   /** By entry of the automaton: its pattern, and its length in folded units. */
   readonly owners: Int32Array;
   readonly lengths: Int32Array;
+  /** The Latin words of the patterns, see word-filter.ts. */
+  readonly words: Uint8Array;
 }
 
 /** Numbers the patterns' units and builds the automaton for them and for the whole-word disguises of triggers. */
@@ -45,7 +49,21 @@ export function buildScanTables(patterns: PatternList, variants: Variants): Scan
     runs,
     owners: Int32Array.from(entries, (entry) => entry.owner),
     lengths: Int32Array.from(entries, (entry) => entry.units.length),
+    words: buildFilter(latinWordsOf(patterns, variants)),
   };
+}
+
+/** Latin words of the patterns, and triggers in whole pinyin: what may be written with look-alikes or broken by marks. */
+function latinWordsOf(patterns: PatternList, variants: Variants): Set<string> {
+  const words = new Set<string>();
+  for (let i = 0; i < patterns.length; i++)
+    for (const word of patterns
+      .textOf(i)
+      .toLowerCase()
+      .match(/[a-z]{2,}/g) ?? [])
+      words.add(word);
+  for (const { text } of variants.spellings()) words.add(text.replaceAll(' ', ''));
+  return words;
 }
 
 /** By folded unit: its class, 0 for units that no pattern holds. */
@@ -67,11 +85,19 @@ function charactersOf(classes: Uint16Array, { homophones }: Variants): Int32Arra
         ((entry >>> 16) << KIND_SHIFT) |
         (homophones.groupsOf(unit) << GROUPS_SHIFT) |
         (homophones.mayFollow(unit) ? FOLLOWS : 0) |
+        (entry >>> 16 === OTHER && isOddMark(unit) ? ODD : 0) |
         (isLookAlike(unit) ? LOOK_ALIKE : 0);
   }
   for (const code of oddUnits()) characters[code] = SPECIAL;
   for (const mark of '。！？!?；;｡') characters[mark.charCodeAt(0)]! |= STOP;
   return characters;
+}
+
+/** A mark that prose does not put between words, or one that may stand round a character by itself. */
+function isOddMark(unit: number): boolean {
+  return (
+    unit > 0x20 && !ENDERS.has(unit) && unit !== 0x25 && (!PROSE.has(unit) || QUAINT.has(unit) || OPENING.has(unit))
+  );
 }
 
 /** The disguises of the patterns that are triggers. */
@@ -93,8 +119,8 @@ export function unitsOf(pattern: string): number[] {
 }
 
 /** Adds the tables to arrays that a build packs. */
-export function packScanTables({ alphabet, characters, nodes, runs, owners, lengths }: ScanTables): Numbers[] {
-  return [alphabet, characters, nodes, runs, owners, lengths];
+export function packScanTables({ alphabet, characters, nodes, runs, owners, lengths, words }: ScanTables): Numbers[] {
+  return [alphabet, characters, nodes, runs, owners, lengths, words];
 }
 
 export function unpackScanTables(from: PackedArrays): ScanTables {
@@ -105,5 +131,6 @@ export function unpackScanTables(from: PackedArrays): ScanTables {
     runs: from.int32(),
     owners: from.int32(),
     lengths: from.int32(),
+    words: from.uint8(),
   };
 }

@@ -8,6 +8,7 @@ import { CHECK, FAIL, REPORT, STRIDE } from './double-array.ts';
 import { isEndEdge, isEndEdgeIn, isStartEdge, isStartEdgeIn } from './edges.ts';
 import { FoldBuffer } from './fold-buffer.ts';
 import { type HitBuffer, HitWriter } from './hits.ts';
+import { LiteralTrie } from './literal-trie.ts';
 import type { PatternList } from './patterns.ts';
 import { PlainLine } from './plain-line.ts';
 import { buildScanTables, classesOf, type ScanTables, unitsOf, variantsOf } from './scan-tables.ts';
@@ -98,7 +99,7 @@ class PatternScanner implements Scanner {
   constructor(
     readonly patterns: PatternList,
     private readonly variants: Variants,
-    { alphabet, characters, nodes, runs, owners, lengths }: ScanTables,
+    { alphabet, characters, nodes, runs, owners, lengths, words }: ScanTables,
     private readonly sieve: LineSieve | undefined,
   ) {
     // its reports get other names as they come up
@@ -111,11 +112,23 @@ class PatternScanner implements Scanner {
     this.line = new PlainLine(characters, this.nodes, (state) => this.nameReport(state));
     const isTrigger = new Uint8Array(patterns.length);
     for (let i = 0; i < patterns.triggers.length; i++) isTrigger[patterns.triggers[i]!] = 1;
+    const isMarked = (pattern: number): boolean => isTrigger[pattern] === 1;
     this.disguises = new Disguises(
       variants,
-      (pattern) => isTrigger[pattern] === 1,
+      isMarked,
       (pattern) => unitsOf(patterns.textOf(pattern)),
       (units, length, found) => this.scanUnits(units, length, found),
+      new LiteralTrie(
+        alphabet,
+        this.classes,
+        this.nodes,
+        (state) => this.runIn(state),
+        runs,
+        lengths,
+        owners,
+        isMarked,
+      ),
+      words,
     );
   }
 
@@ -239,13 +252,13 @@ class PatternScanner implements Scanner {
   private mayBeDisguised(text: string, from: number, to: number): boolean {
     const { line } = this;
     const { pairs, pairCount, mixes, mixCount, droppedCount } = line;
-    const { homophones, writings } = this.variants;
+    const { homophones } = this.variants;
     let kept = 0;
     for (let k = 0; k < pairCount; k++)
       if (homophones.isHeardAt(text, pairs[k]!, to, droppedCount === 0)) pairs[kept++] = pairs[k]!;
     line.pairCount = kept;
     let mixed = 0;
-    while (mixed < mixCount && !writings.isWrittenAt(text, mixes[mixed]!, to)) mixed++;
+    while (mixed < mixCount && !this.disguises.isMixed(text, mixes[mixed]!, to)) mixed++;
     line.mixCount = mixCount - mixed;
     const { joints, jointCount } = line;
     let joint = 0;
@@ -256,12 +269,12 @@ class PatternScanner implements Scanner {
 
   /** A closer look at a line that may hold words written by ear, as most that may be disguised: nearly none does. */
   private isDisguised(text: string, from: number, to: number, out: HitWriter): boolean {
-    const { mixCount, jointCount, hasLookAlikes, hasSpelled } = this.line;
-    if (mixCount > 0 || jointCount > 0 || hasLookAlikes || hasSpelled) return true;
+    if (this.line.hasSpelled) return true;
     const before = out.length;
     this.findDisguised(text, from, to, out, before);
     const isFound = out.length > before;
     out.truncate(before);
+    this.disguises.begin();
     return isFound;
   }
 
@@ -277,8 +290,11 @@ class PatternScanner implements Scanner {
       buffer.loadPlainly(text, from, to);
       for (let k = 0; k < pairCount; k++) homophones.findAt(buffer, out, pairs[k]! - from - 1);
     }
-    if (mixCount > 0) writings.find(buffer, out, before);
-    if (hasLookAlikes) disguises.findLookAlikes(buffer, out, before);
+    if (mixCount > 0) {
+      writings.find(buffer, out, before);
+      disguises.findSyllables(buffer);
+    }
+    if (hasLookAlikes || jointCount > 0) disguises.findOddWords(buffer);
     if (hasLookAlikes || jointCount > 0) disguises.findLoosely(buffer, text, out, before);
     disguises.writeOut(buffer, out, before, since);
   }

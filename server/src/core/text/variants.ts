@@ -25,8 +25,6 @@ export class Variants {
   private readonly triggers: readonly Trigger[];
   private madeHomophones: Homophones | undefined;
   private madeWritings: Writings | undefined;
-  private madeLatinWords: ReadonlySet<string> | undefined;
-  private madeHanWords: ReadonlySet<string> | undefined;
   private madeHanPairs: ReadonlySet<number> | undefined;
 
   constructor(private readonly patterns: readonly VariantPattern[]) {
@@ -53,23 +51,6 @@ export class Variants {
   /** Whole words that stand for a trigger as they are: literals for the automaton. */
   spellings(): readonly Spelling[] {
     return [...this.writings.spellings, ...this.patterns.flatMap(stretched)];
-  }
-
-  /** Latin words of triggers, and triggers in whole pinyin, lower case: what marks may break into parts. */
-  get latinWords(): ReadonlySet<string> {
-    this.madeLatinWords ??= new Set([
-      ...this.patterns.flatMap(({ units }) => String.fromCharCode(...units).match(/[a-z]{5,}/g) ?? []),
-      ...this.writings.spellings.flatMap(({ text }) =>
-        text.length >= SHORTEST_BROKEN ? text.replaceAll(' ', '') : [],
-      ),
-    ]);
-    return this.madeLatinWords;
-  }
-
-  /** Triggers of Han characters, folded. */
-  get hanWords(): ReadonlySet<string> {
-    this.madeHanWords ??= new Set(this.triggers.map(({ units }) => String.fromCharCode(...units)));
-    return this.madeHanWords;
   }
 
   /** Whether two folded characters stand side by side in a trigger as it is written. */

@@ -1,31 +1,41 @@
 /** A line with its disguised words written out, so that every pattern sees what the disguise said. */
 import { kindOf } from './characters.ts';
 import { type FoldedLine, LineColumns } from './folded-line.ts';
-import type { HitWriter } from './hits.ts';
+import type { Rewritings } from './rewritings.ts';
 
 export class WrittenOut extends LineColumns implements FoldedLine {
   /** By unit: how many units up to it were written anew. */
   private anew: number[] = [];
 
-  /** `found`: hits of disguised words in offsets of the source; of hits that overlap the longest count. */
-  load(line: FoldedLine, found: HitWriter, unitsOf: (pattern: number) => readonly number[]): void {
+  load(line: FoldedLine, places: Rewritings, round: number): void {
     this.length = 0;
     this.anew = [];
     let count = 0;
     let i = 0;
-    for (const hit of chosen(found)) {
-      const start = found.start(hit);
-      const end = found.end(hit);
+    for (const place of places.chosen(round)) {
+      const start = places.start(place);
+      const end = places.end(place);
       for (; i < line.length && line.starts[i]! < start; i++) this.keep(line, i, count);
       const first = i;
       while (i < line.length && line.starts[i]! < end) i++;
-      const units = unitsOf(found.pattern(hit));
-      // 包本: character for character; bao本: each stands for the whole
+      const units = places.units(place);
+      // what stands as it was keeps its place, what was written oddly stands for the rest together; 包本: one for one
       const isEven = i - first === units.length;
+      let before = 0;
+      while (before < units.length && first + before < i && line.units[first + before] === units[before]) before++;
+      let after = 0;
+      while (
+        after < units.length - before &&
+        first + before < i - after &&
+        line.units[i - 1 - after] === units[units.length - 1 - after]
+      )
+        after++;
+      const oddFrom = before > 0 ? line.endOf(first + before - 1) : start;
+      const oddTo = after > 0 ? line.starts[i - after]! : end;
       for (let k = 0; k < units.length; k++) {
         const unit = units[k]!;
-        const from = isEven ? line.starts[first + k]! : start;
-        this.add(unit, kindOf(unit), from, isEven ? line.endOf(first + k) : end);
+        const at = isEven || k < before ? first + k : k >= units.length - after ? i - units.length + k : -1;
+        this.add(unit, kindOf(unit), at < 0 ? oddFrom : line.starts[at]!, at < 0 ? oddTo : line.endOf(at));
         this.anew.push(++count);
       }
     }
@@ -41,18 +51,4 @@ export class WrittenOut extends LineColumns implements FoldedLine {
     this.add(line.units[i]!, line.kinds[i]!, line.starts[i]!, line.endOf(i));
     this.anew.push(count);
   }
-}
-
-/** Hits that do not overlap, in order: of those that do, the longest. */
-function chosen(found: HitWriter): number[] {
-  const order: number[] = [];
-  for (let hit = 0; hit < found.length; hit++) order.push(hit);
-  order.sort((a, b) => found.start(a) - found.start(b) || found.end(b) - found.end(a));
-  const out: number[] = [];
-  for (const hit of order) {
-    const last = out[out.length - 1];
-    if (last === undefined || found.start(hit) >= found.end(last)) out.push(hit);
-    else if (found.end(hit) - found.start(hit) > found.end(last) - found.start(last)) out[out.length - 1] = hit;
-  }
-  return out;
 }

@@ -118,10 +118,18 @@ function isPlea(text: string, { start }: Span): boolean {
 function deniedAhead(claim: Claim): GuardVerdict | undefined {
   const { input, text, first, last } = claim;
   const clause = clauseAround(text, first.start, first.start, input.sentence);
+  const lastClause = clauseAround(text, last.start, last.start, input.sentence);
   const quote = claim.quotedFrom();
   for (const saw of claim.words('guard-denies-ahead')) {
-    const reaches = saw.end <= first.start && (saw.start >= clause.start || (quote !== undefined && saw.end <= quote));
-    if (!reaches || isPlea(text, saw) || TWICE.test(text.slice(saw.end, first.start))) continue;
+    const isAhead = saw.end <= first.start && (saw.start >= clause.start || (quote !== undefined && saw.end <= quote));
+    // “存定期是存定期，不能因为利率高就都搬过来”: forbidden are the last words of the claim
+    const isBeforeLast = saw.start >= Math.max(first.end, lastClause.start) && saw.end <= last.start;
+    if (
+      (!isAhead && !isBeforeLast) ||
+      isPlea(text, saw) ||
+      TWICE.test(text.slice(saw.end, isAhead ? first.start : last.start))
+    )
+      continue;
     if (claim.comesBackAfter(saw.end) || TURNS.test(text.slice(saw.end, last.end))) continue;
     return silence(claim, saw, '否认或劝阻了后面的话', 'denies or forbids what follows');
   }
