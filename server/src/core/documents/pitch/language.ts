@@ -14,7 +14,7 @@ export function languageBelow(text: string, from: number, market: Market | undef
 }
 
 /** No Han characters: English. Traditional ones: as Hong Kong or Taiwan writes, by market. Otherwise simplified. */
-function languageOf(text: string, market: Market | undefined): Language {
+export function languageOf(text: string, market: Market | undefined): Language {
   const sample = text.slice(0, LANGUAGE_SAMPLE);
   const { han, latin } = counts(sample);
   if (han === 0 || han * 3 < latin) return 'en';
