@@ -33,7 +33,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   core: ['yaml', 'pitchlint:tables'],
   features: ['vscode-languageserver', 'vscode-languageserver-types', 'yaml', 'pitchlint:tables'],
   reports: ['ical-generator'],
-  workspace: ['yaml'],
+  workspace: ['vscode-languageserver-textdocument', 'yaml'],
 };
 
 interface Import {

@@ -9,7 +9,6 @@ import type { CalendarDate, Market } from '../core/localized.ts';
 import type { LintSettings, Project } from '../core/project.ts';
 import type { RuleSet } from '../core/rules/rule-set.ts';
 import { MappedText } from '../core/text/mapped-text.ts';
-import { PiecedText } from '../core/text/pieced-text.ts';
 import type { ScanRecord } from './scan-record.ts';
 
 /** Records without a thread, and characters of theirs, that are judged in one go; they do not know each other. */
@@ -128,7 +127,6 @@ function conversation(records: readonly ScanRecord[]): { document: PitchDocument
     kind: 'pitch',
     uri: 'scan:records',
     text,
-    pieces: PiecedText.of(text),
     language: first!.language,
     market: first!.market,
     segments: segmentsOf(records, starts),

@@ -128,7 +128,7 @@ export class ScriptFindings {
   }
 
   private endAt(row: number): number {
-    return this.parts[row]?.base ?? this.document.pieces.length;
+    return this.parts[row]?.base ?? this.document.text.length;
   }
 
   private rowAt(offset: number): number {

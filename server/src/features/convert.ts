@@ -41,7 +41,7 @@ import { SEMANTIC_TOKEN_KINDS } from './types.ts';
 /** The language of messages; documents have more languages than messages do. */
 export type MessageLanguage = 'zh' | 'en';
 
-/** One text's offsets and positions; `OpenText` and `LineIndex` both are. */
+/** One text's offsets and positions; `TextDocument` and `LineIndex` both are. */
 export interface Positions {
   positionAt(offset: number): Position;
   offsetAt(position: Position): number;

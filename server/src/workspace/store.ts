@@ -3,14 +3,13 @@
  * Parsing is lazy and reuses the previous version. Every change of a text moves its stamp; whoever depends on a text
  * compares stamps. Knows nothing of rules or of which document belongs to which.
  */
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Document, FileKind } from '../core/documents/document.ts';
 import { readDocument } from '../core/documents/read.ts';
 import { readYamlAbout } from '../core/documents/read-yaml.ts';
 import { LineIndex } from '../core/text/line-index.ts';
-import type { PiecedText } from '../core/text/pieced-text.ts';
 import type { Host, ReadFailure } from '../host.ts';
 import { kindOfName, kindOfText } from './discovery.ts';
-import { OpenText, type TextChange } from './open-text.ts';
 import { normalizeUri } from './uri.ts';
 
 /** Offsets to zero-based positions and back, for one version of one text. */
@@ -24,12 +23,10 @@ interface Entry {
   readonly clientUri: string;
   readonly kind: FileKind | undefined;
   /** Set while the text is open in the editor. */
-  readonly open: OpenText | undefined;
+  readonly open: TextDocument | undefined;
   text: string | undefined;
   readonly failure: ReadFailure | undefined;
   document: Document | undefined;
-  /** What `document` was read from. */
-  readFrom: string | PiecedText | undefined;
   lines: LineIndex | undefined;
 }
 
@@ -54,7 +51,7 @@ export class DocumentStore {
     const key = normalizeUri(uri);
     this.drop(key);
     const kind = kindOfName(key) ?? this.kindElsewhere(key) ?? kindOfText(key, languageId, text);
-    const open = new OpenText(languageId, version, text);
+    const open = TextDocument.create(uri, languageId, version, text);
     this.opened.add(key);
     this.entries.set(key, {
       clientUri: uri,
@@ -63,20 +60,19 @@ export class DocumentStore {
       text: undefined,
       failure: undefined,
       document: undefined,
-      readFrom: undefined,
       lines: undefined,
     });
     this.touch(key);
   }
 
-  change(uri: string, version: number, changes: readonly TextChange[]): void {
+  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
     const key = normalizeUri(uri);
     const entry = this.entries.get(key);
     if (!entry?.open) return;
-    entry.open.update(changes, version);
+    TextDocument.update(entry.open, [...changes], version);
     if (!kindOfName(key) && !this.kindElsewhere(key)) {
       // an untitled text may say its kind only now
-      const kind = kindOfText(key, entry.open.languageId, entry.open.pieces.toString());
+      const kind = kindOfText(key, entry.open.languageId, entry.open.getText());
       if (kind !== entry.kind) this.entries.set(key, { ...entry, kind, document: undefined });
     }
     this.touch(key);
@@ -185,7 +181,7 @@ export class DocumentStore {
 
   textOf(key: string): string | undefined {
     const entry = this.entries.get(key);
-    return entry?.open?.pieces.toString() ?? entry?.text;
+    return entry?.open?.getText() ?? entry?.text;
   }
 
   positionsOf(key: string): Positions | undefined {
@@ -201,11 +197,10 @@ export class DocumentStore {
   document(key: string): Document | undefined {
     const entry = this.entries.get(key);
     if (!entry?.kind) return undefined;
-    const text = entry.open?.pieces ?? entry.text;
+    const text = entry.open?.getText() ?? entry.text;
     if (text === undefined) return undefined;
-    if (!entry.document || entry.readFrom !== text) {
+    if (entry.document?.text !== text) {
       entry.document = readDocument({ uri: key, kind: entry.kind, text }, entry.document);
-      entry.readFrom = text;
     }
     return entry.document;
   }
@@ -257,7 +252,6 @@ export class DocumentStore {
       text,
       failure,
       document: undefined,
-      readFrom: undefined,
       lines: undefined,
     });
     this.keptCharacters += text?.length ?? 0;

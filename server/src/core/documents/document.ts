@@ -6,7 +6,6 @@
 import type { Fix } from '../diagnostic.ts';
 import type { Language, Localized, Market } from '../localized.ts';
 import type { MappedText } from '../text/mapped-text.ts';
-import type { PiecedText } from '../text/pieced-text.ts';
 import type { SourceRange } from '../text/range.ts';
 import type { Script } from './pitch/script.ts';
 import type { CatalogModel, ClientModel, ConfigModel, GoalsModel, PlanModel } from './yaml/models.ts';
@@ -132,8 +131,6 @@ export interface RulesDocument extends DocumentBase {
 }
 export interface PitchDocument extends DocumentBase {
   readonly kind: 'pitch';
-  /** The text, for who needs its length or a stretch of it after every keystroke: `text` is put together when asked for. */
-  readonly pieces: PiecedText;
   readonly script: Script;
 }
 
@@ -150,6 +147,5 @@ export type Document = YamlDocument | PitchDocument;
 export interface DocumentSource {
   readonly uri: string;
   readonly kind: FileKind;
-  /** In pieces where versions follow each other at every keystroke. */
-  readonly text: string | PiecedText;
+  readonly text: string;
 }

@@ -19,8 +19,7 @@ import { validate } from './yaml/validate.ts';
  * new document, and its positions hold no longer.
  */
 export function readYaml(source: DocumentSource & { readonly kind: YamlKind }, previous?: YamlDocument): YamlDocument {
-  const { uri, kind } = source;
-  const text = String(source.text);
+  const { uri, kind, text } = source;
   const schema = schemaOf(kind, uri);
   const reusable = previous?.kind === kind && previous.tree instanceof ChunkTree ? previous.tree : undefined;
   return new ReadYaml(uri, kind, text, parseTree(text, reusable), schema) as unknown as YamlDocument;
@@ -28,8 +27,7 @@ export function readYaml(source: DocumentSource & { readonly kind: YamlKind }, p
 
 /** Reads of a YAML file only the entries that hold `word`, for a look at that word alone. */
 export function readYamlAbout(source: DocumentSource & { readonly kind: YamlKind }, word: string): YamlDocument {
-  const { uri, kind } = source;
-  const text = String(source.text);
+  const { uri, kind, text } = source;
   return new ReadYaml(uri, kind, text, parseAbout(text, word), schemaOf(kind, uri)) as unknown as YamlDocument;
 }
 

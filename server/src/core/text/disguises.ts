@@ -172,18 +172,18 @@ export class Disguises {
     let before = at - 1;
     while (before >= from && at - before <= MOST_SEPARATORS && !isWordy(text, before)) before--;
     if (before < from || before === at - 1 || !isWordy(text, before)) return false;
-    const { homophones, writings } = this.variants;
+    // each kind of disguise is worked out when first asked for
+    const { variants } = this;
     const first = CHARACTERS[text.charCodeAt(before)]!;
     const second = CHARACTERS[text.charCodeAt(at)]!;
     if (first >>> 16 === HAN && second >>> 16 === HAN) {
-      const { variants } = this;
       let isQuaint = isBracketed(text, before) || isBracketed(text, at);
       for (let i = before + 1; i < at && !isQuaint; i++) {
         const mark = CHARACTERS[text.charCodeAt(i)]! & 0xffff;
         isQuaint = !PROSE.has(mark) || QUAINT.has(mark);
       }
       if (isQuaint && this.isWordAcross(text, before, at, from, to, false)) return true;
-      if (isQuaint && homophones.areNeighbours(first & 0xffff, second & 0xffff)) return true;
+      if (isQuaint && variants.homophones.areNeighbours(first & 0xffff, second & 0xffff)) return true;
       return (
         variants.areWrittenTogether(first & 0xffff, second & 0xffff) &&
         this.isWordAcross(text, before, at, from, to, true)
@@ -191,13 +191,16 @@ export class Disguises {
     }
     // (B)保: a letter by itself is a name
     if (first >>> 16 === HAN)
-      return isLatin(text, at + 1) && (writings.isWrittenAt(text, at, to) || this.syllables.isWrittenAt(text, at, to));
+      return (
+        isLatin(text, at + 1) &&
+        (variants.writings.isWrittenAt(text, at, to) || this.syllables.isWrittenAt(text, at, to))
+      );
     let wordFrom = before;
     while (wordFrom > from && isLatin(text, wordFrom - 1) && before - wordFrom < LONGEST_WORD) wordFrom--;
     if (second >>> 16 === HAN)
       return (
         wordFrom < before &&
-        (writings.isWrittenAt(text, wordFrom, to) || this.syllables.isWrittenAt(text, wordFrom, to))
+        (variants.writings.isWrittenAt(text, wordFrom, to) || this.syllables.isWrittenAt(text, wordFrom, to))
       );
     // noth|ng, r*sk: the mark is a letter
     for (let i = before + 1; i < at; i++)

@@ -62,7 +62,7 @@ export function lineageOf(document: PitchDocument): object {
 
 /** The offset behind a part's last line. */
 export function endOfPart(document: PitchDocument, parts: readonly ScriptPart[], index: number): number {
-  return parts[index + 1]?.base ?? document.pieces.length;
+  return parts[index + 1]?.base ?? document.text.length;
 }
 
 /** Something remembered with each part while the part lives. Made once per module: parts keep a place for each. */

@@ -4,7 +4,7 @@
  */
 
 import { placeBeside } from '../../beside.ts';
-import { PiecedText } from '../../text/pieced-text.ts';
+import type { TextEdit } from '../../diagnostic.ts';
 import type {
   Channel,
   DocumentSource,
@@ -50,68 +50,45 @@ const MAKINGS = placeBeside<PitchDocument, Making>();
  * version that was used up already, or that another reader made, is simply not reused.
  */
 export function readPitch(source: DocumentSource, previous?: PitchDocument): PitchDocument {
-  const { uri } = source;
-  const text = typeof source.text === 'string' ? PiecedText.of(source.text) : source.text;
   const old = previous && MAKINGS.get(previous);
-  if (!previous || !old) return fromScratch(uri, lexAll(text));
+  if (!previous || !old) return fromScratch(source);
   MAKINGS.set(previous, undefined);
-  const { lines, change } = lexChange(old.source, text);
-  const keepFront = change.head > old.front.lineCount;
-  const front = keepFront ? old.front : readFrontMatter(text.toString(), lines);
+  const { lines, change } = lexChange(old.source, source.text);
+  const keepFront = change.head > old.front.seen;
+  const front = keepFront ? old.front : readFrontMatter(source.text, lines);
   if (front !== old.front && JSON.stringify(front.settings) !== JSON.stringify(old.front.settings)) {
-    return fromScratch(uri, lines);
+    return fromScratch(source, lines);
   }
   const sameStart = keepFront && lines.starts[change.head]! > LANGUAGE_SAMPLE;
-  const language = sameStart ? previous.language : languageIn(text, front);
+  const language = sameStart ? previous.language : languageIn(source.text, front);
   const row = readBlocks(lines, front, old.spine.blocks, change);
   const stages = placeBlocks(row, lines, front, old.spine);
   const items = splice(previous.script.items, row, old.spine.blocks, 'items') as readonly ScriptItem[];
   const segments = splice(previous.segments, row, old.spine.blocks, 'segments') as readonly Segment[];
   const twins = sameNames(row, old.spine.blocks, old.spine.stages.length, stages.length) ? old.twins : twinsOf(stages);
-  old.spine.carry(row.blocks, stages, front.settings.products, text.length);
-  return finish(uri, { source: lines, front, spine: old.spine, twins }, language, items, segments);
+  old.spine.carry(row.blocks, stages, front.settings.products, source.text.length);
+  return finish(source, { source: lines, front, spine: old.spine, twins }, language, items, segments);
 }
 
-function fromScratch(uri: string, lines: ScriptLines): PitchDocument {
-  const { text } = lines;
-  const front = readFrontMatter(text.toString(), lines);
+function fromScratch(source: DocumentSource, lexed?: ScriptLines): PitchDocument {
+  const lines = lexed ?? lexAll(source.text);
+  const front = readFrontMatter(source.text, lines);
   const row = readBlocks(lines, front, [], { head: 0, oldTail: 0, newTail: lines.lines.length });
   const spine = new ScriptSpine();
   const stages = placeBlocks(row, lines, front, spine);
-  spine.carry(row.blocks, stages, front.settings.products, text.length);
+  spine.carry(row.blocks, stages, front.settings.products, source.text.length);
   const items = row.blocks.flatMap((b) => b.items as unknown as ScriptItem[]);
   const segments = row.blocks.flatMap((b) => b.segments as Segment[]);
   const making = { source: lines, front, spine, twins: twinsOf(stages) };
-  return finish(uri, making, languageIn(text, front), items, segments);
+  return finish(source, making, languageIn(source.text, front), items, segments);
 }
 
-function languageIn(text: PiecedText, front: FrontMatter): PitchDocument['language'] {
-  return front.settings.language ?? languageOf(text.toString(), front.settings.market);
-}
-
-/** A class: an object with a getter written into it would keep each version of the text until all memory is collected. */
-class ReadPitch implements PitchDocument {
-  readonly kind = 'pitch';
-
-  constructor(
-    readonly uri: string,
-    readonly pieces: PiecedText,
-    readonly language: PitchDocument['language'],
-    readonly market: PitchDocument['market'],
-    readonly segments: readonly Segment[],
-    readonly syntaxErrors: readonly SyntaxFinding[],
-    readonly suppressions: readonly SuppressionComment[],
-    readonly script: Script,
-  ) {}
-
-  /** Put together when somebody asks for it: linting after a keystroke does not. */
-  get text(): string {
-    return this.pieces.toString();
-  }
+function languageIn(text: string, front: FrontMatter): PitchDocument['language'] {
+  return front.settings.language ?? languageOf(text, front.settings.market);
 }
 
 function finish(
-  uri: string,
+  source: DocumentSource,
   making: Making,
   language: PitchDocument['language'],
   items: readonly ScriptItem[],
@@ -121,7 +98,7 @@ function finish(
   const syntaxErrors: SyntaxFinding[] = [...front.faults];
   const suppressions: SuppressionComment[] = [];
   for (const block of spine.blocks) {
-    if (block.faults.length) addFaults(block, syntaxErrors);
+    if (block.faults.length) addFaults(block, syntaxErrors, () => tabsOf(block, spine.stages, source.text));
     for (const { line, at, lexed } of block.directives) {
       const found = suppressionOf(lexed, block.base + at, targetBelow(making.source, block.firstLine + line));
       if (found) suppressions.push(found);
@@ -131,10 +108,17 @@ function finish(
   syntaxErrors.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   const script: Script = { frontMatter: front.part, stages: spine.stages, items };
   const { market } = front.settings;
-  const document = new ReadPitch(
-    ...([uri, making.source.text, language, market] as const),
-    ...([segments, syntaxErrors, suppressions, script] as const),
-  );
+  const document: PitchDocument = {
+    kind: 'pitch',
+    uri: source.uri,
+    text: source.text,
+    language,
+    market,
+    segments,
+    syntaxErrors,
+    suppressions,
+    script,
+  };
   MAKINGS.set(document, making);
   rememberParts(script, spine as unknown as { readonly blocks: readonly ScriptPart[] });
   return document;
@@ -299,17 +283,31 @@ function sameNames(row: Row, old: readonly Block[], before: number, after: numbe
   return names(oldMiddle) === names(row.blocks.slice(row.head, row.blocks.length - row.tail));
 }
 
-function addFaults(block: Block, findings: SyntaxFinding[]): void {
+function addFaults(block: Block, findings: SyntaxFinding[], tabs: () => TextEdit[]): void {
   for (const { code, start, end, at, insert, replace } of block.faults) {
     const range = { start: block.base + start, end: block.base + end };
     const edits =
-      replace !== undefined
-        ? [{ range: { start: range.start, end: at === undefined ? range.end : block.base + at }, newText: replace }]
-        : insert !== undefined && at !== undefined
-          ? [{ range: { start: block.base + at, end: block.base + at }, newText: insert }]
-          : [];
+      code === 'mixed-indent'
+        ? tabs()
+        : replace !== undefined
+          ? [{ range: { start: range.start, end: at === undefined ? range.end : block.base + at }, newText: replace }]
+          : insert !== undefined && at !== undefined
+            ? [{ range: { start: block.base + at, end: block.base + at }, newText: insert }]
+            : [];
     findings.push(pitchFault(code, range, edits));
   }
+}
+
+/** Spaces for every tab that indents a line of the block's stage, each as wide as it is read. */
+function tabsOf(block: Block, stages: readonly StageHead[], text: string): TextEdit[] {
+  const { start, end } = stages[block.stageIndex]?.body ?? { start: 0, end: stages[0]?.range.start ?? text.length };
+  const edits: TextEdit[] = [];
+  for (const match of text.slice(start, end).matchAll(/(?<=^|[\r\n])[ \t\u3000]*\t[ \t\u3000]*/g)) {
+    const width = [...match[0]].reduce((column, c) => column + (c === '\t' ? 2 - (column % 2) : c === ' ' ? 1 : 2), 0);
+    const from = start + match.index;
+    edits.push({ range: { start: from, end: from + match[0].length }, newText: ' '.repeat(width) });
+  }
+  return edits;
 }
 
 /** The next line that is not a comment, without its break; empty at the end of the text. */

@@ -1,9 +1,9 @@
 /** The lines of one version of a script, read again only where the text changed. */
-import type { PiecedText } from '../../text/pieced-text.ts';
+import { commonPrefix, commonSuffix } from '../../text/common-ends.ts';
 import { type LexedLine, lexLine } from './lines.ts';
 
 export interface ScriptLines {
-  readonly text: PiecedText;
+  readonly text: string;
   readonly lines: readonly LexedLine[];
   /** Offset of each line's first character. */
   readonly starts: Uint32Array;
@@ -16,19 +16,19 @@ export interface LineChange {
   readonly newTail: number;
 }
 
-export function lexAll(text: PiecedText): ScriptLines {
-  const { lines, starts } = lexPart(text.toString(), 0, true);
+export function lexAll(text: string): ScriptLines {
+  const { lines, starts } = lexPart(text, 0, text.length, true);
   return { text, lines, starts: Uint32Array.from(starts) };
 }
 
 /** The new version's lines, and what it shares with the old one, which is used up. The result equals `lexAll(text)`. */
-export function lexChange(old: ScriptLines, text: PiecedText): { lines: ScriptLines; change: LineChange } {
-  const prefix = old.text.sharedStart(text);
+export function lexChange(old: ScriptLines, text: string): { lines: ScriptLines; change: LineChange } {
+  const prefix = commonPrefix(old.text, text);
   if (prefix === text.length && prefix === old.text.length) {
     const count = old.lines.length;
     return { lines: old, change: { head: count, oldTail: count, newTail: count } };
   }
-  const suffix = old.text.sharedEnd(text, Math.min(old.text.length, text.length) - prefix);
+  const suffix = commonSuffix(old.text, text, Math.min(old.text.length, text.length) - prefix);
   // a line is kept when its break lies in the shared part; a lone CR at its edge may be half of CR LF
   let head = lastAtMost(old.starts, prefix);
   if (head > 0 && old.starts[head] === prefix && text.charCodeAt(prefix - 1) !== 10) head--;
@@ -36,7 +36,7 @@ export function lexChange(old: ScriptLines, text: PiecedText): { lines: ScriptLi
   const delta = text.length - old.text.length;
   const from = old.starts[head]!;
   const to = oldTail < old.starts.length ? old.starts[oldTail]! + delta : text.length;
-  const part = lexPart(ownCopy(text.slice(from, to)), from, oldTail >= old.starts.length);
+  const part = lexPart(text, from, to, oldTail >= old.starts.length);
   const newTail = head + part.lines.length;
   const starts = newTail === oldTail ? old.starts : new Uint32Array(old.lines.length + newTail - oldTail);
   if (starts !== old.starts) starts.set(old.starts.subarray(0, head));
@@ -61,23 +61,25 @@ export function spliced<T>(row: readonly T[], from: number, to: number, fresh: r
   return own;
 }
 
-/** `base`: where the part begins. `last`: the text ends where it does. */
-function lexPart(part: string, base: number, last: boolean): { lines: LexedLine[]; starts: number[] } {
+function lexPart(text: string, from: number, to: number, last: boolean): { lines: LexedLine[]; starts: number[] } {
   const starts: number[] = [];
-  const lines: LexedLine[] = [];
-  let start = 0;
-  for (let i = 0; i < part.length; i++) {
-    const c = part.charCodeAt(i);
+  const ends: number[] = [];
+  let start = from;
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
     if (c !== 10 && c !== 13) continue;
-    starts.push(base + start);
-    lines.push(lexLine(part.slice(start, i)));
-    if (c === 13 && part.charCodeAt(i + 1) === 10) i++;
+    starts.push(start);
+    ends.push(i);
+    if (c === 13 && text.charCodeAt(i + 1) === 10) i++;
     start = i + 1;
   }
   if (last) {
-    starts.push(base + start);
-    lines.push(lexLine(part.slice(start)));
+    starts.push(start);
+    ends.push(to);
   }
+  const part = to - from < text.length ? ownCopy(text.slice(from, to)) : text;
+  const base = part === text ? 0 : from;
+  const lines = starts.map((s, i) => lexLine(part.slice(s - base, ends[i]! - base)));
   return { lines, starts };
 }
 

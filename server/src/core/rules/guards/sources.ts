@@ -6,9 +6,9 @@ const RULE =
 
 /** Others who say it, and a warning of them behind: “谁要是说稳赚，您得当心”. Both must stand in the sentence. */
 const OTHERS_SAY =
-  /(?:谁|有人|有些人|别人|人家|同事|同行|的人|业务员|网上|网传|群里|群组|外面|外头|朋友圈|短信|隔壁|理专|客服|中介|凡是?|要是|如果|听到|看到|碰到|遇到|any(?:one|body)|whoever|some(?:one|body)|people|agents?|sellers?)[^。!?]{0,16}(?:说|讲|话|传|承诺|答应|保证|告诉|宣传|打包票|拍胸脯|写的|的广告|让[您你]|叫[您你]|那些|冒充|假冒|自称|says?|promises?|tells?|offers?|claims?)/gu;
+  /(?:谁|有人|有些人|别人|人家|同事|同行|的人|业务(?!员)|业务员|代理人|顾问|经纪人|网上|网传|群里|群组|外面|外头|朋友圈|短信|隔壁|理专|客服|中介|凡是?|要是|如果|以前|之前|上一?[家位个]|前一?[位个]|听到|看到|碰到|遇到|any(?:one|body)|whoever|some(?:one|body)|people|agents?|sellers?)[^。!?]{0,16}(?:说|讲|话|传|承诺|答应|保证|告诉|宣传|打包票|拍胸脯|写的|的广告|让[您你]|叫[您你]|那些|冒充|假冒|自称|says?|promises?|tells?|offers?|claims?)/gu;
 const WARNED =
-  /(?:没有这回事|没这回事|不精确|不准确|不严谨|讲法不对|说法不对|这话不对|骗保|警惕|提防|当心|小心|多个心眼|留个心眼|留神|别信|不要信|不要相信|不可信|不要轻信|别轻信|是误导|是骗|是违规|都违规|就违规|绕着走|[让请叫][他她](?:写|指|盖|签|拿|给[您你]看|白纸黑字|出示)|别点|不要点|别开门|别让[他她]进|报警|报110|千万别|千万不要|没有这(?:个|回|种)|没这(?:个|回)|没收到|没发(?:公告|通知|函)|还没公告|官网没|是误会|是谣|不作数|不算数|不敢|不用赶|不必急|慢慢看|慢慢考虑|打客服|跟我们(?:公司)?没关系|申诉|举报|检举|投诉他|be (?:careful|wary)|not accurate|inaccurate|untrue|not true|beware|walk away|don't (?:believe|trust)|misleading|red flag|is lying|are lying|report (?:them|him|her|it))/gu;
+  /(?:没有这回事|没这回事|不精确|不准确|不严谨|讲法不对|说法不对|这话不对|骗保|警惕|提防|当心|小心|多个心眼|(?:是|在)(?:坑|害)[您你人]|是瞎教|瞎教|害了[您你]|留个心眼|留神|别信|不要信|不要相信|不可信|不要轻信|别轻信|是误导|是骗|是违规|都违规|就违规|绕着走|[让请叫要问][他她](?:写|指|盖|签|拿|翻|找|把|给[您你]看|白纸黑字|出示|敢不敢|哪一?条|有没有)|看[他她]敢不敢|我(?:反正)?找不到|别点|不要点|别开门|别让[他她]进|报警|报110|千万别|千万不要|没有这(?:个|回|种)|没这(?:个|回)|没收到|没发(?:公告|通知|函)|还没公告|官网没|是误会|是谣|不作数|不算数|不敢|不用赶|不必急|慢慢看|慢慢考虑|打客服|跟我们(?:公司)?没关系|申诉|举报|检举|投诉他|be (?:careful|wary)|not accurate|inaccurate|untrue|not true|beware|walk away|don't (?:believe|trust)|misleading|red flag|is lying|are lying|report (?:them|him|her|it))/gu;
 
 /** Turns away from what was cited: what follows is the speaker's own word (“监管要求这么写，实际上我们都给”). */
 const TURNS_AWAY =

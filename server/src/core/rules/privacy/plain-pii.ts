@@ -94,14 +94,14 @@ const inPart = placeInParts<readonly Found[]>();
 
 /** A number never runs over a line, so a part is read again only when one of its lines changed. */
 function checkScript(context: RuleContext, document: PitchDocument): void {
-  const { pieces } = document;
-  if (pieces.length <= SHORT && !mayHoldIdentifier(document.text)) return;
+  const { text } = document;
+  if (text.length <= SHORT && !mayHoldIdentifier(text)) return;
   const parts = partsOf(document);
-  report(context, readIdentifiers(pieces.slice(0, parts[0]?.base ?? pieces.length)));
+  report(context, readIdentifiers(text.slice(0, parts[0]?.base ?? text.length)));
   parts.forEach((part, i) => {
     let found = inPart.get(part);
     if (!found) {
-      found = readIdentifiers(pieces.slice(part.base, endOfPart(document, parts, i)));
+      found = readIdentifiers(text.slice(part.base, endOfPart(document, parts, i)));
       inPart.set(part, found);
     }
     const here = found;

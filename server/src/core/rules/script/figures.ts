@@ -173,7 +173,7 @@ function checkFigure(
   const b = joined([...new Map(known.map(({ text }) => [text.zh, text])).values()].slice(0, 4));
   context.report({
     range,
-    data: { a: document.pieces.slice(range.start, range.end), row: nearest.of, fact: NAMES[told.fact], b },
+    data: { a: document.text.slice(range.start, range.end), row: nearest.of, fact: NAMES[told.fact], b },
     related: nearest.range
       ? [{ uri: plan.uri, range: nearest.range, message: { zh: '方案里是这样写的', en: 'what the plan says' } }]
       : [],

@@ -180,7 +180,7 @@ function addition(
   min: number,
   share: number,
 ): readonly Localized[] {
-  const said = turns.map((turn) => document.pieces.slice(turn.content.range.start, turn.content.range.end)).join('\n');
+  const said = turns.map((turn) => document.text.slice(turn.content.range.start, turn.content.range.end)).join('\n');
   const pool = POOL.slice(hasScenario ? 1 : 0).filter(({ zh, en }) => !said.includes(zh) && !said.includes(en));
   let k = hasScenario ? 0 : 1;
   while (k <= pool.length && (count + k < min || open + k < share * (count + k))) k++;

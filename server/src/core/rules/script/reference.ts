@@ -190,11 +190,7 @@ function unknownProducts({ project }: RuleContext, document: PitchDocument): rea
     // where a mark does not end, neither does its id: that is the reader's finding
     for (const { references } of segments)
       for (const reference of references)
-        if (
-          isProduct(reference) &&
-          /[)）]/.test(document.pieces.slice(reference.range.end - 1, reference.range.end)) &&
-          !isKnown(reference.id)
-        )
+        if (isProduct(reference) && /[)）]/.test(document.text[reference.range.end - 1]!) && !isKnown(reference.id))
           lost.push({ id: reference.id, range: reference.idRange });
   }
   return lost;

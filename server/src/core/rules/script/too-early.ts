@@ -219,7 +219,7 @@ function report(context: RuleContext, document: PitchDocument, segment: Segment,
   const stage = segment.stage === 'discovery' ? 'discovery' : 'prospecting';
   context.report({
     range,
-    data: { x: same(document.pieces.slice(range.start, range.end)), stage: STAGE_NAMES[stage] },
+    data: { x: same(document.text.slice(range.start, range.end)), stage: STAGE_NAMES[stage] },
     fixes: (now) => moveFix(now, segment.text.rangeOf(start, end).start),
   });
 }
