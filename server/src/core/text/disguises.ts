@@ -262,7 +262,11 @@ export class Disguises {
         const areNeighbours = isHan && homophones.areNeighbours(line.units[before]!, line.units[i]!);
         if (i - before <= 4 * MOST_SEPARATORS) {
           const at = line.starts[i]!;
-          if (areNeighbours || (!isHan && writings.isWrittenAt(text, at, to)) || this.isJoint(text, at, from, to))
+          if (
+            areNeighbours ||
+            (!isHan && (kind === HAN || line.kinds[before] === HAN) && writings.isWrittenAt(text, at, to)) ||
+            this.isJoint(text, at, from, to)
+          )
             return true;
         }
       }

@@ -116,7 +116,7 @@ export class SyllableWords {
       const pattern = trie.patternAt(state, depth);
       if (pattern >= 0) this.readings.push({ from: this.from, to: at, pattern, rarity, syllables: [...this.path] });
     }
-    if (at >= length || depth >= LONGEST) return;
+    if (at >= length || depth >= LONGEST || (depth > 0 && this.line!.isPartedAt?.(at))) return;
     const kind = kinds[at]!;
     if (kind === HAN) {
       const next = trie.child(state, units[at]!);
