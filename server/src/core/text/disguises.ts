@@ -8,7 +8,7 @@ import { type FoldBuffer, MOST_SEPARATORS } from './fold-buffer.ts';
 import type { FoldedLine } from './folded-line.ts';
 import { HitWriter } from './hits.ts';
 import type { LiteralTrie } from './literal-trie.ts';
-import { isBracketed, LooseLine, PROSE, QUAINT } from './loose-line.ts';
+import { ENDERS, isBracketed, LooseLine, PROSE, QUAINT } from './loose-line.ts';
 import { OddWords } from './odd-words.ts';
 import { Rewritings } from './rewritings.ts';
 import { SIGNS } from './signs.ts';
@@ -180,6 +180,8 @@ export class Disguises {
       let isQuaint = isBracketed(text, before) || isBracketed(text, at);
       for (let i = before + 1; i < at && !isQuaint; i++) {
         const mark = CHARACTERS[text.charCodeAt(i)]! & 0xffff;
+        // nothing is joined across the end of a sentence
+        if (ENDERS.has(mark)) return false;
         isQuaint = !PROSE.has(mark) || QUAINT.has(mark);
       }
       if (isQuaint && this.isWordAcross(text, before, at, from, to, false)) return true;
