@@ -56,7 +56,7 @@ async function list(folder: string, suffixes: readonly string[], depth = 32): Pr
   if (root === undefined) return [];
   const found: string[] = [];
   await walk(root, suffixes, depth, found);
-  return found.map((path) => pathToFileURL(path).href).sort();
+  return found.map(uriOf).sort();
 }
 
 async function walk(folder: string, suffixes: readonly string[], depth: number, found: string[]): Promise<void> {
@@ -80,7 +80,16 @@ async function walk(folder: string, suffixes: readonly string[], depth: number, 
   }
 }
 
+/** Paths of these characters alone are written the same in a URI, but for a drive. */
+const SAME_IN_URI = /^\/[\w.~/-]*$/;
+
+function uriOf(path: string): string {
+  return SAME_IN_URI.test(path) ? `file://${path}` : pathToFileURL(path).href;
+}
+
 function pathOf(uri: string): string | undefined {
+  const plain = uri.startsWith('file:///') && process.platform !== 'win32' ? uri.slice('file://'.length) : '';
+  if (SAME_IN_URI.test(plain)) return plain;
   try {
     return fileURLToPath(uri);
   } catch {

@@ -113,6 +113,18 @@ describe('reading a script', () => {
     assert.deepEqual(wide.syntaxErrors, []);
   });
 
+  it('reads arrows and notes as keyboards write them, and settings below empty lines', () => {
+    for (const arrow of ['->', '→', '－＞', '-》', '—>', '--》', '=>', '⇒', '➡️'])
+      assert.deepEqual(
+        read(`# 破冰\n代理人：好\n${arrow} 促成\n》记录：x\n# 促成\n代理人：好\n`).script.items.map(({ type }) => type),
+        ['turn', 'jump', 'note', 'turn'],
+        arrow,
+      );
+    assert.equal(read('\n\n---\nmarket: HK\n---\n# 破冰\n代理人：好\n').market, 'HK');
+    assert.equal(read('Agent: hi\nClient: hello\n').script.frontMatter, undefined);
+    assert.equal(read('\n---\n一段话\n---\n').script.frontMatter, undefined);
+  });
+
   it('knows stages in four languages', () => {
     const titles = {
       破冰: 'prospecting',
@@ -168,6 +180,48 @@ describe('faults of a script', () => {
       'unclosed-disclosure',
       '代理人：好。[[披露：犹豫期]]\n',
     ],
+    [
+      'a placeholder in single braces',
+      '代理人：[[[{客户称呼}]]]，您好\n',
+      'placeholder-braces',
+      '代理人：{{客户称呼}}，您好\n',
+    ],
+    [
+      'a disclosure in single brackets',
+      '代理人：好。[[[［披露：犹豫期］]]]\n',
+      'disclosure-brackets',
+      '代理人：好。[[披露：犹豫期]]\n',
+    ],
+    [
+      'a disclosure in Chinese brackets',
+      '代理人：好。[[[【【披露：犹豫期】】]]]\n',
+      'disclosure-brackets',
+      '代理人：好。[[披露：犹豫期]]\n',
+    ],
+    [
+      'a product behind its mark without brackets',
+      '代理人：看[[[@产品 ci-70]]] 吧\n',
+      'unclosed-reference',
+      '代理人：看@产品(ci-70) 吧\n',
+    ],
+    [
+      'a product in other brackets',
+      '代理人：看[[[@产品【ci-70】]]]吧\n',
+      'unclosed-reference',
+      '代理人：看@产品(ci-70)吧\n',
+    ],
+    [
+      'settings without lines round them',
+      '[[[market: CN]]]\ntitle: x\n# 破冰\n代理人：好\n',
+      'front-matter-unfenced',
+      '---\nmarket: CN\ntitle: x\n---\n# 破冰\n代理人：好\n',
+    ],
+    [
+      'settings between other lines',
+      '[[[———]]]\nmarket: CN\n———\n# 破冰\n代理人：好\n',
+      'front-matter-unfenced',
+      '---\nmarket: CN\n---\n# 破冰\n代理人：好\n',
+    ],
     ['an empty placeholder', '代理人：您好[[[{{ }}]]]，请坐\n', 'empty-mark', '代理人：您好，请坐\n'],
     ['an empty reference', '代理人：看[[[@产品()]]]吧\n', 'empty-mark', '代理人：看吧\n'],
     ['an open reference', '代理人：[[[@产品(p1]]]，好\n', 'unclosed-reference', '代理人：@产品(p1)，好\n'],
@@ -182,6 +236,12 @@ describe('faults of a script', () => {
       '? 一\n  代理人：甲\n? 二\n[[[\t]]]代理人：乙\n',
       'mixed-indent',
       '? 一\n  代理人：甲\n? 二\n  代理人：乙\n',
+    ],
+    [
+      'spaces among tabs',
+      '# 方案讲解\n? 一\n\t代理人：甲\n\t? 二\n\t\t代理人：乙\n? 三\n[[[  ]]]代理人：丙\n',
+      'mixed-indent',
+      '# 方案讲解\n? 一\n  代理人：甲\n  ? 二\n    代理人：乙\n? 三\n  代理人：丙\n',
     ],
     [
       'front matter without an end',

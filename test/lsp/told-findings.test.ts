@@ -8,7 +8,7 @@ import { TestClient } from './client.ts';
 const SCRIPT = `# 促成
 代理人：这款产品每年收益5%，您放心。
 客户：好的。
-代理人：我们慢慢看。
+代理人：今天天气不错。
 代理人：理赔包过，今天最后一天。
 代理人：再见。
 `;
@@ -35,7 +35,7 @@ describe('findings told again', () => {
     assert.equal(first.items.length > 2, true);
     await client.type(uri, 3, 6, '先');
     assert.equal((await client.pull(uri, first.resultId)).kind, 'unchanged');
-    await client.type(uri, 3, 7, '稳赚');
+    await client.type(uri, 3, 4, '理赔包过，');
     const second = await client.pull(uri, first.resultId);
     assert.equal(second.items.length, first.items.length + 1);
     await client.type(uri, 3, 4, '对');

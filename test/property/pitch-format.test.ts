@@ -25,7 +25,8 @@ function formatted(text: string): string {
 const words = (text: string) =>
   foldLine(text)
     .replace(/[\s\uFEFF]+/g, '')
-    .replaceAll('→', '->');
+    .replaceAll(/-》|→/g, '->')
+    .replaceAll('》', '>');
 /** What a reader of the script would say is the same. */
 const meaning = (text: string) =>
   read(text).segments.map((s) => [s.speaker, s.stage, s.next, s.answers, words(s.text.text)]);
@@ -58,6 +59,11 @@ const pieces = fc.constantFrom(
   ],
   ...[
     '->\n',
+    '-》促成\n',
+    '》记录：x\n',
+    'market: HK\n',
+    '【披露：犹豫期】',
+    '{客户称呼}',
     '-> a.pitch # 促成\n',
     '-> # 破冰\n',
     '{{ 客户称呼 ｝｝',

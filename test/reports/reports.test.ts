@@ -190,8 +190,18 @@ describe('what a report is written with', () => {
     assert.equal(html`<b>${'<i>'}</b>${[html`<u>${1}</u>`]}`.source, '<b>&lt;i&gt;</b><u>1</u>');
   });
 
+  it('writes a table of more rows than a call may have arguments', () => {
+    const rows = Array.from({ length: 200_000 }, (_, i) => [String(i)]);
+    const table = { type: 'table', columns: [{ title: '序号' }], rows } as const;
+    const text = toMarkdown({ title: '表', language: 'zh', blocks: [table], footer: [] });
+    assert.equal(text.split('\n').length, 200_000 + 5);
+  });
+
   it('escapes what Markdown would read as markup', () => {
     assert.equal(escapeMarkdown('a|b [x](y) <b> *c* `d`\n# e'), 'a\\|b \\[x\\](y) \\<b\\> \\*c\\* \\`d\\` # e');
+    assert.equal(escapeMarkdown('plan/reference (unknown)'), 'plan/reference (unknown)');
+    assert.equal(escapeMarkdown(' 王先生  的\t方案\u3000一 '), '王先生 的 方案 一');
+    assert.equal(escapeMarkdown('1. 保障'), '1\\. 保障');
     assert.equal(escapeMarkdown('# heading'), '\\# heading');
     assert.equal(escapeMarkdown('1. one'), '1\\. one');
     assert.equal(escapeMarkdown('- one'), '\\- one');

@@ -9,6 +9,7 @@ import { messageLanguage } from '../features/diagnostics.ts';
 import { nodeHost } from '../host.node.ts';
 import { decode, type Host } from '../host.ts';
 import { isMarkdown, kindOfName } from '../workspace/discovery.ts';
+import { RecentFiles } from '../workspace/recent-files.ts';
 import { Session } from '../workspace/session.ts';
 import { normalizeUri } from '../workspace/uri.ts';
 import { fixFile, unifiedDiff } from './fix.ts';
@@ -72,6 +73,7 @@ class CheckRun {
   private files = 0;
   private unreadable = 0;
   private readonly reporter: Reporter;
+  private readonly recent: RecentFiles;
 
   constructor(
     private readonly session: Session,
@@ -79,6 +81,8 @@ class CheckRun {
     private readonly terminal: Terminal,
   ) {
     const language = options.lang ?? terminal.locale;
+    // a catalogue stays, whoever may need it next
+    this.recent = new RecentFiles((uri) => session.release(uri));
     this.reporter = options.format === 'json' ? jsonReporter(terminal) : prettyReporter(terminal, language);
   }
 
@@ -106,7 +110,7 @@ class CheckRun {
     if (this.files++ === 0 && !this.options.fixDryRun) await this.reporter.begin();
     for (const { severity } of file.findings) this.counts[severity]++;
     if (!this.options.fixDryRun) await this.reporter.file(file);
-    this.session.release(target.uri);
+    this.session.discard(target.uri);
   }
 
   /** Undefined for a file that is ignored. */
@@ -127,6 +131,7 @@ class CheckRun {
       if (target.explicit) this.terminal.warn(`${target.path}: ignored by ${analysis.config.files[0]}`);
       return undefined;
     }
+    this.recent.used(analysis);
     return {
       path: target.path,
       text: analysis.document.text,

@@ -21,6 +21,7 @@ const MAY_BE_BLOCK = /(?:Blk|Block|Flat|Apt|Unit)\.?\s\d/u;
 
 /** Ranges of addresses, in order, without overlaps. */
 export function findAddresses(text: string): SourceRange[] {
+  if (!/\d/.test(text)) return [];
   const isHan = MAY_BE_HAN.test(text);
   const isStreet = MAY_BE_STREET.test(text);
   const isBlock = MAY_BE_BLOCK.test(text);

@@ -59,14 +59,7 @@ export const findingsReport: ReportMaker<FoundIn> = {
         rule,
         mask(say(reason)),
       ]),
-      suppressed: detached(
-        document.suppressions.map(({ range, rules, reason, until }) => [
-          placeIn(source, range),
-          rules.map(({ id }) => id).join(', '),
-          reason === undefined ? say({ zh: '（没有写理由）', en: '(no reason given)' }) : mask(reason),
-          until ?? '—',
-        ]),
-      ),
+      suppressed: suppressionRows(source),
       cited: result.diagnostics.flatMap(({ cite }) => cite),
     };
     // reading a message in order to mask it makes a text of its own of it
@@ -93,12 +86,25 @@ export const findingsReport: ReportMaker<FoundIn> = {
   },
 };
 
+function suppressionRows({ document, mask, say, path }: ReportSource): readonly (readonly string[])[] {
+  if (document.suppressions.length === 0) return [];
+  return detached(
+    document.suppressions.map(({ range, rules, reason, until }) => [
+      placeIn({ document, path }, range),
+      rules.map(({ id }) => id).join(', '),
+      reason === undefined ? say({ zh: '（没有写理由）', en: '(no reason given)' }) : mask(reason),
+      until ?? '—',
+    ]),
+  );
+}
+
 function findingRow(source: ReportSource, diagnostic: Diagnostic): string[] {
   const { document, mask, say } = source;
   const { range, rule, variant, severity, message, cite } = diagnostic;
   // masked before it is cut: half a number is not known as one
   const [line = ''] = document.text.slice(range.start, Math.min(range.end, range.start + 1000)).split(/\r?\n/);
   const clear = mask === unmasked ? line : mask(maskedSlice(document.text, range.start, range.start + line.length));
+  // joined anew: a piece cut out of the document would keep all of its text
   const words = [...clear].slice(0, 60).join('');
   return [
     placeIn(source, range),

@@ -3,7 +3,11 @@ import type { Block, Report } from './model.ts';
 
 export function toMarkdown(report: Report): string {
   const out = [`# ${escapeMarkdown(report.title)}`, ''];
-  for (const block of report.blocks) out.push(...blockLines(block), '');
+  for (const block of report.blocks) {
+    // a table may have more rows than a call may have arguments
+    for (const line of blockLines(block)) out.push(line);
+    out.push('');
+  }
   if (report.footer.length > 0) out.push('---', '', ...report.footer.map((line) => `${escapeMarkdown(line)}  `), '');
   return out.join('\n');
 }
@@ -27,7 +31,8 @@ function blockLines(block: Block): string[] {
   }
 }
 
-const MAY_BE_MARKUP = /[\\`*_[\]<>|~&\s]|^[#+-]|^\d+[.)]/;
+/** Nor is one blank between two words anything but a blank. */
+const MAY_BE_MARKUP = /[\\`*_[\]<>|~&]|[^\S ]|^ | (?: |$)|^[#+-]|^\d+[.)]/;
 
 /** One line, with every character that Markdown or HTML in it would read as markup written as itself. */
 export function escapeMarkdown(written: string): string {

@@ -88,9 +88,11 @@ export function maskNumbers(text: string): string {
 export function maskedSlice(text: string, start: number, end: number): string {
   const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 200);
   const line = text.slice(from, end + 40);
+  const parts = maskedParts(line);
+  if (parts.length === 0) return text.slice(start, end);
   let out = '';
   let at = start;
-  for (const part of maskedParts(line)) {
+  for (const part of parts) {
     const [partStart, partEnd] = [from + part.start, from + part.end];
     if (partEnd <= start || partStart >= end) continue;
     out += text.slice(at, Math.max(at, partStart)) + part.masked;
@@ -108,7 +110,10 @@ export interface MaskedPart {
 
 /** What is masked in a text, in order, without overlaps; an identifier goes before an address that holds it. */
 export function maskedParts(text: string): MaskedPart[] {
-  const identifiers = findIdentifiers(text).map(
+  const numbers = findIdentifiers(text);
+  const places = findAddresses(text);
+  if (numbers.length === 0 && places.length === 0) return [];
+  const identifiers = numbers.map(
     (match): MaskedPart => ({
       start: match.start,
       end: match.end,
@@ -116,7 +121,7 @@ export function maskedParts(text: string): MaskedPart[] {
       what: match.type,
     }),
   );
-  const addresses = findAddresses(text)
+  const addresses = places
     .filter((range) => !identifiers.some((one) => one.start < range.end && range.start < one.end))
     .map((range): MaskedPart => ({ ...range, masked: hidden(text.slice(range.start, range.end)), what: 'address' }));
   return [...identifiers, ...addresses].sort((a, b) => a.start - b.start);

@@ -60,13 +60,18 @@ export class KeptParts<Part> {
       return !kept || kept.judgedOn !== judgedOn || !session.isCurrent(kept, judgedOn);
     });
     for (const uri of stale) known.delete(uri);
-    const read: string[] = [];
-    for (const uri of stale) if (!(await this.isQuiet(uri, judgedOn))) read.push(uri);
+    const read = this.options.quiet ? await this.withoutQuiet(stale, judgedOn) : stale;
     const views = this.options.lints ? analysesOf : viewsOf;
     for await (const view of views(session, read, unreadable)) this.keep(view, judgedOn);
     const parts = uris.flatMap((uri) => known.get(uri) ?? []);
     if (this.options.once) known.clear();
     return parts;
+  }
+
+  private async withoutQuiet(uris: readonly string[], judgedOn: CalendarDate): Promise<readonly string[]> {
+    const read: string[] = [];
+    for (const uri of uris) if (!(await this.isQuiet(uri, judgedOn))) read.push(uri);
+    return read;
   }
 
   private async isQuiet(uri: string, judgedOn: CalendarDate): Promise<boolean> {

@@ -3,14 +3,12 @@
  * go some files later, so that memory does not grow with the number of clients.
  */
 import type { ReadFailure } from '../host.ts';
+import { RecentFiles } from '../workspace/recent-files.ts';
 import type { Analysis, Session } from '../workspace/session.ts';
 import type { ReportContext } from './context.ts';
 
 /** Told of each file that cannot be read. */
 export type NoteUnreadable = (uri: string, failure: ReadFailure) => void;
-
-/** Files kept in memory behind the one in hand: a client's plan, catalogue and scripts stand beside it. */
-const KEPT_FILES = 32;
 
 /** Views (documents without findings) of the files that can be read, in the order given. */
 export async function* viewsOf(
@@ -18,7 +16,7 @@ export async function* viewsOf(
   uris: readonly string[],
   unreadable: NoteUnreadable = () => {},
 ): AsyncGenerator<Analysis> {
-  const recent = new RecentFiles(session);
+  const recent = new RecentFiles((uri) => session.forget(uri));
   for (const uri of uris) {
     const view = await session.view(uri);
     const failure = view ? undefined : session.store.failureOf(uri);
@@ -40,7 +38,7 @@ export async function* analysesOf(
   uris: readonly string[],
   unreadable: NoteUnreadable = () => {},
 ): AsyncGenerator<Analysis> {
-  const recent = new RecentFiles(session);
+  const recent = new RecentFiles((uri) => session.forget(uri));
   for (const uri of uris) {
     const wasJudged = session.currentId(uri) !== undefined;
     const analysis = await session.analysis(uri);
@@ -51,24 +49,5 @@ export async function* analysesOf(
     recent.used(analysis);
     // what an editor had judged before it will ask about again
     if (!wasJudged) session.discard(uri);
-  }
-}
-
-/** The files that were looked at last, whoever named them. What was not needed for a while is let go, text and tree. */
-class RecentFiles {
-  private readonly files = new Set<string>();
-
-  constructor(private readonly session: Session) {}
-
-  used({ document, dependsOn, project }: Analysis): void {
-    for (const uri of [...dependsOn.keys(), ...project.touched.keys(), document.uri]) {
-      this.files.delete(uri);
-      this.files.add(uri);
-    }
-    for (const uri of this.files) {
-      if (this.files.size <= KEPT_FILES) return;
-      this.files.delete(uri);
-      this.session.forget(uri);
-    }
   }
 }

@@ -8,7 +8,7 @@ import { type FoldBuffer, MOST_SEPARATORS } from './fold-buffer.ts';
 import type { FoldedLine } from './folded-line.ts';
 import { HitWriter } from './hits.ts';
 import type { LiteralTrie } from './literal-trie.ts';
-import { LooseLine, PROSE } from './loose-line.ts';
+import { isBracketed, LooseLine, PROSE, QUAINT } from './loose-line.ts';
 import { OddWords } from './odd-words.ts';
 import { Rewritings } from './rewritings.ts';
 import { SIGNS } from './signs.ts';
@@ -30,6 +30,9 @@ const LONGEST_WORD = 40;
 const LONGEST_LINE = 2 ** 26;
 /** Shorter Latin words come of too many parts by chance. */
 const SHORTEST_BROKEN = 5;
+
+/** Marks that stand for letters: r*sk, noth|ng. */
+const STARRED = new Set([0x2a, 0x7c, 0x23]);
 
 const loose = new LooseLine();
 const writtenOut = new WrittenOut();
@@ -111,7 +114,11 @@ export class Disguises {
         const from = loose.starts[start]!;
         const to = loose.endOf(end - 1);
         if (this.isTrigger(pattern)) looseHits.add(from, to, pattern);
-        else if (end - start > 1 && loose.isClearlyDisguised(start, end)) clearHits.add(from, to, pattern);
+        else if (end - start > 1 && loose.isClearlyDisguised(start, end)) {
+          // 答“是”: with both its marks
+          const first = isBracketed(text, from) ? from - 1 : from;
+          clearHits.add(first, isBracketed(text, to - 1) ? to + 1 : to, pattern);
+        }
       });
       const heardFrom = looseHits.length;
       this.variants.homophones.find(loose, looseHits);
@@ -125,7 +132,9 @@ export class Disguises {
         if (!loose.isDisguised(loose.at(start), loose.at(end), isHeard)) continue;
         if (!out.has(start, end, pattern, before)) out.add(start, end, pattern);
       }
-      this.findSyllables(loose);
+      this.syllables.find(loose, (from, to, unit, rank) =>
+        this.places.add(loose.startBefore(from), loose.endBehind(to), [unit], rank),
+      );
     }
   }
 
@@ -163,17 +172,18 @@ export class Disguises {
     let before = at - 1;
     while (before >= from && at - before <= MOST_SEPARATORS && !isWordy(text, before)) before--;
     if (before < from || before === at - 1 || !isWordy(text, before)) return false;
-    const { homophones, writings } = this.variants;
+    // each kind of disguise is worked out when first asked for
+    const { variants } = this;
     const first = CHARACTERS[text.charCodeAt(before)]!;
     const second = CHARACTERS[text.charCodeAt(at)]!;
     if (first >>> 16 === HAN && second >>> 16 === HAN) {
-      const { variants } = this;
-      for (let i = before + 1; i < at; i++)
-        if (!PROSE.has(CHARACTERS[text.charCodeAt(i)]! & 0xffff))
-          return (
-            homophones.areNeighbours(first & 0xffff, second & 0xffff) ||
-            this.isWordAcross(text, before, at, from, to, false)
-          );
+      let isQuaint = isBracketed(text, before) || isBracketed(text, at);
+      for (let i = before + 1; i < at && !isQuaint; i++) {
+        const mark = CHARACTERS[text.charCodeAt(i)]! & 0xffff;
+        isQuaint = !PROSE.has(mark) || QUAINT.has(mark);
+      }
+      if (isQuaint && this.isWordAcross(text, before, at, from, to, false)) return true;
+      if (isQuaint && variants.homophones.areNeighbours(first & 0xffff, second & 0xffff)) return true;
       return (
         variants.areWrittenTogether(first & 0xffff, second & 0xffff) &&
         this.isWordAcross(text, before, at, from, to, true)
@@ -181,14 +191,20 @@ export class Disguises {
     }
     // (B)保: a letter by itself is a name
     if (first >>> 16 === HAN)
-      return isLatin(text, at + 1) && (writings.isWrittenAt(text, at, to) || this.syllables.isWrittenAt(text, at, to));
+      return (
+        isLatin(text, at + 1) &&
+        (variants.writings.isWrittenAt(text, at, to) || this.syllables.isWrittenAt(text, at, to))
+      );
     let wordFrom = before;
     while (wordFrom > from && isLatin(text, wordFrom - 1) && before - wordFrom < LONGEST_WORD) wordFrom--;
     if (second >>> 16 === HAN)
       return (
         wordFrom < before &&
-        (writings.isWrittenAt(text, wordFrom, to) || this.syllables.isWrittenAt(text, wordFrom, to))
+        (variants.writings.isWrittenAt(text, wordFrom, to) || this.syllables.isWrittenAt(text, wordFrom, to))
       );
+    // noth|ng, r*sk: the mark is a letter
+    for (let i = before + 1; i < at; i++)
+      if (STARRED.has(text.charCodeAt(i))) return isLatin(text, i - 1) && isLatin(text, i + 1);
     const letters = lettersFrom(text, wordFrom, to);
     return letters.length >= SHORTEST_BROKEN && isFiltered(this.words, letters);
   }

@@ -3,11 +3,16 @@
 /** Triples `start, end, pattern`; offsets are UTF-16 offsets of the scanned text. Only the counted triples are meant. */
 export type HitBuffer = number[];
 
+/** With room for the hits of nearly every text: whoever fills a buffer that grows starts over cold, once compiled. */
+export function roomyBuffer(): HitBuffer {
+  return Array.from({ length: 3 * 1024 }, () => 0);
+}
+
 /** Fills a HitBuffer from its beginning. */
 export class HitWriter {
   private used = 0;
 
-  constructor(private data: HitBuffer = []) {}
+  constructor(private data: HitBuffer = roomyBuffer()) {}
 
   /** Begins anew, in another buffer if one is given. */
   reset(data: HitBuffer = this.data): void {

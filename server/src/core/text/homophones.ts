@@ -20,7 +20,7 @@ const ZERO = 0x30;
 /** First syllables of triggers fall into so many groups. */
 const GROUPS = 4;
 const ASKED_BITS = 14;
-/** What two characters by themselves tell of the triggers that they may begin by ear. */
+/** What two characters by themselves tell of the triggers that they may begin by ear, as bits. */
 const NOT_HEARD = 0;
 const HEARD = 1;
 const GOES_ON = 2;
@@ -99,7 +99,7 @@ export class Homophones {
     if (!isWhole) while (start > 0 && CHARACTERS[text.charCodeAt(start)]! >>> 16 >= SPACE) start--;
     const told = this.toldBy(text.charCodeAt(start), text.charCodeAt(at));
     // nearly all end here
-    if (told !== GOES_ON) return told === HEARD;
+    if (told !== GOES_ON) return told !== NOT_HEARD;
     const { heard } = this;
     let length = 0;
     for (let i = start; i < to && length < LONGEST; i++) {
@@ -200,8 +200,8 @@ export class Homophones {
   }
 
   /**
-   * What two characters, folded or not, tell: HEARD when they are a trigger written by ear, GOES_ON when longer triggers
-   * sound like them at the beginning. Texts repeat themselves: answers are kept.
+   * What two characters, folded or not, tell: HEARD when they may be a trigger written by ear, GOES_ON when longer triggers
+   * sound like them at the beginning, or both. Texts repeat themselves: answers are kept.
    */
   private toldBy(first: number, second: number): number {
     const key = (first << 16) | second;
@@ -218,15 +218,24 @@ export class Homophones {
     if (firstEntry >>> 16 !== HAN && secondEntry >>> 16 !== HAN) return NOT_HEARD;
     const first = firstEntry & 0xffff;
     const second = secondEntry & 0xffff;
-    const others = syllablesOf(second);
-    let told = NOT_HEARD;
-    for (const a of syllablesOf(first))
-      for (const b of others) {
-        const node = this.hasPair(a, b) ? this.nodeOf(a, b) : undefined;
-        if (node === undefined) continue;
-        if (this.ended[node]!.some(({ units: [one, two] }) => (one === first) !== (two === second))) return HEARD;
-        if (this.goesOn[node] === 1) told = GOES_ON;
-      }
+    const primary = primarySyllables();
+    let told = this.hearAs(primary[first]!, primary[second]!, first, second);
+    if (isPolyphone(first) || isPolyphone(second)) {
+      const others = syllablesOf(second);
+      for (const a of syllablesOf(first)) for (const b of others) told |= this.hearAs(a, b, first, second);
+    }
+    // 受益 is an ordinary word, whatever it sounds like
+    const isOrdinary = told !== NOT_HEARD && firstEntry >>> 16 === secondEntry >>> 16 && isWord(first, second);
+    return isOrdinary ? told & ~HEARD : told;
+  }
+
+  /** The same with one reading of each. */
+  private hearAs(firstSyllable: number, secondSyllable: number, first: number, second: number): number {
+    if (!this.hasPair(firstSyllable, secondSyllable)) return NOT_HEARD;
+    const node = this.nodeOf(firstSyllable, secondSyllable);
+    if (node === undefined) return NOT_HEARD;
+    let told = this.goesOn[node] === 1 ? GOES_ON : NOT_HEARD;
+    for (const { units } of this.ended[node]!) if ((units[0] === first) !== (units[1] === second)) told |= HEARD;
     return told;
   }
 

@@ -81,22 +81,26 @@ const SEPARATOR = 3;
 const AT_SIGN = 4;
 const LINE_END = 5;
 
-/** What each ASCII character is to a run of `CANDIDATE`. */
-const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/[A-Za-z]/.test(character)) return LETTER;
-  if (/\d/.test(character)) return DIGIT;
-  if (' -.()'.includes(character)) return SEPARATOR;
-  if (character === '@') return AT_SIGN;
-  return character === '\n' || character === '\r' ? LINE_END : BREAK;
-});
+/** What each UTF-16 unit is to a run of `CANDIDATE`. */
+const KINDS = kinds();
 
-function kindOf(unit: number): number {
-  if (unit < 128) return KINDS[unit]!;
-  if (unit >= 0xff01 && unit <= 0xff5e) return KINDS[unit - 0xfee0]!;
-  return unit === 0x3000 || unit === 0xa0 || (unit >= 0x2010 && '‐‑–—−'.includes(String.fromCharCode(unit)))
-    ? SEPARATOR
-    : BREAK;
+function kinds(): Uint8Array {
+  const table = new Uint8Array(0x10000).fill(BREAK);
+  const set = (character: string, kind: number) => {
+    const unit = character.charCodeAt(0);
+    table[unit] = kind;
+    // the full-width form
+    if (unit > 0x20 && unit < 0x7f) table[unit + 0xfee0] = kind;
+  };
+  for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
+    set(letter, LETTER);
+    set(letter.toLowerCase(), LETTER);
+  }
+  for (const digit of '0123456789') set(digit, DIGIT);
+  for (const separator of ' \u3000\u00a0-.()‐‑–—−') set(separator, SEPARATOR);
+  set('@', AT_SIGN);
+  for (const end of '\n\r') set(end, LINE_END);
+  return table;
 }
 
 /**
@@ -110,7 +114,7 @@ function passLine(text: string, start: number): number {
   let signs = 0;
   let digits = 0;
   for (let i = start; ; i++) {
-    const kind = i < text.length ? kindOf(text.charCodeAt(i)) : LINE_END;
+    const kind = i < text.length ? KINDS[text.charCodeAt(i)]! : LINE_END;
     if (kind === LETTER || kind === DIGIT) {
       if (first < 0) first = i;
       last = i;

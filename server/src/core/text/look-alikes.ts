@@ -23,10 +23,13 @@ const LOOK_ALIKES = new Map<number, number>([
   [0xa3, L],
   [0xa7, 0x73],
 ]);
+/** The same by unit; 0: none. */
+const LETTER_OF = new Uint16Array(0x10000);
+for (const [unit, letter] of LOOK_ALIKES) LETTER_OF[unit] = letter;
 
 /** Whether a folded unit that is no digit may stand for a letter. */
 export function isLookAlike(unit: number): boolean {
-  return LOOK_ALIKES.has(unit) && (unit < 0x30 || unit > 0x39);
+  return LETTER_OF[unit] !== 0 && (unit < 0x30 || unit > 0x39);
 }
 
 /** Whether the mark at `at` stands in a word; an exclamation mark behind one is just that. */
@@ -52,7 +55,7 @@ export function spellPlainly(line: FoldedLine, one: number): Uint16Array | undef
     // more letters than marks: p4id is a word, S$2,100 and 401k are not
     if (marks > 0 && letters >= 2 && letters > marks) {
       plain ??= units.slice(0, length);
-      for (let j = from; j < i; j++) plain[j] = units[j] === 0x31 ? one : (LOOK_ALIKES.get(units[j]!) ?? units[j]!);
+      for (let j = from; j < i; j++) plain[j] = units[j] === 0x31 ? one : LETTER_OF[units[j]!]! || units[j]!;
     }
     if (i === from) i++;
   }
@@ -60,6 +63,6 @@ export function spellPlainly(line: FoldedLine, one: number): Uint16Array | undef
 }
 
 function isMark({ units, length }: FoldedLine, at: number): boolean {
-  if (!LOOK_ALIKES.has(units[at]!)) return false;
+  if (LETTER_OF[units[at]!] === 0) return false;
   return units[at] !== EXCLAMATION || (at + 1 < length && kindOf(units[at + 1]!) === LATIN);
 }

@@ -11,16 +11,31 @@ import { isSyllable, isWord } from './pinyin.ts';
 import { bopomofoSyllable, isBopomofo, isSign, latinLookOf, wholeOf, wordOfSign } from './signs.ts';
 
 /** Marks that end what is said: nothing is joined across them. */
-export const ENDERS = new Set(Array.from('。!?;｡:', (mark) => mark.charCodeAt(0)));
+export const ENDERS = new Set(Array.from('。!?;｡', (mark) => mark.charCodeAt(0)));
 /** Marks that prose puts between words: where one of them parts two words, nothing was wedged in. */
 export const PROSE = new Set(
-  Array.from(' ,、…—–-/()[]{}<>《》〈〉【】「」『』“”"\'.·&+=~%≠≈≥≤→⇒↑↓', (mark) => mark.charCodeAt(0)),
+  Array.from(' ,、:…—–-/()[]{}<>《》〈〉【】「」『』“”"\'.·&+=~%≠≈≥≤→⇒↑↓', (mark) => mark.charCodeAt(0)),
 );
+
+/** Of these, the marks that prose puts between words, hardly inside one: what they part is read as one word more readily. */
+export const QUAINT = new Set(Array.from('&=~%"\'<>', (mark) => mark.charCodeAt(0)));
+export const OPENING = new Set(Array.from('([{<《〈【「『“"（', (mark) => mark.charCodeAt(0)));
+const CLOSING = new Set(Array.from(')]}>》〉】」』”"）', (mark) => mark.charCodeAt(0)));
+/** (一), 【甲】: what numbers a paragraph. */
+const NUMBERING = new Set(Array.from('一二三四五六七八九十甲乙丙丁上中下', (one) => one.charCodeAt(0)));
+
+/** Whether a Han character stands in brackets or quotes by itself: 保【本】, “返”佣. */
+export function isBracketed(text: string, at: number): boolean {
+  return (
+    OPENING.has(text.charCodeAt(at - 1)) && CLOSING.has(text.charCodeAt(at + 1)) && !NUMBERING.has(text.charCodeAt(at))
+  );
+}
 
 /** What stands between a unit and the one before it. */
 const NOTHING = 0;
 const WEDGE = 1;
 const PROSE_MARK = 2;
+const QUAINT_MARK = 3;
 /** Columns longer than this serve one very long line and are given back. */
 const KEEP_SIZE = 1 << 16;
 
@@ -35,6 +50,8 @@ export class LooseLine extends LineColumns implements FoldedLine {
   private markFrom = -1;
   private markCount = 0;
   private isWedge = false;
+  private isQuaint = false;
+  private text = '';
   private isBlocked = false;
   private hasBlank = false;
   private syllableFrom = 0;
@@ -46,6 +63,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
    */
   load(line: FoldBuffer, text: string, asWedges: boolean): boolean {
     this.line = line;
+    this.text = text;
     this.length = 0;
     this.hasChanges = false;
     this.hasTwoReadings = false;
@@ -97,7 +115,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
     let hasProse = false;
     for (let i = from; i < to; i++) {
       if (this.odd[i] === 1 || (i > from && this.joints[i] === WEDGE)) hasWedge = true;
-      if (i > from && this.joints[i] === PROSE_MARK) hasProse = true;
+      if (i > from && this.joints[i]! >= PROSE_MARK) hasProse = true;
     }
     if (isHeard && (hasProse || this.hasSign(from, to))) return false;
     return hasProse ? this.isPartedOddly(from, to) : hasWedge;
@@ -106,11 +124,23 @@ export class LooseLine extends LineColumns implements FoldedLine {
   /** Whether something in the units `[from, to)` was undone that prose does not have: no word need be marked for that. */
   isClearlyDisguised(from: number, to: number): boolean {
     let isOdd = this.odd[from] === 1;
+    let hasQuaint = false;
     for (let i = from + 1; i < to; i++) {
       if (this.joints[i] === PROSE_MARK) return false;
+      if (this.joints[i] === QUAINT_MARK) hasQuaint = true;
       if (this.odd[i] === 1 || this.joints[i] === WEDGE) isOdd = true;
     }
-    return isOdd;
+    return isOdd || (hasQuaint && this.isPartedOddly(from, to));
+  }
+
+  /** The offset of a unit, or that behind the unit before it where marks between the two were dropped. */
+  startBefore(at: number): number {
+    return at > 0 && this.joints[at] !== NOTHING ? this.ends[at - 1]! : this.starts[at]!;
+  }
+
+  /** The offset behind the units up to `to`, or that of the next one where marks between were dropped. */
+  endBehind(to: number): number {
+    return to < this.length && this.joints[to] !== NOTHING ? this.starts[to]! : this.ends[to - 1]!;
   }
 
   private hasSign(from: number, to: number): boolean {
@@ -123,7 +153,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
     let partFrom = from;
     let longBefore = false;
     for (let i = from + 1; i <= to; i++) {
-      if (i < to && this.joints[i] !== PROSE_MARK) continue;
+      if (i < to && this.joints[i]! < PROSE_MARK) continue;
       const isLong = i - partFrom >= 2 && this.kinds[partFrom] === HAN;
       // 全额、退保: two words
       if (isLong && longBefore) return false;
@@ -253,8 +283,18 @@ export class LooseLine extends LineColumns implements FoldedLine {
     // both halves of an emoji are one mark
     if (i === this.markFrom || starts[i] !== starts[i - 1]) this.markCount++;
     if (ENDERS.has(unit) || kind === BREAK) this.isBlocked = true;
-    if (!PROSE.has(unit)) this.isWedge = true;
+    if (!PROSE.has(unit) || this.isBesideBracketed(i)) this.isWedge = true;
+    else if (QUAINT.has(unit)) this.isQuaint = true;
     if (kind === SPACE) this.hasBlank = true;
+  }
+
+  /** Whether the mark is a bracket round a single character. */
+  private isBesideBracketed(i: number): boolean {
+    const { starts, kinds, length } = this.line!;
+    return (
+      (i > 0 && kinds[i - 1] === HAN && isBracketed(this.text, starts[i - 1]!)) ||
+      (i + 1 < length && kinds[i + 1] === HAN && isBracketed(this.text, starts[i + 1]!))
+    );
   }
 
   /** Drops the marks before a unit of `kind`, makes them a blank, or keeps them; says what joins the unit to the left. */
@@ -267,8 +307,9 @@ export class LooseLine extends LineColumns implements FoldedLine {
     const onlyBlanks = this.hasBlank && this.markCount === 1;
     const isHan = before === HAN || kind === HAN;
     if (isShort && isHan && isWordKind(before) && isWordKind(kind)) {
+      const isQuaint = this.isQuaint;
       this.forgetMarks();
-      return isWedge ? WEDGE : PROSE_MARK;
+      return isWedge ? WEDGE : isQuaint ? QUAINT_MARK : PROSE_MARK;
     }
     if (isShort && before === LATIN && kind === LATIN && !onlyBlanks) {
       const end = start;
@@ -300,6 +341,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
     this.markFrom = -1;
     this.markCount = 0;
     this.isWedge = false;
+    this.isQuaint = false;
     this.isBlocked = false;
     this.hasBlank = false;
   }

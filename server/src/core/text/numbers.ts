@@ -103,6 +103,15 @@ const CLOCK_AFTER = /(?:点钟?|点[半整多]|时许|刻)|点(?=\D|$)/y;
 const SHARE_BEFORE = /(?:比例|免赔率|持股|占比|占|赔付率|折)[^，。；！？,;!?\d]{0,6}$/;
 const SHARE_AFTER = /\s?的?(?:赔付比例|报销比例|给付比例|比例|持股|占比|免赔|股份|股权|的人|的客户|的家庭)/y;
 const CONNECTOR = /^\s?(?:-|~|–|—|―|～|至|到|to)\s?$/;
+const MOST_BETWEEN = 4;
+
+/** By unit: whether what a numeral is followed by may begin with it, and whether a currency before one may end with it. */
+const GOES_ON = signsOf([
+  NUMERAL,
+  ...[PERCENT_UNIT, BASIS_UNIT, TENTHS_UNIT, MULTIPLIER, CURRENCY_UNIT, DAYS_UNIT, WEEKS_UNIT, YEARS_UNIT, COUNTER],
+  ...[CLOCK_AFTER, CONNECTOR],
+]);
+const ENDS_CURRENCY = signsOf([CURRENCY_BEFORE]);
 
 interface Reading {
   start: number;
@@ -133,8 +142,15 @@ export function findNumbers(text: string): NumberMatch[] {
     const start = STARTS[unit]!;
     // English numerals begin a word; anything else may begin anywhere
     const isCandidate = start === ANYWHERE || (start === AT_WORD && STARTS[before] === 0);
+    // 一定, 第三人: one character, a number by itself to nobody unless it is a bound of some range
+    const last = readings[readings.length - 1];
+    const isWord =
+      unit > 0x7f &&
+      GOES_ON[folded.charCodeAt(at + 1)] !== 1 &&
+      ENDS_CURRENCY[before] === 0 &&
+      !(last && at - last.end <= MOST_BETWEEN);
     before = unit;
-    if (!isCandidate) {
+    if (!isCandidate || isWord) {
       at++;
       continue;
     }
@@ -179,7 +195,8 @@ function read(text: string, match: RegExpMatchArray): Reading | undefined {
 }
 
 function readNumeral(text: string, start: number, end: number, written: string): Reading | undefined {
-  if (isClockTime(text, start, end, written)) return undefined;
+  const mayGoOn = GOES_ON[text.charCodeAt(end)] === 1;
+  if ((mayGoOn || written.includes('点')) && isClockTime(text, start, end, written)) return undefined;
   const bounds = bothBounds(written);
   const value = bounds?.[1] ?? readValue(written);
   if (value === undefined) return undefined;
@@ -200,6 +217,7 @@ function readNumeral(text: string, start: number, end: number, written: string):
     scale,
   });
   const ofUnit = (unit: RegExpExecArray): number => unit.index + unit[0].length;
+  if (!mayGoOn) return readAmount(text, start, end, written, made) ?? readCounted(text, start, end, written, made);
 
   let unit = unitAt(PERCENT_UNIT, end);
   if (unit && !/[千万亿]$/.test(written)) {
@@ -277,7 +295,7 @@ function joinRanges(readings: readonly Reading[], text: string): Reading[] {
     const isSame = last && (last.kind === reading.kind || last.isBare) && !last.range && !reading.range;
     // 百分之三到五: the upper bound is bare
     const isOpen = last && reading.isBare && last.kind === 'percent' && /分之$/.test(last.unit);
-    if (last && between.length <= 4 && (isSame || isOpen) && CONNECTOR.test(between)) {
+    if (last && between.length <= MOST_BETWEEN && (isSame || isOpen) && CONNECTOR.test(between)) {
       const low = last.isBare ? share(last.value, reading.scale) : last.value;
       const high = isOpen ? share(reading.value, last.scale) : reading.value;
       if (low < high) {
@@ -321,6 +339,16 @@ function bothBounds(written: string): readonly [number, number] | undefined {
   const low = readChinese(written.charAt(0))!;
   const high = readChinese(written.charAt(1))!;
   return low < high ? [low, high] : undefined;
+}
+
+/** Blanks, and every character that patterns name, first or not: a quick look tells that none of them can match. */
+function signsOf(patterns: readonly RegExp[]): Uint8Array {
+  const signs = new Uint8Array(0x10000);
+  for (const { source } of patterns) for (let i = 0; i < source.length; i++) signs[source.charCodeAt(i)] = 1;
+  for (let code = 0; code <= 0x20; code++) signs[code] = 1;
+  for (const blank of '\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff') signs[blank.charCodeAt(0)] = 1;
+  signs.fill(1, 0x2000, 0x200b);
+  return signs;
 }
 
 function startTable(): Uint8Array {

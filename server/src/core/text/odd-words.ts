@@ -103,7 +103,8 @@ export class OddWords {
     if (letters === 1 && !(to - from === 2 && units[from] === 0x6e && units[from + 1] === 0x30)) return '';
     // can't, the bank's
     if (looks === 0 && apostrophes === wedges && letters + wedges < 8) return '';
-    if (looks > letters + 1) return '';
+    if (looks > 3 * letters + 1) return '';
+    const shortest = looks > letters + 1 ? SHORTEST_BROKEN : 3;
     for (const marked of wedges > 0 && [...units.subarray(from, to)].some((unit) => BLANKED.has(unit))
       ? [false, true]
       : [false]) {
@@ -111,7 +112,7 @@ export class OddWords {
         if (!isFiltered(this.words, word)) continue;
         if (looks === 0 && word.length < (marked ? SHORTEST_STARRED : parts === word.length ? 3 : SHORTEST_BROKEN))
           continue;
-        if (word.length >= 3 || word === 'no') return word;
+        if (word.length >= shortest || word === 'no') return word;
       }
     }
     return '';
@@ -130,7 +131,7 @@ function ways(units: Uint16Array, kinds: Uint8Array, from: number, to: number, s
       readings = READINGS.get(unit)!;
       // a stroke or a plus may also just be wedged in
       if (WEDGED.has(unit)) readings = ['', ...readings];
-    }
+    } else if (unit === APOSTROPHE) readings = ['', "'"];
     if (!readings) continue;
     const next: string[] = [];
     for (const way of out) for (const reading of readings) if (next.length < MOST_WAYS * 3) next.push(way + reading);
@@ -147,8 +148,12 @@ function startsToken(line: FoldedLine, at: number): boolean {
   const kind = line.kinds[at]!;
   if (kind === LATIN || kind === DIGIT) return true;
   const unit = line.units[at]!;
-  // $ave, @gent; not (c), not |l
-  return (unit === 0x24 || unit === 0x40) && at + 1 < line.length && line.kinds[at + 1] === LATIN;
+  // $ave, @gent, !llness, |ife
+  return (
+    (unit === 0x24 || unit === 0x40 || unit === 0x21 || unit === 0x7c) &&
+    at + 1 < line.length &&
+    line.kinds[at + 1] === LATIN
+  );
 }
 
 /** Up to a blank, a comma or any other mark that no letter follows. */

@@ -25,6 +25,8 @@ export const ODD = 1 << 19;
 /** May go on with a trigger after a mark that was wedged in. */
 export const FOLLOWS = 1 << 20;
 const INITIAL_SIZE = 1024;
+/** Lists with room from the beginning: the scan, once compiled, started over cold whenever one of them grew. */
+const roomy = (): number[] => Array.from({ length: INITIAL_SIZE }, () => 0);
 
 export class PlainLine {
   /** What the automaton reported, the first `count`: the offset behind it and the number of the patterns that end there. */
@@ -32,19 +34,19 @@ export class PlainLine {
   sets = new Int32Array(INITIAL_SIZE);
   count = 0;
   /** The offsets behind marks that end a sentence; the first `stopCount` are meant. */
-  readonly stops: number[] = [];
+  readonly stops = roomy();
   stopCount = 0;
   /** Where two characters follow each other that a trigger written by ear may begin with: offsets of the second. */
-  readonly pairs: number[] = [];
+  readonly pairs = roomy();
   pairCount = 0;
   /** Offset and length of each stretch that was dropped; `droppedCount` numbers are meant. */
-  readonly dropped: number[] = [];
+  readonly dropped = roomy();
   droppedCount = 0;
   /** Where runs of letters or digits begin that stand beside Han. */
-  readonly mixes: number[] = [];
+  readonly mixes = roomy();
   mixCount = 0;
   /** Where words go on after a mark: in few of these places something was wedged in. */
-  readonly joints: number[] = [];
+  readonly joints = roomy();
   jointCount = 0;
   hasLookAlikes = false;
   /** Some pattern may end here that is a trigger spelled out in Latin letters. */
@@ -106,7 +108,10 @@ export class PlainLine {
           }
           if (kind === HAN) {
             if (previous === LATIN) mixes[mixCount++] = wordStart;
-            else if (previous !== BREAK && ((entry & FOLLOWS) !== 0 || (previousEntry & ODD) !== 0))
+            else if (
+              previous !== BREAK &&
+              ((entry & FOLLOWS) !== 0 || (previousEntry & ODD) !== 0 || isAsciiLetter(text.charCodeAt(i - 2)))
+            )
               joints[jointCount++] = i;
           } else if (previous !== kind) {
             if (previous === HAN) {
@@ -229,4 +234,9 @@ export class PlainLine {
     this.sets.set(sets);
     return this;
   }
+}
+
+/** An ASCII letter. */
+function isAsciiLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
 }

@@ -3,7 +3,7 @@ import { CHARACTERS, DROP, isWordKind, kindOf, OTHER, SLOW } from './characters.
 import { buildDoubleArray, listReports } from './double-array.ts';
 import { fold } from './folding.ts';
 import { isLookAlike } from './look-alikes.ts';
-import { ENDERS, PROSE } from './loose-line.ts';
+import { ENDERS, OPENING, PROSE, QUAINT } from './loose-line.ts';
 import type { Numbers, PackedArrays } from './packed.ts';
 import type { PatternList } from './patterns.ts';
 import { FOLLOWS, GROUPS_SHIFT, KIND_SHIFT, LOOK_ALIKE, ODD, SPECIAL, STOP } from './plain-line.ts';
@@ -85,12 +85,19 @@ function charactersOf(classes: Uint16Array, { homophones }: Variants): Int32Arra
         ((entry >>> 16) << KIND_SHIFT) |
         (homophones.groupsOf(unit) << GROUPS_SHIFT) |
         (homophones.mayFollow(unit) ? FOLLOWS : 0) |
-        (entry >>> 16 === OTHER && unit > 0x20 && !PROSE.has(unit) && !ENDERS.has(unit) ? ODD : 0) |
+        (entry >>> 16 === OTHER && isOddMark(unit) ? ODD : 0) |
         (isLookAlike(unit) ? LOOK_ALIKE : 0);
   }
   for (const code of oddUnits()) characters[code] = SPECIAL;
   for (const mark of '。！？!?；;｡') characters[mark.charCodeAt(0)]! |= STOP;
   return characters;
+}
+
+/** A mark that prose does not put between words, or one that may stand round a character by itself. */
+function isOddMark(unit: number): boolean {
+  return (
+    unit > 0x20 && !ENDERS.has(unit) && unit !== 0x25 && (!PROSE.has(unit) || QUAINT.has(unit) || OPENING.has(unit))
+  );
 }
 
 /** The disguises of the patterns that are triggers. */

@@ -122,12 +122,12 @@ function atLineStart(place: Place, context: FeatureContext): readonly Completion
       })),
     );
   }
-  m = /^\s*(?:->|→)\s*(?:([^\s#]+)#)?\s*(.*)$/.exec(before);
+  m = /^\s*(?:-[>》]|—[>》]|→)\s*(?:([^\s#]+)#)?\s*(.*)$/.exec(before);
   if (m) {
     const here = entries(place, 'target', m[2]!, targets(place, m[1], context));
     return m[1] === undefined ? [...here, ...entries(place, 'file', m[2]!, scripts(place, context))] : here;
   }
-  m = /^\s*>\s*([^:]*)$/.exec(before);
+  m = /^\s*[>》]\s*([^:]*)$/.exec(before);
   if (m) {
     return entries(
       place,

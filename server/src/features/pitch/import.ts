@@ -32,7 +32,7 @@ const NAME_ALONE = /^(\S.{0,23}?)\s*[:：]$/;
 
 /** Turns a text or Markdown script into a `.pitch` file. Never throws; every character that is no space survives. */
 export function importScript(text: string): ImportedScript {
-  const source = text.replace(/\r\n?/g, '\n').split('\n');
+  const source = withFences(text.replace(/\r\n?/g, '\n')).split('\n');
   const notes: Localized[] = [];
   const lines: Line[] = [];
   const unknown = new Set<string>();
@@ -87,6 +87,14 @@ export function importScript(text: string): ImportedScript {
   // a line of dashes in the first place would open settings, and the words below it would be lost in them
   const apart = head === '' && isFence(words.slice(0, words.indexOf('\n'))) ? '\n' : '';
   return { pitch: formatted(head + apart + words), notes };
+}
+
+/** Settings at the top between their lines, as the reader's own fix puts them. */
+function withFences(text: string): string {
+  const { script, syntaxErrors } = readPitch({ uri: '', kind: 'pitch', text });
+  if (!script.frontMatter || text.startsWith('---')) return text;
+  const fault = syntaxErrors.find(({ code }) => code === 'front-matter-unfenced');
+  return (fault ? applyEdits(text, fault.fixes[0]!.edits) : text).replace(/^\uFEFF?\s+(?=---)/, '');
 }
 
 /** As the editor formats it, so that the first save changes nothing. */

@@ -67,8 +67,6 @@ export class Block {
   entry: readonly FlowCode[] = [EXIT];
   exit: Carry = STAGE_START;
   lineCount = 0;
-  /** Length with the line breaks. */
-  length = 0;
   /** The stage whose heading the block begins with. */
   head: StageHead | undefined;
 

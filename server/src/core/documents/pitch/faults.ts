@@ -12,6 +12,7 @@ export type PitchFaultCode =
   | 'mixed-indent'
   | 'front-matter-unclosed'
   | 'front-matter-shape'
+  | 'front-matter-unfenced'
   | 'stage-twice';
 
 interface FaultText {
@@ -53,6 +54,22 @@ const TEXTS: Readonly<Record<PitchFaultCode, FaultText>> = {
     },
     fix: { zh: '补上“披露：”', en: 'Add "disclosure:"' },
   },
+  'disclosure-brackets': {
+    severity: 'error',
+    message: {
+      zh: '披露标记要用两个方括号，写成 [[披露：名称]]，否则不算数。',
+      en: 'A disclosure stands in double square brackets, [[disclosure:name]]; otherwise it does not count.',
+    },
+    fix: { zh: '改成 [[ ]]', en: 'Write [[ ]]' },
+  },
+  'placeholder-braces': {
+    severity: 'error',
+    message: {
+      zh: '占位符要用两个花括号，写成 {{名称}}，否则会原样念出来。',
+      en: 'A placeholder stands in double braces, {{name}}; otherwise it is read out as it is.',
+    },
+    fix: { zh: '改成 {{ }}', en: 'Write {{ }}' },
+  },
   'empty-mark': {
     severity: 'warning',
     message: {
@@ -92,6 +109,14 @@ const TEXTS: Readonly<Record<PitchFaultCode, FaultText>> = {
       en: 'The settings at the top have no closing "---", so they run into the script. Add a line "---" after them.',
     },
     fix: { zh: '补上“---”', en: 'Add "---"' },
+  },
+  'front-matter-unfenced': {
+    severity: 'error',
+    message: {
+      zh: '开头的设置要夹在两行“---”之间，否则会当成台词。',
+      en: 'Settings at the top stand between two lines "---"; otherwise they are taken for words of the talk.',
+    },
+    fix: { zh: '前后补上“---”', en: 'Put "---" round them' },
   },
   'front-matter-shape': {
     severity: 'error',

@@ -15,6 +15,8 @@ import { foldLine, foldName } from './words.ts';
 export interface FrontMatter {
   /** Lines it takes, both `---` included; 0 when there is none. */
   readonly lineCount: number;
+  /** Lines that say so: while they stay, all of this stays. */
+  readonly seen: number;
   readonly part: Script['frontMatter'];
   readonly settings: FrontSettings;
   readonly faults: readonly SyntaxFinding[];
@@ -37,7 +39,13 @@ const NO_SETTINGS: FrontSettings = {
   members: [],
   cast: castOf([]),
 };
-const NONE: FrontMatter = { lineCount: 0, part: undefined, settings: NO_SETTINGS, faults: [] };
+const none = (seen: number): FrontMatter => ({
+  lineCount: 0,
+  seen,
+  part: undefined,
+  settings: NO_SETTINGS,
+  faults: [],
+});
 const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'zh-HK', 'en'];
 const CHANNELS: readonly Channel[] = ['script', 'proposal', 'public', 'training'];
 /** Front matter longer than this is a missing `---`. */
@@ -46,27 +54,70 @@ const LONGEST = 400;
 /** Reads the front matter of a script whose lines are known. Never throws. */
 export function readFrontMatter(text: string, source: LineSource): FrontMatter {
   const { lines, starts } = source;
-  if (!lines[0] || lines[0].lead > lines[0].raw.length - 3 || !isFence(lines[0].raw)) return NONE;
-  let end = 1;
+  let from = 0;
+  while (from < lines.length && lines[from]!.to === lines[from]!.lead) from++;
+  const open = lines[from];
+  if (!open) return none(from + 1);
+  if (open.lead > open.raw.length - 3 || !isFence(open.raw)) return readUnfenced(text, source, from);
+  let end = from + 1;
   while (end < lines.length && end < LONGEST && !isFence(lines[end]!.raw) && !beginsScript(source, end)) end++;
   const closed = end < lines.length && isFence(lines[end]!.raw);
-  const bodyStart = starts[1] ?? text.length;
+  const bodyStart = starts[from + 1] ?? text.length;
   const bodyEnd = starts[end] ?? text.length;
   const lineCount = Math.min(closed ? end + 1 : end, lines.length);
   const rangeEnd = closed ? starts[end]! + lines[end]!.raw.length : bodyEnd;
 
   const faults: SyntaxFinding[] = [];
   const { tree, model, findings } = readFrontMatterYaml(text, bodyStart, bodyEnd);
+  // below an empty line dashes may only be drawn
+  if (from > 0 && !lines.slice(from + 1, end).some(({ raw }) => SURELY.test(raw))) return none(end + 1);
   if (!closed) {
     const atLineStart = bodyEnd === 0 || /[\r\n]/.test(text[bodyEnd - 1]!);
     const edit = { range: { start: bodyEnd, end: bodyEnd }, newText: `${atLineStart ? '' : '\n'}---\n` };
-    const first = { start: starts[0]!, end: starts[0]! + lines[0].raw.length };
+    const first = { start: starts[from]!, end: starts[from]! + open.raw.length };
     faults.push(pitchFault('front-matter-unclosed', first, [edit]));
   } else if (tree.root && tree.root.type !== 'object' && tree.root.type !== 'null') {
     faults.push(pitchFault('front-matter-shape', tree.root.range));
   } else faults.push(...onceBroken(findings));
-  const range = { start: starts[0]!, end: rangeEnd };
-  return { lineCount, part: { range, tree, model }, settings: readSettings(tree.root), faults };
+  const range = { start: starts[from]!, end: rangeEnd };
+  return { lineCount, seen: lineCount, part: { range, tree, model }, settings: readSettings(tree.root), faults };
+}
+
+/** What only settings begin with; `Agent: …` and `Title: …` may be words of a talk. */
+const SURELY = /^[ \t\u3000]*(?:market|lang|plan|catalog|cast|approval|pitchlint)[ \t]*[:：]/;
+const SETTING =
+  /^(?:[ \t\u3000]+\S.*|(?:title|market|lang|plan|catalog|product|cast|approval|status|channel|pitchlint)[ \t]*[:：].*|agent[ \t]*[:：][ \t]*(?:[{｛].*)?)$/;
+const KEYED =
+  /^[ \t\u3000]*(?:title|market|lang|plan|catalog|product|cast|agent|approval|status|channel|pitchlint)[ \t]*[:：]/;
+/** A line of dashes that is no fence. */
+const DRAWN = /^[—–_=*－]{2,}[ \t]*$/;
+
+/** Settings without the lines that should stand round them. */
+function readUnfenced(text: string, source: LineSource, from: number): FrontMatter {
+  const { lines, starts } = source;
+  const first = DRAWN.test(lines[from]!.raw) ? from + 1 : from;
+  if (!lines[first] || !KEYED.test(lines[first].raw)) return none(first + 1);
+  let end = first;
+  while (end < lines.length && end < LONGEST && SETTING.test(lines[end]!.raw)) end++;
+  if (!lines.slice(first, end).some(({ raw }) => SURELY.test(raw))) return none(end + 1);
+  const drawn = end < lines.length && (DRAWN.test(lines[end]!.raw) || isFence(lines[end]!.raw));
+  const bodyStart = starts[first]!;
+  const bodyEnd = starts[end] ?? text.length;
+  const rangeEnd = drawn ? starts[end]! + lines[end]!.raw.length : bodyEnd;
+  const { tree, model, findings } = readFrontMatterYaml(text, bodyStart, bodyEnd);
+  const atLineStart = bodyEnd === 0 || /[\r\n]/.test(text[bodyEnd - 1]!);
+  const fault = pitchFault(
+    'front-matter-unfenced',
+    { start: starts[from]!, end: starts[from]! + lines[from]!.raw.length },
+    [
+      { range: { start: starts[from]!, end: bodyStart }, newText: '---\n' },
+      { range: { start: bodyEnd, end: rangeEnd }, newText: drawn ? '---' : `${atLineStart ? '' : '\n'}---\n` },
+    ],
+  );
+  const range = { start: starts[from]!, end: rangeEnd };
+  const lineCount = Math.min(drawn ? end + 1 : end, lines.length);
+  const faults = [fault, ...onceBroken(findings)];
+  return { lineCount, seen: lineCount + 1, part: { range, tree, model }, settings: readSettings(tree.root), faults };
 }
 
 /** Broken YAML is one fault of the script, however many findings it makes; what the schema says stays as it is. */

@@ -84,6 +84,8 @@ const SIGNATURE: LineDetail = { kind: 'signature' };
 const SPEAKER =
   /^([^\s:(){}[\]@,;!?，。、；！？…“”"'《》<>|/\\#*~=+][^:(){}[\]@,;!?，。、；！？…“”"《》<>|/\\#*~=+]{0,23}?) *(?:\(([^()]{0,40})\))? *:/;
 const HEADING = /^(#{1,6})( +)?/;
+/** `->`, and what keyboards and word processors make of it. */
+const ARROW = /^(?:[-=—–]{1,3}[>》]|[→⇒➔➜➡]\uFE0F?)/;
 const SHOT = /^[[【] *([^[\]【】]{1,10}?) *[\]】]/;
 const SIGN = /^@([^()\s]{2,9}) *\( *\) *$/;
 
@@ -102,13 +104,13 @@ export function lexLine(raw: string): LexedLine {
     if (heading) return line(raw, lead, heading.title.start, heading.title.end, heading, NO_MARKS, faults);
   } else if (first === 47 /* / */ && folded.charCodeAt(lead + 1) === 47) {
     return line(raw, lead, lead, to, readComment(folded, raw, lead, to), NO_MARKS, NO_FAULTS);
-  } else if (first === 62 /* > */) {
+  } else if (first === 62 /* > */ || first === 0x300b /* 》, which a Chinese keyboard makes of it */) {
     return readNote(folded, raw, lead, to, faults);
   } else if (first === 63 /* ? */) {
     const from = skipSpaces(folded, lead + 1, to);
     return line(raw, lead, from, to, BRANCH, readMarks(folded, raw, from, faults), faults);
-  } else if (first === 0x2192 /* → */ || (first === 45 /* - */ && folded.charCodeAt(lead + 1) === 62)) {
-    return readJump(folded, raw, lead, to, first === 45 ? 2 : 1);
+  } else if (ARROW.test(folded.slice(lead, lead + 4))) {
+    return readJump(folded, raw, lead, to, ARROW.exec(folded.slice(lead, lead + 4))![0].length);
   } else if (first === 91 /* [ */ || first === 0x3010 /* 【 */) {
     const m = SHOT.exec(folded.slice(lead, to));
     const what = m && (SCENE_WORDS.has(m[1]!) ? 'scene' : CAPTION_WORDS.has(m[1]!) ? 'caption' : undefined);

@@ -2,7 +2,8 @@
  * The marks inside a line: `{{name|default}}`, `[[披露：id]]`, `@产品(id)`, （观察）. Offsets are the line's own. An unclosed
  * mark is one fault and masks no more than the mark itself, so the rest of the line is still read.
  */
-import { DISCLOSURE_WORDS, NVC_STEPS, REFERENCE_KINDS } from './words.ts';
+import { PLACEHOLDER_NAMES } from './placeholders.ts';
+import { DISCLOSURE_WORDS, foldLine, NVC_STEPS, REFERENCE_KINDS } from './words.ts';
 
 export type MarkKind = 'placeholder' | 'disclosure' | 'product' | 'clause' | 'case' | 'nvc';
 
@@ -28,6 +29,8 @@ export interface LineFault {
     | 'unclosed-disclosure'
     | 'unclosed-reference'
     | 'disclosure-word'
+    | 'disclosure-brackets'
+    | 'placeholder-braces'
     | 'empty-mark'
     | 'stage-braces';
   readonly start: number;
@@ -39,8 +42,12 @@ export interface LineFault {
 }
 
 const NVC_WORDS = Object.keys(NVC_STEPS).join('|');
+const PLACEHOLDERS = PLACEHOLDER_NAMES.flatMap(({ zh, en }) => [zh, en]).map((name) =>
+  foldLine(name).replace('.', '[.。]'),
+);
+/** Marks, and what is meant for one: a disclosure in other brackets, a placeholder in single braces. */
 const OPENERS = new RegExp(
-  `\\{\\{|\\[\\[|@(?:${Object.keys(REFERENCE_KINDS).join('|')})(?![a-z])|\\( *(?:${NVC_WORDS}) *\\)`,
+  `\\{\\{|\\[\\[|(?:\\[|【{1,2}) *(?:${[...DISCLOSURE_WORDS].join('|')}) *:|\\{ *(?:${PLACEHOLDERS.join('|')}) *\\}|@(?:${Object.keys(REFERENCE_KINDS).join('|')})(?![a-z])|\\( *(?:${NVC_WORDS}) *\\)`,
   'g',
 );
 /** Where an unclosed mark's inside surely ends. */
@@ -48,7 +55,7 @@ const INSIDE_ENDS = /[\s,;!?，。；！？、“”"「」()@[\]{}]/;
 
 /** All marks of the folded line from `from` on, in order, and their faults. `raw` is the line before folding. */
 export function readMarks(folded: string, raw: string, from: number, faults: LineFault[]): readonly Mark[] {
-  if (!/[{[@(]/.test(folded)) return NO_MARKS;
+  if (!/[{[@(【]/.test(folded)) return NO_MARKS;
   const marks: Mark[] = [];
   OPENERS.lastIndex = from;
   for (let m = OPENERS.exec(folded); m; m = OPENERS.exec(folded)) {
@@ -57,6 +64,8 @@ export function readMarks(folded: string, raw: string, from: number, faults: Lin
     let mark: Mark | undefined;
     if (opener === '{{') mark = placeholder(folded, raw, start, faults);
     else if (opener === '[[') mark = disclosure(folded, raw, start, faults);
+    else if (opener[0] === '{') mark = inBraces(folded, raw, start, opener.length, faults);
+    else if (opener[0] === '[' || opener[0] === '【') mark = inBrackets(folded, raw, start, opener.length, faults);
     else if (opener.startsWith('@')) mark = reference(folded, raw, start, opener.length, faults);
     else mark = nvc(folded, start, opener);
     if (mark) {
@@ -143,6 +152,32 @@ function disclosure(folded: string, raw: string, start: number, faults: LineFaul
   return { kind: 'disclosure', start, end, idStart: id.start, idEnd: id.end, closed };
 }
 
+/** An id behind the mark in other brackets, or in none. */
+const NAMED = /^ *(?:[[【]([^\]】#]{1,40})[\]】]|[: ] *([a-z][\w]*-[\w-]+))/;
+
+/** `{客户称呼}`: read as the placeholder that it is meant for. */
+function inBraces(folded: string, raw: string, start: number, length: number, faults: LineFault[]): Mark {
+  const end = start + length;
+  const name = trimmed(folded, start + 1, end - 1);
+  faults.push({ code: 'placeholder-braces', start, end, replace: `{{${raw.slice(name.start, name.end)}}}` });
+  return { kind: 'placeholder', start, end, idStart: name.start, idEnd: name.end, closed: true };
+}
+
+/** `【披露：犹豫期】`, `[披露：犹豫期]`: read as the disclosure that it is meant for. */
+function inBrackets(folded: string, raw: string, start: number, length: number, faults: LineFault[]): Mark {
+  const body = start + length;
+  const close = /[\]】]{1,2}/.exec(folded.slice(body));
+  const stop = close ? body + close.index : body + insideLength(folded, body, true);
+  const end = close ? stop + close[0].length : stop;
+  const id = trimmed(folded, body, stop);
+  const word = raw
+    .slice(start, body)
+    .replace(/[[【［]/g, '')
+    .trim();
+  faults.push({ code: 'disclosure-brackets', start, end, replace: `[[${word}${raw.slice(id.start, id.end)}]]` });
+  return { kind: 'disclosure', start, end, idStart: id.start, idEnd: id.end, closed: true };
+}
+
 /** `@产品` not followed by a bracket is a mark half written, except when it goes on as a word (a WeChat mention). */
 function reference(folded: string, raw: string, start: number, length: number, faults: LineFault[]): Mark | undefined {
   const kind = REFERENCE_KINDS[folded.slice(start + 1, start + length)]!;
@@ -151,6 +186,15 @@ function reference(folded: string, raw: string, start: number, length: number, f
   if (folded[open] !== '(') {
     const next = raw[start + length];
     if (next !== undefined && /[\p{L}\p{N}]/u.test(next)) return undefined;
+    const named = NAMED.exec(folded.slice(start + length));
+    if (named) {
+      const end = start + length + named[0].length;
+      const idEnd = end - (named[1] === undefined ? 0 : 1);
+      const id = { start: idEnd - (named[1] ?? named[2])!.length, end: idEnd };
+      const replace = `${raw.slice(start, start + length)}(${raw.slice(id.start, id.end)})`;
+      faults.push({ code: 'unclosed-reference', start, end, replace });
+      return { kind, start, end, idStart: id.start, idEnd: id.end, closed: true };
+    }
     const end = start + length;
     faults.push({ code: 'unclosed-reference', start, end, at: end, insert: '()' });
     return { kind, start, end, idStart: end, idEnd: end, closed: false };

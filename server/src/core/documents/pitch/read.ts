@@ -4,6 +4,7 @@
  */
 
 import { placeBeside } from '../../beside.ts';
+import type { TextEdit } from '../../diagnostic.ts';
 import type {
   Channel,
   DocumentSource,
@@ -53,7 +54,7 @@ export function readPitch(source: DocumentSource, previous?: PitchDocument): Pit
   if (!previous || !old) return fromScratch(source);
   MAKINGS.set(previous, undefined);
   const { lines, change } = lexChange(old.source, source.text);
-  const keepFront = change.head > old.front.lineCount;
+  const keepFront = change.head > old.front.seen;
   const front = keepFront ? old.front : readFrontMatter(source.text, lines);
   if (front !== old.front && JSON.stringify(front.settings) !== JSON.stringify(old.front.settings)) {
     return fromScratch(source, lines);
@@ -97,7 +98,7 @@ function finish(
   const syntaxErrors: SyntaxFinding[] = [...front.faults];
   const suppressions: SuppressionComment[] = [];
   for (const block of spine.blocks) {
-    if (block.faults.length) addFaults(block, syntaxErrors);
+    if (block.faults.length) addFaults(block, syntaxErrors, () => tabsOf(block, spine.stages, source.text));
     for (const { line, at, lexed } of block.directives) {
       const found = suppressionOf(lexed, block.base + at, targetBelow(making.source, block.firstLine + line));
       if (found) suppressions.push(found);
@@ -282,17 +283,31 @@ function sameNames(row: Row, old: readonly Block[], before: number, after: numbe
   return names(oldMiddle) === names(row.blocks.slice(row.head, row.blocks.length - row.tail));
 }
 
-function addFaults(block: Block, findings: SyntaxFinding[]): void {
+function addFaults(block: Block, findings: SyntaxFinding[], tabs: () => TextEdit[]): void {
   for (const { code, start, end, at, insert, replace } of block.faults) {
     const range = { start: block.base + start, end: block.base + end };
     const edits =
-      replace !== undefined
-        ? [{ range: { start: range.start, end: at === undefined ? range.end : block.base + at }, newText: replace }]
-        : insert !== undefined && at !== undefined
-          ? [{ range: { start: block.base + at, end: block.base + at }, newText: insert }]
-          : [];
+      code === 'mixed-indent'
+        ? tabs()
+        : replace !== undefined
+          ? [{ range: { start: range.start, end: at === undefined ? range.end : block.base + at }, newText: replace }]
+          : insert !== undefined && at !== undefined
+            ? [{ range: { start: block.base + at, end: block.base + at }, newText: insert }]
+            : [];
     findings.push(pitchFault(code, range, edits));
   }
+}
+
+/** Spaces for every tab that indents a line of the block's stage, each as wide as it is read. */
+function tabsOf(block: Block, stages: readonly StageHead[], text: string): TextEdit[] {
+  const { start, end } = stages[block.stageIndex]?.body ?? { start: 0, end: stages[0]?.range.start ?? text.length };
+  const edits: TextEdit[] = [];
+  for (const match of text.slice(start, end).matchAll(/(?<=^|[\r\n])[ \t\u3000]*\t[ \t\u3000]*/g)) {
+    const width = [...match[0]].reduce((column, c) => column + (c === '\t' ? 2 - (column % 2) : c === ' ' ? 1 : 2), 0);
+    const from = start + match.index;
+    edits.push({ range: { start: from, end: from + match[0].length }, newText: ' '.repeat(width) });
+  }
+  return edits;
 }
 
 /** The next line that is not a comment, without its break; empty at the end of the text. */

@@ -13,14 +13,14 @@ const PAIRS =
   '項项養养傷伤慮虑廣广學学會会導导間间個个節节週周詢询覆复總总認认識识關关歲岁貸贷億亿資资額额終终傳传統统預预溝沟實实療疗從从長长將将給给優优勢势無无過过這这還还麼么樣样應应擔担難难讓让類类數数據据報报監监護护' +
   '貴贵歡欢僅仅級级組组織织幾几氣气見见觸触達达運运試试誤误輕轻選选鄰邻鐘钟雜杂離离靈灵頁页順顺須须願愿顯显風风飛飞飯饭館馆驗验髮发';
 
-/** What each UTF-16 unit folds to; made at the first use. */
+/** What each UTF-16 unit folds to, 0 where it stays; made at the first use. */
 let folded: Uint16Array | undefined;
 
 function foldedUnits(): Uint16Array {
-  const units = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+  const units = new Uint16Array(0x10000);
   for (let unit = 0x41; unit <= 0x5a; unit++) units[unit] = unit + 0x20;
   units[0x3000] = 0x20;
-  for (let unit = 0xff01; unit <= 0xff5e; unit++) units[unit] = units[unit - 0xfee0]!;
+  for (let unit = 0xff01; unit <= 0xff5e; unit++) units[unit] = units[unit - 0xfee0]! || unit - 0xfee0;
   for (let i = 0; i + 1 < PAIRS.length; i += 2) units[PAIRS.charCodeAt(i)] = PAIRS.charCodeAt(i + 1);
   return units;
 }
@@ -32,9 +32,9 @@ export function foldLine(text: string): string {
   let done = 0;
   // most characters stay as they are
   for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (folded[unit] === unit) continue;
-    out += text.slice(done, i) + String.fromCharCode(folded[unit]!);
+    const to = folded[text.charCodeAt(i)]!;
+    if (to === 0) continue;
+    out += text.slice(done, i) + String.fromCharCode(to);
     done = i + 1;
   }
   return done === 0 ? text : out + text.slice(done);
@@ -51,7 +51,7 @@ export function traditionalCount(text: string): number {
   let count = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit > 0x3000 && unit < 0xff01 && folded[unit] !== unit) count++;
+    if (unit > 0x3000 && unit < 0xff01 && folded[unit] !== 0) count++;
   }
   return count;
 }

@@ -6,6 +6,7 @@
  */
 import { clauseAround, endsSentence, type Span, unitsBetween } from '../phrases/sentences.ts';
 import { type Guard, type GuardInput, type GuardVerdict, overlapsAny } from './guard.ts';
+import { openedBefore, quotationOf } from './quotation.ts';
 
 /** What stands directly before a verdict and turns it round: “不违规”, "isn't illegal". */
 const DENIED = /[不没未非冇唔无](?:算|是|系|有|会|被)?$|\b(?:not|isn't|aren't|wasn't|never|hardly)(?: \w+)? $/u;
@@ -15,8 +16,15 @@ const OPEN_QUESTION = /(?:吗|么|是不是|会不会)[^。!?]{0,3}[?？]?\s*$/u
 const TURNS = /[,:;]\s*(?:只是|只不过|可(?!能|以)|它就是|所以(?:咱|我))/u;
 /** A second negator between the first and the words: “哪有不保本的” claims. */
 const TWICE = /^[^,。;!?]{0,6}[不没冇唔无]|\bnot\b|n't\b/u;
-const OPENS = '“「『"‘';
-const CLOSES = '”」』"’';
+/** A question that makes its claim by asking: “不心疼吗？”. */
+const RHETORICAL =
+  /[不没冇唔谁哪边怎咩]|还|难道|多少|什么|吗|吖|咩|\b(?:isn't|aren't|doesn't|don't|won't|wouldn't|why|what|who|how|or)\b/u;
+const HELD_UP_BY = new Set(['agent', 'note']);
+/** Of a line that is all quotation so little stands outside that the line says what is quoted. */
+const QUOTED_WHOLE = 6;
+/** Gap units before the claim in its question, and behind the question. */
+const ECHO_BEFORE = 8;
+const ECHO_BEHIND = 6;
 /** So near behind a claim a word still names it: “……，听着划算”, “……呢種字眼”. */
 const BESIDE = 4;
 /** So many characters may stand between the first words of a claim and the “别退” that forbids it. */
@@ -56,17 +64,6 @@ class Claim {
     const { reach, input } = this;
     return input.words('guard-takes-back').some((word) => word.start >= offset && word.end <= reach.end);
   }
-
-  /** The mark that opens the quotation in which the claim begins; undefined outside one. */
-  quotedFrom(): number | undefined {
-    const { input, first, text } = this;
-    for (let i = first.start; i >= input.sentence.start; i--) {
-      const isOpening = OPENS.includes(text[i]!) && (i < first.start || first.end > i);
-      if (isOpening && (text[i] !== '"' || quotesBefore(text, input.sentence.start, i) % 2 === 0)) return i;
-      if (i < first.start && CLOSES.includes(text[i]!)) return undefined;
-    }
-    return undefined;
-  }
 }
 
 export const advisedAgainst: Guard = {
@@ -74,7 +71,7 @@ export const advisedAgainst: Guard = {
   title: { zh: '劝阻或回绝', en: 'advises against it' },
   judge(input) {
     const claim = new Claim(input);
-    return undecided(claim) ?? forbidden(claim) ?? deniedAhead(claim) ?? judgedBehind(claim);
+    return undecided(claim) ?? forbidden(claim) ?? deniedAhead(claim) ?? judgedBehind(claim) ?? named(claim);
   },
 };
 
@@ -119,7 +116,7 @@ function deniedAhead(claim: Claim): GuardVerdict | undefined {
   const { input, text, first, last } = claim;
   const clause = clauseAround(text, first.start, first.start, input.sentence);
   const lastClause = clauseAround(text, last.start, last.start, input.sentence);
-  const quote = claim.quotedFrom();
+  const quote = openedBefore(text, input.sentence, first);
   for (const saw of claim.words('guard-denies-ahead')) {
     const isAhead = saw.end <= first.start && (saw.start >= clause.start || (quote !== undefined && saw.end <= quote));
     // “存定期是存定期，不能因为利率高就都搬过来”: forbidden are the last words of the claim
@@ -139,7 +136,7 @@ function deniedAhead(claim: Claim): GuardVerdict | undefined {
 /** Behind the words stands what is thought of them: “……是套路”, “……？这话害人”, "… It's a myth." */
 function judgedBehind(claim: Claim): GuardVerdict | undefined {
   const { input, first, last } = claim;
-  const isRepeated = claim.quotedFrom() !== undefined || repeatsOthers(claim);
+  const isRepeated = openedBefore(claim.text, input.sentence, first) !== undefined || repeatsOthers(claim);
   const isAsked = /[?？]/u.test(claim.text.slice(last.end, input.sentence.end + 1));
   for (const [list, isOwn] of [
     ['guard-declines', true],
@@ -155,6 +152,51 @@ function judgedBehind(claim: Claim): GuardVerdict | undefined {
       if (saw.start >= last.end && !claim.words('guard-winks').some((word) => word.start >= last.end))
         return silence(claim, saw, '与转述的话相反', 'speaks against what was repeated');
   return undefined;
+}
+
+/** The words are held up and not said: a quotation that nothing makes the speaker's own, a bare question of them answered. */
+function named(claim: Claim): GuardVerdict | undefined {
+  const { input, text, first, last } = claim;
+  if (!HELD_UP_BY.has(input.segment.speaker) || claim.comesBackAfter(last.end)) return undefined;
+  const quote = quotationOf(text, input.sentence, first, last);
+  if (quote) {
+    const clause = clauseAround(text, quote.start, quote.start, input.sentence);
+    const isUsed =
+      /:\s*$/u.test(text.slice(clause.start, quote.start)) ||
+      input.words('guard-uses').some((word) => word.start >= clause.start && word.end <= quote.start) ||
+      input.words('guard-uses').some((word) => word.start >= quote.end && word.start <= quote.end + 1);
+    if (!isUsed && text.length - (quote.end - quote.start) > QUOTED_WHOLE)
+      return silence(claim, quote, '是引来说的', 'is held up, not said');
+  }
+  const behind = input
+    .words('guard-named')
+    .find((word) => word.start >= first.end && word.start <= last.end + 2 && word.end > last.end);
+  if (behind) return silence(claim, behind, '是引来说的', 'is held up, not said');
+  const asked = echoed(claim);
+  return asked && silence(claim, asked, '是反问，后面另有回答', 'is asked and answered');
+}
+
+/** “零风险？……”: a short question that says nothing but the claim, and what follows does not agree. */
+function echoed({ input, text, first, last }: Claim): Span | undefined {
+  const { sentence } = input;
+  const question = /^[^,;:。!?]{0,4}[”」』"]?[?？]/u.exec(text.slice(last.end));
+  if (!question) return undefined;
+  const before = text.slice(sentence.start, first.start);
+  const end = last.end + question[0].length;
+  if (
+    unitsBetween(text, sentence.start, first.start) > ECHO_BEFORE ||
+    /[,:;]/u.test(text.slice(sentence.start, last.end))
+  )
+    return undefined;
+  if (
+    RHETORICAL.test(before) ||
+    RHETORICAL.test(text.slice(first.start, end)) ||
+    unitsBetween(text, end, text.length) < ECHO_BEHIND
+  )
+    return undefined;
+  if (input.words('guard-agrees').some((word) => word.start >= end && unitsBetween(text, end, word.start) === 0))
+    return undefined;
+  return { start: sentence.start, end };
 }
 
 /** The claim is told as the word of somebody else, or named as a word. */
@@ -192,10 +234,4 @@ function silence(claim: Claim, saw: Span, zh: string, en: string): GuardVerdict 
 function sentenceEnd(text: string, from: number): number {
   for (let i = from; i < text.length; i++) if (endsSentence(text, i)) return i + 1;
   return text.length;
-}
-
-function quotesBefore(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i++) if (text[i] === '"') count++;
-  return count;
 }

@@ -7,6 +7,7 @@
 import { fold } from '../../text/folding.ts';
 import { clauseAround, type Span } from '../phrases/sentences.ts';
 import { found, type Guard, type GuardVerdict, overlapsAny } from './guard.ts';
+import { openedBefore } from './quotation.ts';
 
 /** Applies to the whole list under a heading, or to the whole line. */
 const LABEL =
@@ -36,12 +37,17 @@ const NOTE_HIDES =
 const CORRECTS = /违规|合规|质检|处罚|被罚|扣|投诉|整改|纠正|删|改成|改为|换成|不得|不许|不准|禁|严禁|红线|错误|通报/u;
 /** Forbidden in general, done all the same: “规定不准退佣嘛，所以我用介绍费的名目给您”. */
 const TURNS = /[,:;]\s*(?:但|不过|可是|只是|可(?!能|以)|所以(?:咱|我))/u;
+/** “不要直接说「包赔」，可以说「……」”: before a quotation, it is to be said. */
+const TO_BE_SAID = /(?:可以|请?改|请?改口|就|直接|统一|要|应)(?:说|讲|答|回|回答|称)(?:成|他|她|佢|客户|客人)?[:,]?$/u;
 
 export const coaching: Guard = {
   name: 'coaching',
   title: { zh: '提醒不要这样说', en: 'coaching: do not say this' },
   judge(input): GuardVerdict | undefined {
     const { segment, view, pieces, sentence, hit } = input;
+    const quote = openedBefore(view.text, sentence, hit);
+    if (segment.speaker === 'note' && quote !== undefined && TO_BE_SAID.test(view.text.slice(sentence.start, quote)))
+      return undefined;
     if (segment.heading) {
       const heading = fold(segment.heading).text;
       for (const saw of found(LABEL, heading, { start: 0, end: heading.length }))

@@ -65,6 +65,8 @@ export function isWordCharacter(code: number): boolean {
 /** Whether a mark at `at` ends a sentence. A point does so only after a word and before a blank or the end. */
 export function endsSentence(text: string, at: number): boolean {
   const c = text[at]!;
+  // ill!ness, $w!pe: before a small letter it is one
+  if (c === '!' && /^[@$|]*[a-z]/.test(text.slice(at + 1, at + 4))) return false;
   if (SENTENCE_MARKS.has(c)) return true;
   if (c !== '.' && c !== '．') return false;
   const next = text[at + 1];

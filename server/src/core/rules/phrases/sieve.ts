@@ -29,6 +29,8 @@ export class Sieve implements LineSieve {
   private readonly seenIn: Int32Array;
   private readonly metIn: Int32Array;
   private readonly waiting: Int32Array;
+  /** By need: the last set that it was named in. */
+  private readonly namedIn: Int32Array;
   /** By need: the last line in which a choice of several pieces met it; where those stand is not asked. */
   private readonly derivedIn: Int32Array;
   private found: FoundSets = { sets: NONE, first: 0, last: 0, ends: undefined, slack: 0 };
@@ -55,6 +57,7 @@ export class Sieve implements LineSieve {
     this.seenIn = new Int32Array(phrases);
     this.metIn = new Int32Array(needs);
     this.derivedIn = new Int32Array(needs);
+    this.namedIn = new Int32Array(needs).fill(-1);
     this.locatedIn = new Int32Array(needs);
     this.firstPlace = new Int32Array(needs);
     // what words meet, and what demands meet
@@ -67,22 +70,37 @@ export class Sieve implements LineSieve {
   }
 
   nameSet(patterns: readonly number[], shortest: number, longest: number): number {
-    const { meetsStart, meets } = this.tables;
-    const leading = new Set<number>();
-    const others = new Set<number>();
-    for (const pattern of patterns)
-      for (let i = meetsStart[pattern]!; i < meetsStart[pattern + 1]!; i++)
-        ((meets[i]! & LEADS) !== 0 ? leading : others).add(meets[i]! >> 1);
+    const { meetsStart } = this.tables;
     const set = this.setsEnd;
-    const first = set + HEAD;
-    this.setsEnd = first + leading.size + others.size;
-    if (this.setsEnd > this.sets.length) {
+    let room = set + HEAD;
+    for (const pattern of patterns) room += meetsStart[pattern + 1]! - meetsStart[pattern]!;
+    if (room > this.sets.length) {
       const { sets } = this;
-      this.sets = new Int32Array(2 * this.setsEnd);
+      this.sets = new Int32Array(2 * room);
       this.sets.set(sets);
     }
-    this.sets.set([this.setsEnd, first + leading.size, shortest, longest, ...leading, ...others], set);
+    const { sets } = this;
+    sets[set + 1] = this.nameNeeds(set, set + HEAD, patterns, LEADS);
+    sets[set] = this.nameNeeds(set, sets[set + 1]!, patterns, 0);
+    sets[set + 2] = shortest;
+    sets[set + 3] = longest;
+    this.setsEnd = sets[set]!;
     return set;
+  }
+
+  /** Adds the needs that the patterns meet, each once, those that lead a demand or the others; returns where they end. */
+  private nameNeeds(set: number, from: number, patterns: readonly number[], leads: number): number {
+    const { meetsStart, meets } = this.tables;
+    const { sets, namedIn } = this;
+    let end = from;
+    for (const pattern of patterns)
+      for (let i = meetsStart[pattern]!; i < meetsStart[pattern + 1]!; i++) {
+        const need = meets[i]! >> 1;
+        if ((meets[i]! & LEADS) !== leads || namedIn[need] === set) continue;
+        namedIn[need] = set;
+        sets[end++] = need;
+      }
+    return end;
   }
 
   passes(found: FoundSets, text: string, from: number, to: number): boolean {

@@ -1,4 +1,6 @@
 /** One text under the scanner: its hits by pattern, and everything derived from them, made on demand. */
+
+import { roomyBuffer } from '../../text/hits.ts';
 import { findNumbers, mayHoldNumber, type NumberKind } from '../../text/numbers.ts';
 import type { HitBuffer, Scanner } from '../../text/scanner.ts';
 import { SURE } from './anchors.ts';
@@ -42,7 +44,7 @@ export class TextView {
   private text = '';
   private isWhole = false;
   private count = 0;
-  private readonly out: HitBuffer = [];
+  private readonly out: HitBuffer = roomyBuffer();
   private isSorted = false;
   /** The last hit of each pattern, or -1; then `next` from hit to hit. */
   private readonly heads: Int32Array;
@@ -178,7 +180,7 @@ export class TextView {
   private sort(): void {
     this.isSorted = true;
     const { out, heads, next, touched, count, program, awakeIn, sureIn, reading } = this;
-    const { wakeStart, wakes, wordPiece } = program;
+    const { wakeStart, wakes } = program;
     const { unsure, unsureChoice, unsureNext } = this;
     let unsureCount = 0;
     let touchedCount = 0;
@@ -188,7 +190,6 @@ export class TextView {
       heads[pattern] = k;
       if (next[k]! >= 0) continue;
       touched[touchedCount++] = pattern;
-      if (wordPiece[pattern]! >= 0) awakeIn[wordPiece[pattern]!] = reading;
       const end = wakeStart[pattern + 1]!;
       for (let i = wakeStart[pattern]!; i < end; i += 2) {
         const list = wakes[i]!;

@@ -44,7 +44,7 @@ export function definitionsOf(document: PlanDocument): readonly Named[] {
 export function referencesOf(document: PlanDocument): readonly Named[] {
   const { model } = document;
   const found: Named[] = [];
-  const add = (kind: TargetKind, ...fields: readonly (Written | undefined)[]) => found.push(...named(kind, fields));
+  const add = (kind: TargetKind, ...fields: readonly (Written | undefined)[]) => addNamed(found, kind, fields);
   for (const policy of model.policies?.items ?? []) add('member', policy.insured);
   add('member', model.finance?.decision_maker, ...(model.needs?.protect?.items ?? []));
   for (const override of model.needs?.override?.items ?? []) add('member', override.member);
@@ -80,7 +80,7 @@ export function peopled({ model }: PlanDocument, references: readonly Named[]): 
 export function clientReferencesOf(document: ClientDocument): readonly Named[] {
   const { model } = document;
   const found: Named[] = [];
-  const add = (kind: TargetKind, ...fields: readonly (Written | undefined)[]) => found.push(...named(kind, fields));
+  const add = (kind: TargetKind, ...fields: readonly (Written | undefined)[]) => addNamed(found, kind, fields);
   add('member', model.decision_maker, model.finance?.decision_maker);
   for (const policy of model.policies?.items ?? []) add('member', policy.insured);
   for (const event of model.events?.items ?? []) add('member', event.who);
@@ -117,9 +117,13 @@ function beneficiaryKeys(beneficiary: PlanBeneficiary | undefined): readonly Wri
 }
 
 function named(kind: TargetKind, fields: readonly (Written | undefined)[]): readonly Named[] {
-  return fields.flatMap((field) =>
-    field !== undefined && typeof field.value === 'string' && field.value !== ''
-      ? [{ kind, id: field.value, range: field.range }]
-      : [],
-  );
+  const found: Named[] = [];
+  addNamed(found, kind, fields);
+  return found;
+}
+
+function addNamed(found: Named[], kind: TargetKind, fields: readonly (Written | undefined)[]): void {
+  for (const field of fields)
+    if (field !== undefined && typeof field.value === 'string' && field.value !== '')
+      found.push({ kind, id: field.value, range: field.range });
 }

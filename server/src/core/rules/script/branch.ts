@@ -112,6 +112,12 @@ export default defineRule({
     {
       kind: 'bad',
       variant: 'no-stage',
+      text: '# 方案讲解\n代理人：我们往下看。\n-> [[“促成签单”]]\n# 促成签单\n代理人：请您本人签名。\n',
+      fixed: '# 方案讲解\n代理人：我们往下看。\n-> 促成签单\n# 促成签单\n代理人：请您本人签名。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'no-stage',
       text: '# 方案讲解\n代理人：我们往下看。\n-> [[促成签丹]]\n# 促成签单\n代理人：请您本人签名。\n',
       fixed: '# 方案讲解\n代理人：我们往下看。\n-> 促成签单\n# 促成签单\n代理人：请您本人签名。\n',
     },
@@ -261,7 +267,9 @@ function arrives(context: RuleContext, document: PitchDocument, jump: Jump): boo
     return false;
   }
   const titles = script.stages.map((stage) => stage.title);
-  const guess = closest(jump.target, titles);
+  const bare = jump.target.replace(/^[“”"'‘’「『《【]+|[”“"'’‘」』》】。.!！]+$/gu, '').trim();
+  const named = stageByName(script, bare);
+  const guess = named === undefined ? closest(bare, titles) : script.stages[named]!.title;
   const range = jump.targetRange;
   context.report({
     variant: 'no-stage',
@@ -272,7 +280,7 @@ function arrives(context: RuleContext, document: PitchDocument, jump: Jump): boo
     },
     fixes: [
       ...(guess ? fixWith({ zh: `改为“${guess}”`, en: `Change to “${guess}”` }, 'review', replace(range, guess)) : []),
-      ...(jump.file === undefined ? newStage(document, jump.target) : []),
+      ...(jump.file === undefined ? newStage(document, bare || jump.target) : []),
     ],
   });
   return false;

@@ -4,7 +4,7 @@ import type { PitchDocument } from '../../documents/document.ts';
 import { stageByName } from '../../documents/pitch/graph.ts';
 import type { Jump, ScriptItem } from '../../documents/pitch/script.ts';
 import type { SourceRange } from '../../text/range.ts';
-import { replace } from '../plan/edits.ts';
+import { lineBreakOf, replace } from '../plan/edits.ts';
 import { fileMeant } from '../plan/files.ts';
 import type { RuleContext } from '../rule.ts';
 import { type Round, standsAlone, type Unreached } from './lost-paths.ts';
@@ -64,7 +64,7 @@ function besideJump(document: PitchDocument, index: number | undefined): readonl
   ];
   return fixWith({ zh: '加一种回答，让话讲得完', en: 'Add an answer that leads out' }, 'manual', {
     range,
-    newText: lines.join('\n'),
+    newText: lines.join(lineBreakOf(document.text)),
   });
 }
 
@@ -74,7 +74,7 @@ function moveBelow(document: PitchDocument, jump: Jump, last: ScriptItem): reado
   const end = lineEnd(text, last.range.end);
   const edits: readonly TextEdit[] = [
     { range: moved, newText: '' },
-    { range: { start: end, end }, newText: `\n${text.slice(moved.start, jump.range.end)}` },
+    { range: { start: end, end }, newText: lineBreakOf(text) + text.slice(moved.start, jump.range.end) },
   ];
   const written = text.slice(jump.range.start, jump.range.end);
   return fixWith({ zh: `讲完这几行再“${written}”`, en: `Say these lines before “${written}”` }, 'review', ...edits);

@@ -4,7 +4,7 @@ import type { PitchDocument, Segment } from '../../documents/document.ts';
 import { partsOf, type ScriptPart } from '../../documents/pitch/parts.ts';
 import type { ScriptItem, Stage, Turn } from '../../documents/pitch/script.ts';
 import type { Localized } from '../../localized.ts';
-import { insertKey } from '../plan/edits.ts';
+import { insertKey, lineBreakOf } from '../plan/edits.ts';
 import type { RuleContext } from '../rule.ts';
 
 /** The document when it is a script. */
@@ -59,7 +59,7 @@ export function lineEnd(text: string, offset: number): number {
 /** Adds lines below the line that holds `offset`. */
 export function linesBelow(document: PitchDocument, offset: number, lines: readonly string[]): TextEdit {
   const end = lineEnd(document.text, offset);
-  return { range: { start: end, end }, newText: lines.map((line) => `\n${line}`).join('') };
+  return { range: { start: end, end }, newText: lines.map((line) => lineBreakOf(document.text) + line).join('') };
 }
 
 /** Adds a key to the settings at the top, which are made where there are none. */

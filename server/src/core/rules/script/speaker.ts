@@ -1,11 +1,12 @@
-import type { PitchDocument } from '../../documents/document.ts';
+import type { PitchDocument, Segment } from '../../documents/document.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import { isPerson, roleOf } from '../../documents/pitch/speakers.ts';
+import { foldName } from '../../documents/pitch/words.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { insertKey, propertyOf } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { fixWith, inFrontMatter, scriptDocument } from './script-lines.ts';
 
 /** In a talk, a line that begins with a person's name is read as the agent's own words until the person is declared. */
@@ -24,9 +25,19 @@ export default defineRule({
     zh: '“{x}”没有登记，这行会当成代理人的话检查。是客户或家人，就在文件开头写 cast: {{x}: {role: client}}。',
     en: '“{x}” is not declared, so this line is checked as the agent’s words. If a client says it, write cast: {{x}: {role: client}} at the top.',
   },
+  variants: {
+    unread: {
+      severity: 'warning',
+      message: {
+        zh: '这行像是{x}说的，可是没有写成“{x}：”，会当成代理人的话检查。请改成“{x}：……”。',
+        en: 'This looks like the words of {x}, but does not begin with “{x}:”, so it is checked as the agent’s. Begin it with the name and a colon.',
+      },
+    },
+  },
   check(context) {
     const document = scriptDocument(context);
     if (document === undefined || !document.script.items.some(({ type }) => type === 'turn')) return;
+    for (const part of partsOf(document)) for (const line of namedIn(part)) reportNamed(context, document, line);
     const told = new Set<string>();
     for (const part of partsOf(document))
       for (const read of strangersIn(part)) {
@@ -62,6 +73,26 @@ export default defineRule({
       fixed:
         '---\ncast:\n  老李: {role: client}\n  "王五": {role: client}\n---\n# 破冰\n代理人：最近忙什么？\n王五：上班。\n',
     },
+    {
+      kind: 'bad',
+      variant: 'unread',
+      text: '# 破冰\n代理人：最近忙什么？\n**[[客户]]：**上班。\n',
+      fixed: '# 破冰\n代理人：最近忙什么？\n客户：上班。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'unread',
+      text: '# 破冰\n代理人：最近忙什么？\n- [[客户]]；上班。\n',
+      fixed: '# 破冰\n代理人：最近忙什么？\n客户：上班。\n',
+    },
+    {
+      kind: 'bad',
+      variant: 'unread',
+      language: 'en',
+      market: 'SG',
+      text: '---\n{lang: en}\n---\n# Opening\nAgent: How was your week?\n1. [[Client]]: Busy.\n',
+      fixed: '---\n{lang: en}\n---\n# Opening\nAgent: How was your week?\nClient: Busy.\n',
+    },
     { kind: 'good', text: '---\ncast: {张三: 张先生}\n---\n# 破冰\n代理人：最近忙什么？\n张三：上班。\n' },
     {
       kind: 'good',
@@ -73,6 +104,43 @@ export default defineRule({
     },
   ],
 });
+
+/** `代理人 您好`, `**客户**：嗯`, `- 客户：嗯`, `客户；嗯`: marks of a list, of bold, or another sign where the colon should stand. */
+const NAMED =
+  /^(?:[-*•·][ \t]+|\d{1,2}[.、)）][ \t]*)?(\*\*|__)?([\p{L}][\p{L} ]{1,15}?)(?:\*\*|__)?[ \t]*(?:([:：])|[;；，,]|(?=[ \t]))[ \t]*(?:\*\*|__)?[ \t]*(?=\S)/u;
+
+/** Lines of text in a talk that begin with somebody who is known, in a form that is not read. */
+const namedIn = rememberPerPart((part): readonly (() => { segment: Segment; length: number; name: string })[] => {
+  const said = new Map(part.segments.map((segment) => [segment.index, segment]));
+  return part.items.flatMap((item) => {
+    const segment = item.type === 'text' ? said.get(item.segment) : undefined;
+    if (!segment || segment.channel === 'public') return [];
+    const match = NAMED.exec(segment.text.text);
+    const name = match?.[2]?.trim();
+    // a sentence of English may well begin with “Agent” or “Family”
+    if (!match || !name || (!match[3] && !HAN.test(name)) || roleOf(foldName(name), new Map()) === undefined) return [];
+    return [() => ({ segment, length: match[0].length, name })];
+  });
+});
+const HAN = /^\p{Script=Han}{2,}$/u;
+
+function reportNamed(
+  context: RuleContext,
+  document: PitchDocument,
+  line: () => { segment: Segment; length: number; name: string },
+): void {
+  const { segment, length, name } = line();
+  const range = segment.text.rangeOf(0, length);
+  const written = `${name}${document.language === 'en' ? ': ' : '：'}`;
+  const title = { zh: `写成“${written}”`, en: `Write “${written.trim()}”` };
+  const at = segment.text.text.indexOf(name);
+  context.report({
+    variant: 'unread',
+    range: segment.text.rangeOf(at, at + name.length),
+    data: { x: same(name) },
+    fixes: fixWith(title, 'review', { range, newText: written }),
+  });
+}
 
 const LINE = /^([\p{L}\p{N} .·]{1,16}?)\s*(?:[(（][^)）\n]{0,12}[)）])?\s*[:：]/u;
 /** Lines of text outside posts whose first words are a person's name. */
