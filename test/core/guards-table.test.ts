@@ -3,67 +3,7 @@
  * what looks like it and silences nothing. A small rule set of its own, so that no rule of the pack stands between.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { compileRuleSet, exampleProject, lint, loadPack, readDocument } from '../../server/src/core/index.ts';
-
-/** What the guard `advised-against` listens for is data of the standard pack. */
-const GUARD_WORDS = 'server/packs/standard/words/guards.yaml';
-const RULES: Readonly<Record<string, string>> = {
-  'words.yaml': readFileSync(GUARD_WORDS, 'utf8'),
-  'claims/promise.yaml': `id: claims/promise
-title: {zh: 甲, en: a}
-why: {zh: 甲, en: a}
-message: {zh: 甲, en: a}
-markets: {CN: {severity: error, cite: [law]}}
-phrases:
-  zh: [保本, 稳赚, 一定赔, 比存款强, 不可能不赔, 没有不赔, 不会不给, 保证 … 收益, 领取, 第一, 返还, 信托, 存款]
-  en: [guaranteed return, risk-free, fail to pay, better than a CD, guaranteed]
-quiet: [negated, coaching, quoted-rule, contract-basis, product-term, case-cited]
-examples: [{bad: "[[保本]]"}, {good: 好}]
-`,
-  'claims/figure.yaml': `id: claims/figure
-title: {zh: 甲, en: a}
-why: {zh: 甲, en: a}
-message: {zh: 甲, en: a}
-markets: {CN: {severity: error, cite: [law]}}
-phrases: {zh: [年化 … <percent>], en: [earns … <percent>]}
-cured_by: {disclosure: [uncertain]}
-examples: [{bad: "[[年化5%]]"}, {good: 好}]
-`,
-  'citations.yaml':
-    '- {id: law, jurisdiction: CN, instrument: {zh: 法, en: law}, gist: {zh: 法, en: law}, verified: true, article_verified: true, evidence: full-text}\n',
-  'disclosures.yaml':
-    '- {id: uncertain, names: [分红不确定], title: {zh: 甲, en: a}, text: {zh: 甲, en: a}, phrases: {zh: [分红 … 不确定], en: [not guaranteed]}}\n',
-};
-const { pack, faults } = loadPack(Object.entries(RULES).map(([uri, text]) => ({ uri, text })));
-const ruleSet = compileRuleSet([{ source: pack.source }], []);
-
-function judged(text: string) {
-  const document = readDocument({ uri: 'file:///a.pitch', kind: 'pitch', text });
-  const settings = { market: 'CN', severities: {}, thresholds: {}, asOf: '2026-11-22' } as const;
-  return lint(document, exampleProject(document, settings, []), ruleSet);
-}
-
-function fired(text: string): string[] {
-  return judged(text)
-    .diagnostics.filter(({ rule }) => rule.startsWith('claims/'))
-    .map(({ range }) => text.slice(range.start, range.end));
-}
-
-function silencers(text: string): string[] {
-  return judged(text).silenced.map(({ trace }) => trace[trace.length - 1]!.name);
-}
-
-/** Silenced by the guard; and the same without the word is reported. */
-function quiet(guard: string, text: string, without: string): void {
-  assert.deepEqual(fired(text), [], text);
-  assert.ok(silencers(text).includes(guard), `${text}: silenced by ${silencers(text)}`);
-  assert.ok(fired(without).length > 0, `reported: ${without}`);
-}
-
-function loud(text: string): void {
-  assert.ok(fired(text).length > 0, `${text}: silenced by ${silencers(text)}`);
-}
+import { faults, fired, judged, loud, quiet, ruleSet, silencers } from './guards-bench.ts';
 
 describe('the guards, word by word', () => {
   it('their rule set has no faults', () => assert.deepEqual([...faults, ...ruleSet.faults], []));
@@ -341,28 +281,6 @@ describe('the guards, word by word', () => {
     it('@案例(来源)', () => {
       quiet('case-cited', '代理人：@案例(2024年理赔年报) 去年一定赔。', '代理人：去年一定赔。');
       loud('代理人：去年一定赔。\n代理人：@案例(2024年理赔年报)');
-    });
-  });
-
-  describe('advised against, whatever the rule lets pass', () => {
-    for (const [text, without] of [
-      ['别想着随便签一张保单就会一定赔。', '随便签一张保单就会一定赔。'],
-      ['没见过哪个投资账户敢写上稳赚两个字。', '见过投资账户年年写着稳赚。'],
-      ['保证每年收益这事我不赞成。', '保证每年收益这事我赞成。'],
-      ['私下说的一定赔都不作数。', '私下说的一定赔都作数。'],
-      ['稳赚的单子我不会帮您送。', '稳赚的单子我会帮您送。'],
-      ['合同说您保证的收益是误会。', '合同说您保证的收益是真的。'],
-      ['写“保本”公司不认。', '写“保本”公司认。'],
-    ] as const)
-      it(text, () => quiet('advised-against', `代理人：${text}`, `代理人：${without}`));
-    it('a sentence that comes back to it is heard', () => {
-      loud('代理人：一定赔这话公司不认，我来补给您。');
-      loud('代理人：稳赚的单子我不会帮别人送，可您不一样。');
-    });
-    it('between the pieces of a claim', () =>
-      quiet('advised-against', '代理人：保证的话千万别收益。', '代理人：保证的话千万收益。'));
-    it('a question that nobody answers', () => {
-      quiet('advised-against', '代理人：可不可能不赔要看条款。', '代理人：不可能不赔，您看条款。');
     });
   });
 

@@ -300,6 +300,7 @@ describe('faults of a script', () => {
       '##破冰{foo}': '破冰 ? {foo}',
       '#破冰 {prospecting}': '破冰 prospecting {prospecting}',
       '#聊聊家常{prospecting max=3}': '聊聊家常 prospecting {prospecting}',
+      '## 需求分析 ##': '需求分析 discovery',
       '##聊聊家常': '聊聊家常 moments',
       '###第一页：四堵墙': '第一页：四堵墙 moments',
       '#聊聊家常': '',

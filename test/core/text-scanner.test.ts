@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { listOf } from '../../server/src/core/text/patterns.ts';
 import { buildScanner } from '../../server/src/core/text/scanner.ts';
 
-/** Scans the text without its `[[ ]]` marks and expects the pattern exactly at the marks. */
-function check(pattern: string, marked: string, trigger = false): void {
+/** Scans the text without its `[[ ]]` marks and expects the pattern exactly at the marks. `besides`: another pattern is marked. */
+function check(pattern: string, marked: string, trigger = false, besides = false): void {
   const expected: string[] = [];
   let text = '';
   for (const [i, part] of marked.split(/\[\[|\]\]/).entries()) {
@@ -11,7 +11,12 @@ function check(pattern: string, marked: string, trigger = false): void {
     text += part;
   }
   const out: number[] = [];
-  const count = buildScanner(listOf([{ text: 'unrelated' }, { text: pattern, trigger }])).scan(text, out);
+  const count = buildScanner(
+    listOf([
+      { text: 'unrelated', trigger: besides },
+      { text: pattern, trigger },
+    ]),
+  ).scan(text, out);
   const found = Array.from({ length: count }, (_, k) => `${out[3 * k]}-${out[3 * k + 1]}`);
   assert.deepEqual(found.sort(), expected.sort(), `${pattern} in ${text}`);
 }
@@ -90,6 +95,29 @@ describe('core/text scanner: disguised triggers', () => {
     ['everything', '[[e-v-e-r-y-t-h-i-n-g]]'],
   ];
   for (const [pattern, text] of disguised) it(`${pattern} in ${text}`, () => check(pattern, text, true));
+
+  const unmarked: readonly (readonly [pattern: string, text: string])[] = [
+    // half in pinyin: letters beside Han that are syllables to their end
+    ['合同', '[[合tong]]里不写，[[hé同]]外再说，[[合TONG]]'],
+    ['重疾险', '不买[[重ji险]]？'],
+    ['损失', '没有任何[[损【shi】]]的，[[损·shi]]，[[sun-失]]'],
+    ['告知', '[[gaozhi]]越少越好'],
+    ['晚一秒就没了', '[[晚一秒就没l]]，快刷'],
+    ['套餐', 'a餐，t餐'],
+    ['存款产品', 'C款产品'],
+    ['三万', '3w万，san'],
+    // marks wedged in that prose does not have, and a character by itself in quotes
+    ['合同', '[[合#同]]，[[合×同]]，[[合^同]]，合≠同，符合、同时'],
+    ['合同', '[[合“同”]]，[[【合】同]]，(一)合，符合（同上）'],
+    // look-alikes, stars, breaks
+    ['everything', '[[3v3ryth!ng]] and [[every-thing]], [[ev*rything]], [[everyth|ng]]'],
+    ['claims', '[[c141m5]] [[cl@!m$]]'],
+    ['declare', 'no need to [[d3cl@re]]'],
+    ['reviews', "the company's re-view, re views"],
+    ['mail', 'm.a@il.com, ma-il'],
+  ];
+  for (const [pattern, text] of unmarked)
+    it(`${pattern}, not marked, in ${text}`, () => check(pattern, text, false, true));
 
   it('leaves patterns that are no triggers alone', () => {
     check('保本', '包本，保ben，baoben');

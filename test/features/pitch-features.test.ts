@@ -90,6 +90,14 @@ function complete(marked: string, label: string): string {
 describe('completion in a script', () => {
   const cases: [string, string, string, string][] = [
     ['stages', '# 需¦', '需求分析', '# 需求分析'],
+    ['stages behind marks without a blank', '##需¦', '需求分析', '##需求分析'],
+    ['settings that nothing closes yet', '---\nmarket: ¦', 'CN', '---\nmarket: CN'],
+    [
+      'speakers of a script that has just begun',
+      '---\nmarket: CN\nplan: lu-family.plan.yaml\n---\n¦',
+      '代理人',
+      '---\nmarket: CN\nplan: lu-family.plan.yaml\n---\n代理人：',
+    ],
     ['stage ids', '# 约 {cl¦}', 'closing', '# 约 {closing}'],
     ['built-in speakers', '代¦', '代理人', '代理人：'],
     ['cast', '---\ncast: {老陈: 陈先生}\n---\n老¦', '老陈', '---\ncast: {老陈: 陈先生}\n---\n老陈：'],

@@ -283,6 +283,15 @@ const HAN_KINDS: readonly Entry[] = [
     'homophone and separator',
     (word, turn) => wedge('.')(replaceOne(word, turn, (unit) => soundsLike(unit, turn)) ?? word, 0),
   ],
+  ['quotes around one', (word, turn) => replaceOne(word, turn, (unit) => `“${unit}”`)],
+  ['round brackets around one', (word, turn) => replaceOne(word, turn, (unit) => `（${unit}）`)],
+  [
+    'pinyin of one, in square brackets',
+    (word, turn) => replaceOne(word, turn, (_, at) => `【${syllables(word, 'none')[at]}】`),
+  ],
+  ['pinyin of one and hyphens', (word, turn) => joinedWithPinyin(word, turn, '-')],
+  ['pinyin of one and stars', (word, turn) => joinedWithPinyin(word, turn, '*')],
+  ['pinyin of one and middle dots', (word, turn) => joinedWithPinyin(word, turn, '·')],
   [
     'separator and pinyin',
     (word, turn) => {
@@ -291,6 +300,13 @@ const HAN_KINDS: readonly Entry[] = [
     },
   ],
 ];
+
+/** Every character between marks, one of them in pinyin. */
+function joinedWithPinyin(word: string, turn: number, mark: string): string {
+  const units = [...word];
+  const at = turn % units.length;
+  return units.with(at, syllables(word, 'none')[at]!).join(mark);
+}
 
 const KANGXI = kangxi();
 const COMPATIBILITY = compatibility();
@@ -346,6 +362,11 @@ const lookAlike = (entries: string) => {
   return (word: string, turn: number) =>
     inLetters(word, (w) => replaceOne(w, turn + 1, (unit) => map.get(unit.toLowerCase())));
 };
+/** A word by itself of seven letters or more: in shorter ones a slip makes another word. */
+const oneWord = (word: string, by: (letters: string) => string): string | undefined =>
+  /^[a-z]{7,}$/iu.test(word) ? by(word) : undefined;
+const swapped = (word: string, at: number): string =>
+  word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
 const LATIN_KINDS: readonly Entry[] = [
   ...['-', ' ', '.', '_', '*', '/', '·', '\u200b', '\u00ad', '\u0336', '~', '|'].map(
     (mark): Entry => [`spelled with ${label(mark)}`, spelled(mark)],
@@ -358,6 +379,25 @@ const LATIN_KINDS: readonly Entry[] = [
   ['all digits', (word) => inLetters(word, (w) => replaceAll(w, (unit) => table('e3 o0 i1').get(unit)))],
   ['signs: a@ s$ i! e€', lookAlike('a@ s$ i! e€')],
   ['further: l| t+ t7 b8 g9 l1 c¢ s§', lookAlike('l1 t7 b8 g9 c¢')],
+  [
+    'digits throughout: e3 a4 o0 i1 s5 t7',
+    (word) => inLetters(word, (w) => replaceAll(w, (unit) => table('e3 a4 o0 i1 s5 t7').get(unit))),
+  ],
+  [
+    'an exclamation mark for i',
+    (word) => inLetters(word, (w) => (/[^i]i[a-z]/.test(w) ? w.replace(/([^i])i/, '$1!') : undefined)),
+  ],
+  [
+    'a stroke for l or i',
+    (word) => inLetters(word, (w) => (/[a-z][li][a-z]/.test(w) ? w.replace(/([a-z])[li](?=[a-z])/, '$1|') : undefined)),
+  ],
+  ['a star for a vowel', (word) => inLetters(word, (w) => w.replace(/([a-z])[aeiou](?=[a-z])/, '$1*'))],
+  [
+    'a letter left out',
+    (word, turn) =>
+      oneWord(word, (w) => w.slice(0, 1 + (turn % (w.length - 2))) + w.slice(2 + (turn % (w.length - 2)))),
+  ],
+  ['two letters swapped', (word, turn) => oneWord(word, (w) => swapped(w, 1 + (turn % (w.length - 3))))],
   ['Cyrillic of one', (word, turn) => inLetters(word, (w) => latinOne(CYRILLIC)(w, turn))],
   ['Cyrillic throughout', (word) => inLetters(word, (w) => replaceAll(w, (unit) => CYRILLIC.get(unit)))],
   ['Greek of one', (word, turn) => inLetters(word, (w) => latinOne(GREEK)(w, turn))],

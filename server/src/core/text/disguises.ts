@@ -8,7 +8,7 @@ import { type FoldBuffer, MOST_SEPARATORS } from './fold-buffer.ts';
 import type { FoldedLine } from './folded-line.ts';
 import { HitWriter } from './hits.ts';
 import type { LiteralTrie } from './literal-trie.ts';
-import { isBracketed, LooseLine, PROSE, QUAINT } from './loose-line.ts';
+import { ENDERS, isBracketed, LooseLine, PROSE, QUAINT } from './loose-line.ts';
 import { OddWords } from './odd-words.ts';
 import { Rewritings } from './rewritings.ts';
 import { SIGNS } from './signs.ts';
@@ -180,6 +180,8 @@ export class Disguises {
       let isQuaint = isBracketed(text, before) || isBracketed(text, at);
       for (let i = before + 1; i < at && !isQuaint; i++) {
         const mark = CHARACTERS[text.charCodeAt(i)]! & 0xffff;
+        // nothing is joined across the end of a sentence
+        if (ENDERS.has(mark)) return false;
         isQuaint = !PROSE.has(mark) || QUAINT.has(mark);
       }
       if (isQuaint && this.isWordAcross(text, before, at, from, to, false)) return true;
@@ -205,6 +207,10 @@ export class Disguises {
     // noth|ng, r*sk: the mark is a letter
     for (let i = before + 1; i < at; i++)
       if (STARRED.has(text.charCodeAt(i))) return isLatin(text, i - 1) && isLatin(text, i + 1);
+    // the bank's; a blank parts words
+    if (isPossessive(text, at, to)) return false;
+    for (let i = before + 1; i < at; i++)
+      if (CHARACTERS[text.charCodeAt(i)]! >>> 16 === SPACE && i === before + 1) return false;
     const letters = lettersFrom(text, wordFrom, to);
     return letters.length >= SHORTEST_BROKEN && isFiltered(this.words, letters);
   }
@@ -258,7 +264,11 @@ export class Disguises {
         const areNeighbours = isHan && homophones.areNeighbours(line.units[before]!, line.units[i]!);
         if (i - before <= 4 * MOST_SEPARATORS) {
           const at = line.starts[i]!;
-          if (areNeighbours || (!isHan && writings.isWrittenAt(text, at, to)) || this.isJoint(text, at, from, to))
+          if (
+            areNeighbours ||
+            (!isHan && (kind === HAN || line.kinds[before] === HAN) && writings.isWrittenAt(text, at, to)) ||
+            this.isJoint(text, at, from, to)
+          )
             return true;
         }
       }
@@ -293,4 +303,10 @@ function lettersFrom(text: string, from: number, to: number): string {
 
 function unitsIn(word: string): number[] {
   return Array.from(word, (letter) => letter.charCodeAt(0));
+}
+
+/** An s by itself behind an apostrophe. */
+function isPossessive(text: string, at: number, to: number): boolean {
+  const mark = CHARACTERS[text.charCodeAt(at - 1)]! & 0xffff;
+  return mark === 0x27 && (text.charCodeAt(at) | 0x20) === 0x73 && (at + 1 >= to || !isLatin(text, at + 1));
 }

@@ -11,6 +11,8 @@ export interface FoldedLine {
   endOf(index: number): number;
   /** Whether a single letter is hardly written by accident: ㄅ, ⓑ, and a small letter where it stands for itself. */
   isOddAt?(index: number): boolean;
+  /** Whether a comma stood before the unit. */
+  isPartedAt?(index: number): boolean;
 }
 
 /** Columns of a line that grow as it is filled. */

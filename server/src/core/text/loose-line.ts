@@ -3,7 +3,7 @@
  * boxed letters as characters or as wedges, Bopomofo and tone digits as pinyin, foreign letters as the Latin ones they
  * look like. Only a trigger word that comes of it counts (disguises.ts). Knows characters, not words.
  */
-import { BREAK, DIGIT, HAN, kindOf, LATIN, OTHER, SEPARATOR, SPACE } from './characters.ts';
+import { BREAK, COMMA, DIGIT, HAN, kindOf, LATIN, OTHER, SEPARATOR, SPACE } from './characters.ts';
 import type { FoldBuffer } from './fold-buffer.ts';
 import { MOST_SEPARATORS } from './fold-buffer.ts';
 import { type FoldedLine, LineColumns } from './folded-line.ts';
@@ -36,6 +36,8 @@ const NOTHING = 0;
 const WEDGE = 1;
 const PROSE_MARK = 2;
 const QUAINT_MARK = 3;
+/** A comma among them: hardly any word goes on behind it. */
+const COMMA_MARK = 4;
 /** Columns longer than this serve one very long line and are given back. */
 const KEEP_SIZE = 1 << 16;
 
@@ -54,6 +56,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
   private text = '';
   private isBlocked = false;
   private hasBlank = false;
+  private hasComma = false;
   private syllableFrom = 0;
   private line: FoldBuffer | undefined;
 
@@ -126,11 +129,15 @@ export class LooseLine extends LineColumns implements FoldedLine {
     let isOdd = this.odd[from] === 1;
     let hasQuaint = false;
     for (let i = from + 1; i < to; i++) {
-      if (this.joints[i] === PROSE_MARK) return false;
+      if (this.joints[i] === PROSE_MARK || this.joints[i] === COMMA_MARK) return false;
       if (this.joints[i] === QUAINT_MARK) hasQuaint = true;
       if (this.odd[i] === 1 || this.joints[i] === WEDGE) isOdd = true;
     }
     return isOdd || (hasQuaint && this.isPartedOddly(from, to));
+  }
+
+  isPartedAt(index: number): boolean {
+    return this.joints[index] === COMMA_MARK;
   }
 
   /** The offset of a unit, or that behind the unit before it where marks between the two were dropped. */
@@ -286,6 +293,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
     if (!PROSE.has(unit) || this.isBesideBracketed(i)) this.isWedge = true;
     else if (QUAINT.has(unit)) this.isQuaint = true;
     if (kind === SPACE) this.hasBlank = true;
+    if (kind === COMMA) this.hasComma = true;
   }
 
   /** Whether the mark is a bracket round a single character. */
@@ -307,9 +315,10 @@ export class LooseLine extends LineColumns implements FoldedLine {
     const onlyBlanks = this.hasBlank && this.markCount === 1;
     const isHan = before === HAN || kind === HAN;
     if (isShort && isHan && isWordKind(before) && isWordKind(kind)) {
-      const isQuaint = this.isQuaint;
+      const { isQuaint, hasComma } = this;
       this.forgetMarks();
-      return isWedge ? WEDGE : isQuaint ? QUAINT_MARK : PROSE_MARK;
+      if (isWedge) return WEDGE;
+      return hasComma ? COMMA_MARK : isQuaint ? QUAINT_MARK : PROSE_MARK;
     }
     if (isShort && before === LATIN && kind === LATIN && !onlyBlanks) {
       const end = start;
@@ -344,6 +353,7 @@ export class LooseLine extends LineColumns implements FoldedLine {
     this.isQuaint = false;
     this.isBlocked = false;
     this.hasBlank = false;
+    this.hasComma = false;
   }
 
   private growFlags(): void {

@@ -2,7 +2,7 @@
  * Any word of the patterns with some characters in pinyin: 重ji险, 合tong, gao知. Letters beside Han that are syllables to the
  * end are hardly anything else, so no word need be marked for it. Knows patterns as a trie, not what they mean.
  */
-import { CHARACTERS, HAN, LATIN, SEPARATOR, SPACE } from './characters.ts';
+import { CHARACTERS, DIGIT, HAN, LATIN, SEPARATOR, SPACE } from './characters.ts';
 import type { FoldedLine } from './folded-line.ts';
 import type { LiteralTrie } from './literal-trie.ts';
 import { isSyllable, syllableName, syllablesOf } from './pinyin.ts';
@@ -17,6 +17,8 @@ const MOST_LEFT = 7;
 const FEWEST_LETTERS = 5;
 /** Letters this far from any Han character are another language. */
 const NEAR = 8;
+/** Beside a single letter so many characters of the word must stand. */
+const FEWEST_BESIDE_INITIAL = 2;
 /** Readings of one place that are tried. */
 const MOST_READINGS = 3;
 
@@ -38,10 +40,13 @@ interface Syllable {
 
 export class SyllableWords {
   private bySyllable: ReadonlyMap<string, readonly number[]> | undefined;
+  private byInitial: ReadonlyMap<number, readonly number[]> | undefined;
   private line: FoldedLine | undefined;
   private readings: WordReading[] = [];
   private from = 0;
   private runEnd = 0;
+  /** So many characters of the word must stand as they are. */
+  private fewestKept = 0;
   /** Those on the way to where `follow` stands. */
   private readonly path: Syllable[] = [];
 
@@ -54,7 +59,10 @@ export class SyllableWords {
   isWrittenAt(text: string, at: number, to: number): boolean {
     let end = at;
     while (end < to && CHARACTERS[text.charCodeAt(end)]! >>> 16 === LATIN) end++;
-    if (end - at < 2 || end - at > LONGEST_RUN) return false;
+    if (end === at) return false;
+    // a letter by itself may be an initial
+    if (end - at === 1) return !isDigitAt(text, at - 1) && !isDigitAt(text, end);
+    if (end - at > LONGEST_RUN) return false;
     if (!mayBeSyllables(CHARACTERS[text.charCodeAt(at)]! & 0xffff, CHARACTERS[text.charCodeAt(end - 1)]! & 0xffff))
       return false;
     let letters = '';
@@ -71,12 +79,16 @@ export class SyllableWords {
       const start = i;
       while (i + 1 < length && kinds[i + 1] === LATIN) i++;
       this.runEnd = i + 1;
-      if (this.runEnd - start < 2 || this.runEnd - start > LONGEST_RUN) continue;
-      if (!isNearHan(line, start, this.runEnd) || !mayBeSyllables(units[start]!, units[i]!)) continue;
-      if (!isSyllables(lettersOf(line, start, this.runEnd), 0)) continue;
+      if (this.runEnd - start > LONGEST_RUN || !isNearHan(line, start, this.runEnd)) continue;
+      const isInitial = this.runEnd - start === 1;
+      if (isInitial ? !isLoneInitial(line, start) : !mayBeSyllables(units[start]!, units[i]!)) continue;
+      if (!isInitial && !isSyllables(lettersOf(line, start, this.runEnd), 0)) continue;
       this.readings = [];
       for (let from = start; from >= 0 && start - from <= MOST_LEFT; from--) {
         if (from < start && kinds[from] !== HAN) break;
+        // C款, a类: a letter before characters names things
+        if (isInitial && from === start && line.isOddAt?.(start) !== true) continue;
+        this.fewestKept = isInitial ? FEWEST_BESIDE_INITIAL : 0;
         this.from = from;
         this.follow(from, 0, 0, 0, 0, 0);
       }
@@ -100,17 +112,25 @@ export class SyllableWords {
   private follow(at: number, state: number, depth: number, kept: number, letters: number, rarity: number): void {
     const { trie } = this;
     const { units, kinds, length } = this.line!;
-    if (depth >= 2 && at >= this.runEnd && (kept > 0 || letters >= FEWEST_LETTERS)) {
+    if (depth >= 2 && at >= this.runEnd && kept >= this.fewestKept && (kept > 0 || letters >= FEWEST_LETTERS)) {
       const pattern = trie.patternAt(state, depth);
       if (pattern >= 0) this.readings.push({ from: this.from, to: at, pattern, rarity, syllables: [...this.path] });
     }
-    if (at >= length || depth >= LONGEST) return;
+    if (at >= length || depth >= LONGEST || (depth > 0 && this.line!.isPartedAt?.(at))) return;
     const kind = kinds[at]!;
     if (kind === HAN) {
       const next = trie.child(state, units[at]!);
       if (next !== 0) this.follow(at + 1, next, depth + 1, kept + 1, letters, rarity);
     } else if (kind === LATIN) {
       const end = latinEnd(this.line!, at);
+      if (end === at + 1 && this.fewestKept > 0)
+        for (const unit of this.initials().get(units[at]!) ?? []) {
+          const next = trie.child(state, unit);
+          if (next === 0) continue;
+          this.path.push({ from: at, to: end, unit });
+          this.follow(end, next, depth + 1, kept, letters + 1, rarity + trie.rarityOf(unit));
+          this.path.pop();
+        }
       for (let size = Math.min(LONGEST_SYLLABLE, end - at); size >= 2; size--) {
         // what is left must be syllables too
         if (end - at - size === 1) continue;
@@ -152,6 +172,22 @@ export class SyllableWords {
     this.bySyllable = map;
     return map;
   }
+
+  /** The same by the first letter of the syllables. */
+  private initials(): ReadonlyMap<number, readonly number[]> {
+    if (this.byInitial) return this.byInitial;
+    const map = new Map<number, number[]>();
+    for (const [name, units] of this.sounds()) {
+      const initial = name.charCodeAt(0);
+      map.set(initial, [...(map.get(initial) ?? []), ...units]);
+    }
+    this.byInitial = map;
+    return map;
+  }
+}
+
+function isDigitAt(text: string, at: number): boolean {
+  return CHARACTERS[text.charCodeAt(at)]! >>> 16 === DIGIT;
 }
 
 /** Letters that begin a syllable, and that end one: most words of other languages have others. */
@@ -160,6 +196,11 @@ const LAST_LETTERS = new Set(Array.from('aeiouvngr', (letter) => letter.charCode
 
 function mayBeSyllables(first: number, last: number): boolean {
   return FIRST_LETTERS.has(first) && LAST_LETTERS.has(last);
+}
+
+/** Whether a letter stands for itself: no digit beside it, which would make it a measure (5w), and no other letter. */
+function isLoneInitial({ kinds, length }: FoldedLine, at: number): boolean {
+  return (at === 0 || kinds[at - 1] !== DIGIT) && (at + 1 >= length || kinds[at + 1] !== DIGIT);
 }
 
 /** Whether a Han character stands beside the letters `[from, to)`, marks and other short runs of letters passed over. */

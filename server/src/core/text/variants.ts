@@ -50,7 +50,7 @@ export class Variants {
 
   /** Whole words that stand for a trigger as they are: literals for the automaton. */
   spellings(): readonly Spelling[] {
-    return [...this.writings.spellings, ...this.patterns.flatMap(stretched)];
+    return [...this.writings.spellings, ...this.patterns.flatMap(misspelled)];
   }
 
   /** Whether two folded characters stand side by side in a trigger as it is written. */
@@ -70,10 +70,19 @@ export interface Spelling {
 /** Shorter words come of too many parts by chance. */
 const SHORTEST_BROKEN = 5;
 
-/** A Latin word with one of its letters doubled: `guaranteeed`, `proffit`. */
-function stretched({ index, units }: VariantPattern): Spelling[] {
+/** A dropped letter makes another word of shorter ones. */
+const SHORTEST_MISSPELLED = 7;
+
+/** A Latin word with one of its letters doubled, left out or in the other order: `guaranteeed`, `guarnteed`, `guarnateed`. */
+function misspelled({ index, units }: VariantPattern): Spelling[] {
   const word = String.fromCharCode(...units);
   if (word.length < SHORTEST_BROKEN || !/^[a-z]+$/.test(word)) return [];
   const spellings = new Set(Array.from(word, (letter, at) => word.slice(0, at) + letter + word.slice(at)));
+  if (word.length >= SHORTEST_MISSPELLED)
+    for (let at = 1; at < word.length - 1; at++) {
+      spellings.add(word.slice(0, at) + word.slice(at + 1));
+      if (at < word.length - 2) spellings.add(word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
+    }
+  spellings.delete(word);
   return [...spellings].map((text) => ({ text, pattern: index }));
 }

@@ -30,6 +30,11 @@ export class WrittenOut extends LineColumns implements FoldedLine {
         line.units[i - 1 - after] === units[units.length - 1 - after]
       )
         after++;
+      // approvedd: one of the letters stands for what is too much
+      if (!isEven && before + after === units.length) {
+        if (before > 0) before--;
+        else after--;
+      }
       const oddFrom = before > 0 ? line.endOf(first + before - 1) : start;
       const oddTo = after > 0 ? line.starts[i - after]! : end;
       for (let k = 0; k < units.length; k++) {

@@ -40,7 +40,9 @@ export function completion(
 ): readonly CompletionEntry[] {
   const { text, script } = document;
   const head = script.frontMatter;
-  if (head && offset > head.range.start && offset < head.range.end)
+  // settings that nothing closes yet end where the cursor is
+  const isOpen = head !== undefined && !/[-.]{3}\s*$/.test(text.slice(head.range.start + 3, head.range.end));
+  if (head && offset > head.range.start && (offset < head.range.end || (isOpen && offset === head.range.end)))
     return yamlCompletion(frontMatterOf(document, head.tree), offset, context);
   let start = offset;
   while (start > 0 && !/[\r\n]/.test(text[start - 1]!)) start--;
@@ -108,7 +110,7 @@ function atLineStart(place: Place, context: FeatureContext): readonly Completion
       m[1]!,
       STAGES.map((s) => ({ label: s.id, insert: s.id, detail: s.title })),
     );
-  m = /^\s*#{1,3}\s+([^{]*)$/.exec(before);
+  m = /^\s*(?:#{1,3}\s+|#{2,3})([^{#]*)$/.exec(before);
   if (m) {
     return entries(
       place,

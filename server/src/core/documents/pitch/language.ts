@@ -2,8 +2,16 @@
 import type { Language, Market } from '../../localized.ts';
 import { traditionalCount } from './words.ts';
 
-/** Only so many characters are looked at, in UTF-16 units. */
+/** Only so many characters of what is said are looked at, in UTF-16 units. */
 export const LANGUAGE_SAMPLE = 4000;
+
+/** The language of a script whose settings end at `from`: of what is said, else of its settings or its market. */
+export function languageBelow(text: string, from: number, market: Market | undefined): Language {
+  const said = text.slice(from, from + LANGUAGE_SAMPLE);
+  const { han, latin } = counts(said);
+  if (han + latin > 0) return languageOf(said, market);
+  return counts(text.slice(0, from)).han > 0 || market !== 'CN' ? languageOf(text.slice(0, from), market) : 'zh-CN';
+}
 
 /** No Han characters: English. Traditional ones: as Hong Kong or Taiwan writes, by market. Otherwise simplified. */
 export function languageOf(text: string, market: Market | undefined): Language {

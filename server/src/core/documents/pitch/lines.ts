@@ -185,7 +185,9 @@ function readHeading(
   const level = Math.min(hashes, 3) as 1 | 2 | 3;
   const open = folded.indexOf('{', from);
   if (open < 0 || open >= to || folded[open + 1] === '{') {
-    return { kind: 'heading', level, title: trim(folded, from, to), attributes: [] };
+    // “## 需求分析 ##”: Markdown closes headings so
+    const closing = /[^#\s](\s*#+)$/.exec(folded.slice(from, to));
+    return { kind: 'heading', level, title: trim(folded, from, to - (closing?.[1]?.length ?? 0)), attributes: [] };
   }
   let close = folded.indexOf('}', open);
   if (close < 0 || close >= to) {

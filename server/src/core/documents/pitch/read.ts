@@ -18,7 +18,7 @@ import { assembleBlock } from './assemble.ts';
 import { type Block, type Carry, STAGE_START, type StageHead, suppressionOf } from './blocks.ts';
 import { pitchFault } from './faults.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
-import { LANGUAGE_SAMPLE, languageOf } from './language.ts';
+import { LANGUAGE_SAMPLE, languageBelow } from './language.ts';
 import { rememberParts, type ScriptPart } from './parts.ts';
 import type { Script, ScriptItem } from './script.ts';
 import { type LineChange, lexAll, lexChange, type ScriptLines, spliced } from './source-lines.ts';
@@ -59,7 +59,7 @@ export function readPitch(source: DocumentSource, previous?: PitchDocument): Pit
   if (front !== old.front && JSON.stringify(front.settings) !== JSON.stringify(old.front.settings)) {
     return fromScratch(source, lines);
   }
-  const sameStart = keepFront && lines.starts[change.head]! > LANGUAGE_SAMPLE;
+  const sameStart = keepFront && lines.starts[change.head]! > LANGUAGE_SAMPLE + (front.part?.range.end ?? 0);
   const language = sameStart ? previous.language : languageIn(source.text, front);
   const row = readBlocks(lines, front, old.spine.blocks, change);
   const stages = placeBlocks(row, lines, front, old.spine);
@@ -84,7 +84,7 @@ function fromScratch(source: DocumentSource, lexed?: ScriptLines): PitchDocument
 }
 
 function languageIn(text: string, front: FrontMatter): PitchDocument['language'] {
-  return front.settings.language ?? languageOf(text, front.settings.market);
+  return front.settings.language ?? languageBelow(text, front.part?.range.end ?? 0, front.settings.market);
 }
 
 function finish(

@@ -14,6 +14,8 @@ const DENIED = /[不没未非冇唔无](?:算|是|系|有|会|被)?$|\b(?:not|is
 const OPEN_QUESTION = /(?:吗|么|是不是|会不会)[^。!?]{0,3}[?？]?\s*$/u;
 /** The claim itself goes on behind a turn: “我不是说银行不好，只是利息只有我们的一半”. */
 const TURNS = /[,:;]\s*(?:只是|只不过|可(?!能|以)|它就是|所以(?:咱|我))/u;
+/** Between the words of a claim: its second half is the speaker's own. */
+const BUT = /但|不过|可是|只是|\b(?:but|however)\b/u;
 /** A second negator between the first and the words: “哪有不保本的” claims. */
 const TWICE = /^[^,。;!?]{0,6}[不没冇唔无]|\bnot\b|n't\b/u;
 /** A question that makes its claim by asking: “不心疼吗？”. */
@@ -120,7 +122,10 @@ function deniedAhead(claim: Claim): GuardVerdict | undefined {
   for (const saw of claim.words('guard-denies-ahead')) {
     const isAhead = saw.end <= first.start && (saw.start >= clause.start || (quote !== undefined && saw.end <= quote));
     // “存定期是存定期，不能因为利率高就都搬过来”: forbidden are the last words of the claim
-    const isBeforeLast = saw.start >= Math.max(first.end, lastClause.start) && saw.end <= last.start;
+    const isBeforeLast =
+      saw.start >= Math.max(first.end, lastClause.start) &&
+      saw.end <= last.start &&
+      !BUT.test(text.slice(first.end, saw.start));
     if (
       (!isAhead && !isBeforeLast) ||
       isPlea(text, saw) ||
@@ -170,7 +175,10 @@ function named(claim: Claim): GuardVerdict | undefined {
   }
   const behind = input
     .words('guard-named')
-    .find((word) => word.start >= first.end && word.start <= last.end + 2 && word.end > last.end);
+    .find(
+      (word) =>
+        word.start >= first.end && word.start <= last.end + 2 && word.start < input.sentence.end && word.end > last.end,
+    );
   if (behind) return silence(claim, behind, '是引来说的', 'is held up, not said');
   const asked = echoed(claim);
   return asked && silence(claim, asked, '是反问，后面另有回答', 'is asked and answered');

@@ -45,9 +45,11 @@ export class Sieve implements LineSieve {
   private readonly latest: number[] = [];
   private readonly earliest: number[] = [];
   private readonly ends: number[] = [];
-  /** The numbers of the last line that was asked for some, in offsets of the line. */
-  private numbersRead = 0;
-  private numbers: readonly NumberMatch[] = [];
+  /** The last line that was asked for numbers, which kinds it may hold, and its numbers in offsets of the line. */
+  private numbersOf = 0;
+  private numberLine = '';
+  private readonly kindsHeld = new Map<NumberKind, boolean>();
+  private numbers: readonly NumberMatch[] | undefined;
 
   constructor(
     private readonly tables: SieveTables,
@@ -189,14 +191,25 @@ export class Sieve implements LineSieve {
 
   private mayHoldNumbers(demand: number, text: string, from: number, to: number): boolean {
     const { needsStart, needs } = this.tables;
-    const line = text.slice(from, to);
-    for (let i = needsStart[demand]!; i < needsStart[demand + 1]!; i += 2)
-      if (needs[i]! < 0 && !mayHoldNumber(line, kindAsked(needs[i]!))) return false;
-    if (this.numbersRead !== this.line) {
-      this.numbersRead = this.line;
-      this.numbers = findNumbers(line);
+    if (this.numbersOf !== this.line) {
+      this.numbersOf = this.line;
+      this.numberLine = text.slice(from, to);
+      this.numbers = undefined;
+      this.kindsHeld.clear();
     }
+    for (let i = needsStart[demand]!; i < needsStart[demand + 1]!; i += 2)
+      if (needs[i]! < 0 && !this.mayHoldKind(kindAsked(needs[i]!))) return false;
+    this.numbers ??= findNumbers(this.numberLine);
     return this.numbers.length > 0;
+  }
+
+  private mayHoldKind(kind: NumberKind): boolean {
+    let held = this.kindsHeld.get(kind);
+    if (held === undefined) {
+      held = mayHoldNumber(this.numberLine, kind);
+      this.kindsHeld.set(kind, held);
+    }
+    return held;
   }
 
   /** `mayFollow` of words alone, or also of numbers. */
@@ -262,7 +275,7 @@ export class Sieve implements LineSieve {
   private placeNumbers(kind: NumberKind, from: number): number {
     const { numbers, latest, earliest, ends } = this;
     let count = 0;
-    for (const number of numbers) {
+    for (const number of numbers!) {
       if (kind !== 'number' && number.kind !== kind) continue;
       latest[count] = from + number.start;
       earliest[count] = from + number.start;
