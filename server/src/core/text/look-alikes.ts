@@ -1,6 +1,5 @@
 /** Latin words in disguise: `guar@nteed`, `r1sk`. Knows characters, not words. */
-import { CHARACTERS, kindOf, LATIN } from './characters.ts';
-import type { FoldedLine } from './folded-line.ts';
+import { CHARACTERS, LATIN } from './characters.ts';
 
 /** What a one may stand for. */
 export const I = 0x69;
@@ -36,33 +35,4 @@ export function isLookAlike(unit: number): boolean {
 export function touchesLetter(text: string, at: number, to: number): boolean {
   if (at + 1 < to && CHARACTERS[text.charCodeAt(at + 1)]! >>> 16 === LATIN) return true;
   return text.charCodeAt(at) !== EXCLAMATION && at > 0 && CHARACTERS[text.charCodeAt(at - 1)]! >>> 16 === LATIN;
-}
-
-/** The line's units with `guar@nteed`, `r1sk` read as letters, or undefined when no word has look-alikes. */
-export function spellPlainly(line: FoldedLine, one: number): Uint16Array | undefined {
-  let plain: Uint16Array | undefined;
-  const { units, length } = line;
-  let i = 0;
-  while (i < length) {
-    let letters = 0;
-    let marks = 0;
-    const from = i;
-    for (; i < length; i++) {
-      if (kindOf(units[i]!) === LATIN) letters++;
-      else if (isMark(line, i)) marks++;
-      else break;
-    }
-    // more letters than marks: p4id is a word, S$2,100 and 401k are not
-    if (marks > 0 && letters >= 2 && letters > marks) {
-      plain ??= units.slice(0, length);
-      for (let j = from; j < i; j++) plain[j] = units[j] === 0x31 ? one : LETTER_OF[units[j]!]! || units[j]!;
-    }
-    if (i === from) i++;
-  }
-  return plain;
-}
-
-function isMark({ units, length }: FoldedLine, at: number): boolean {
-  if (LETTER_OF[units[at]!] === 0) return false;
-  return units[at] !== EXCLAMATION || (at + 1 < length && kindOf(units[at + 1]!) === LATIN);
 }
