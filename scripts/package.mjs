@@ -9,7 +9,7 @@ const { build, printSizes } = await import('./build.mjs');
 const sizes = await build({ production: true });
 printSizes(sizes);
 // what a start reads grows by the line: more than this wants a reason, and a look at what can go (coded rules apart)
-const MOST_OWN_CODE = { server: 545, client: 60 };
+const MOST_OWN_CODE = { server: 570, client: 60 };
 for (const [part, most] of Object.entries(MOST_OWN_CODE))
   if (sizes[part].own > most * 1000) fail(`The ${part}'s own code is ${sizes[part].own} bytes, over ${most} kB.`);
 
