@@ -9,7 +9,7 @@ const texts = (name: string) =>
 const RULES: Record<string, string> = {
   'pack.yaml': 'name: small\nprecedence: [claims/figure, claims/promise]\n',
   'claims/promise.yaml': `id: claims/promise\n${texts('promise')}markets: {CN: {severity: error, cite: [law]}}\nphrases: {zh: [保本, 稳赚, 不可能不赔, 以后也不会降, 收益 … <percent>, 第一], en: [guaranteed … return, can't lose]}\nquiet: [negated, coaching, quoted-rule, contract-basis, product-term]\nexamples: [{bad: "[[保本]]"}, {good: 好}]\n`,
-  'claims/figure.yaml': `id: claims/figure\n${texts('figure')}markets: {CN: {severity: error, cite: [law]}}\nphrases: {zh: [年化 … <percent>, 保证利率 … <percent>]}\nquiet: [product-term]\ncured_by: {disclosure: [uncertain]}\nexamples: [{bad: "[[年化5%]]"}, {good: 好}]\n`,
+  'claims/figure.yaml': `id: claims/figure\n${texts('figure')}markets: {CN: {severity: error, cite: [law]}}\nphrases: {zh: [年化 … <percent>, 保证利率 … <percent>]}\nquiet: [product-term]\ncured_by: {disclosure: [uncertain]}\nvariants: {joined: {phrases: {zh: [年金 …… <percent>]}}}\nexamples: [{bad: "[[年化5%]]"}, {bad: "[[年金5%]]"}, {good: 好}]\n`,
   'claims/days.yaml': `id: claims/days\n${texts('days')}markets: {CN: {severity: error, cite: [law]}}\nphrases: {zh: ["等待期 … <days:d>"]}\nwhere: d != product.waiting_days\nunverified: {zh: 无法核实, en: cannot verify}\nexamples: [{bad: "[[等待期30天]]"}, {good: 好}]\n`,
   'citations.yaml':
     '- {id: law, jurisdiction: CN, instrument: {zh: 法, en: law}, gist: {zh: 法, en: law}, verified: true, article_verified: true, evidence: full-text}\n',
@@ -183,14 +183,17 @@ describe('suppressions', () => {
 });
 
 describe('two rules on the same words', () => {
-  const text = '代理人：年化收益5%。';
-  const told = (set: Partial<LintSettings>) =>
+  const told = (set: Partial<LintSettings>, text = '代理人：年化收益5%。') =>
     run(text, set).diagnostics.flatMap(({ rule, also }) =>
       rule.startsWith('claims/') ? [[rule, ...(also ?? [])]] : [],
     );
 
   it('the one of the higher rank tells, and names the other', () => {
     assert.deepEqual(told({}), [['claims/figure', 'claims/promise']]);
+  });
+
+  it('roles that a variant only joins speak last, whatever the rank', () => {
+    assert.deepEqual(told({}, '代理人：年金的收益5%。'), [['claims/promise', 'claims/figure']]);
   });
 
   it('a warning of the higher rank goes before an error, a remark does not', () => {

@@ -66,6 +66,8 @@ function better(a: Diagnostic, b: Diagnostic, ruleSet: RuleSet): number {
   if (isUnverified(a) !== isUnverified(b)) return isUnverified(a) ? 1 : -1;
   // nor does a remark, whatever the ranks: the scan would let the line pass
   if (isRemark(a) !== isRemark(b)) return isRemark(a) ? 1 : -1;
+  // what a phrase was written for is surer than roles that were merely joined
+  if (isJoined(a) !== isJoined(b)) return isJoined(a) ? 1 : -1;
   if (a.rule !== b.rule) {
     const rank = ruleSet.rankOf(a.rule) - ruleSet.rankOf(b.rule);
     if (rank !== 0) return rank;
@@ -103,6 +105,11 @@ function competes(a: Diagnostic, b: Diagnostic): boolean {
 
 function isRemark({ severity }: Diagnostic): boolean {
   return severity === 'info' || severity === 'hint';
+}
+
+/** By convention of the data rules: a variant that joins roles of other phrases. */
+function isJoined({ variant }: Diagnostic): boolean {
+  return variant === 'joined';
 }
 
 /** By convention of the coded rules that ask the catalogue. */
