@@ -135,9 +135,9 @@ describe('the guards, word by word', () => {
       it(`${word} denies nothing`, () => loud(`代理人：这款${word}保本。`));
     const besides = {
       'is about somebody’s time': ['您没空我保证您收益', '您没时间听稳赚的道理', '你唔得闲听稳赚嘅道理'],
-      'belongs to a condition': ['没买的话稳赚也没您的份', '您不签的时候别人已经稳赚'],
+      'belongs to a condition': ['没买的话稳赚也没您的份', '您不签的时候他稳赚'],
       'belongs to who is meant': ['没买的人一定赔', '冇买嘅人一定赔', '不放心的客户稳赚'],
-      'is an answer on a form': ['勾“无”保本', '写不，保证收益', '选没有，稳赚'],
+      'is an answer on a form': ['勾“无”保本', '写“不”保证收益', '选“没有”稳赚'],
     };
     for (const [why, texts] of Object.entries(besides))
       for (const text of texts) it(`denies nothing that ${why}: ${text}`, () => loud(`代理人：${text}。`));

@@ -75,14 +75,18 @@ const compiled = (phrases: readonly string[]) =>
     lists,
   ).compiled;
 
+/** Of the large texts those in which no phrase stands. */
+const EMPTY = new Set(['only separators', 'only numbers', 'letters spelled out']);
+
 describe('phrases in large texts', () => {
   const phrases = compiled(PHRASES);
   for (const [what, make] of Object.entries(TEXTS))
     it(`are found to the last: ${what}`, () => {
       const found = (n: number) => phrases.matchesFresh(make(n)).length;
-      // a whole number of repetitions of every text, sentences without end excepted: they hold each phrase once
       const [once, eight] = [found(10_080), found(80_640)];
-      assert.ok(eight === once * 8 || eight === once, `${once}, then ${eight}`);
+      assert.equal(once > 0, !EMPTY.has(what), `${once} found`);
+      // a whole number of repetitions; a phrase is found once in a sentence, and most of these are one without an end
+      assert.equal(eight, make(10_080).includes('。') ? once * 8 : once);
     });
 
   it('reads ten megabytes on one line', () => {

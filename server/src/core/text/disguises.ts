@@ -14,7 +14,7 @@ import { Rewritings } from './rewritings.ts';
 import { SIGNS } from './signs.ts';
 import { SyllableWords } from './syllable-words.ts';
 import { LONGEST, type Variants } from './variants.ts';
-import { isFiltered } from './word-filter.ts';
+import { mayHold } from './word-filter.ts';
 import { WrittenOut } from './written-out.ts';
 
 /** The scanner's automaton over any reading of a line: every pattern at word edges, as units `[start, end)`. */
@@ -212,7 +212,7 @@ export class Disguises {
     for (let i = before + 1; i < at; i++)
       if (CHARACTERS[text.charCodeAt(i)]! >>> 16 === SPACE && i === before + 1) return false;
     const letters = lettersFrom(text, wordFrom, to);
-    return letters.length >= SHORTEST_BROKEN && isFiltered(this.words, letters);
+    return letters.length >= SHORTEST_BROKEN && mayHold(this.words, letters);
   }
 
   /** Whether the Han characters on both sides, marks passed over, are a pattern, or a trigger, as it is written. */

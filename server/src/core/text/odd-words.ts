@@ -5,7 +5,7 @@
  */
 import { COMMA, DIGIT, HAN, LATIN, SEPARATOR } from './characters.ts';
 import type { FoldedLine } from './folded-line.ts';
-import { isFiltered } from './word-filter.ts';
+import { mayHold } from './word-filter.ts';
 
 /** What a mark or digit may stand for in a word, the likelier reading first. */
 const READINGS = new Map<number, readonly string[]>(
@@ -100,7 +100,9 @@ export class OddWords {
       if (WEDGED.has(unit)) parts++;
     }
     if (letters === 0 || looks + wedges === 0) return undefined;
-    if (letters === 1 && !(to - from === 2 && units[from] === 0x6e && units[from + 1] === 0x30)) return '';
+    // one letter among marks is a model or a measure; n0 is not
+    const isNo = to - from === 2 && units[from] === 0x6e && units[from + 1] === 0x30;
+    if (letters === 1 && !isNo) return '';
     // can't, the bank's
     if (looks === 0 && apostrophes === wedges && letters + wedges < 8) return '';
     if (looks > 3 * letters + 1) return '';
@@ -109,7 +111,7 @@ export class OddWords {
       ? [false, true]
       : [false]) {
       for (const word of ways(units, kinds, from, to, marked)) {
-        if (!isFiltered(this.words, word)) continue;
+        if (!mayHold(this.words, word)) continue;
         if (looks === 0 && word.length < (marked ? SHORTEST_STARRED : parts === word.length ? 3 : SHORTEST_BROKEN))
           continue;
         if (word.length >= shortest || word === 'no') return word;

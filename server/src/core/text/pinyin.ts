@@ -1,6 +1,7 @@
 /** Toneless syllables of Han characters, and which pairs of characters are ordinary words. Decoded once, when first asked. */
 import { tableBytes } from 'pitchlint:tables';
 import { PackedArrays } from './packed.ts';
+import { probe } from './word-filter.ts';
 
 const FIRST_HAN = 0x4e00;
 /** As in scripts/generate/pinyin-table.mjs. */
@@ -84,10 +85,8 @@ export function isWord(first: number, second: number): boolean {
   let hash = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d);
   hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
   hash = (hash ^ (hash >>> 15)) >>> 0;
-  const step = (Math.imul(hash, 0x9e3779b1) >>> 0) | 1;
-  const bits = words.length * 8;
   for (let i = 0; i < WORD_FILTER_HASHES; i++) {
-    const bit = ((hash + Math.imul(i, step)) >>> 0) % bits;
+    const bit = probe(hash, i, words.length * 8);
     if ((words[bit >> 3]! & (1 << (bit & 7))) === 0) return false;
   }
   return true;

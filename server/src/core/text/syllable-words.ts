@@ -7,9 +7,8 @@ import type { FoldedLine } from './folded-line.ts';
 import type { LiteralTrie } from './literal-trie.ts';
 import { isSyllable, syllableName, syllablesOf } from './pinyin.ts';
 import { LONGEST } from './variants.ts';
+import { LONGEST_LATIN_RUN } from './writings.ts';
 
-/** Longer runs of letters are no syllables of one word. */
-const LONGEST_RUN = 24;
 const LONGEST_SYLLABLE = 6;
 /** Han characters to the left of the letters that may belong to the word. */
 const MOST_LEFT = 7;
@@ -62,7 +61,7 @@ export class SyllableWords {
     if (end === at) return false;
     // a letter by itself may be an initial
     if (end - at === 1) return !isDigitAt(text, at - 1) && !isDigitAt(text, end);
-    if (end - at > LONGEST_RUN) return false;
+    if (end - at > LONGEST_LATIN_RUN) return false;
     if (!mayBeSyllables(CHARACTERS[text.charCodeAt(at)]! & 0xffff, CHARACTERS[text.charCodeAt(end - 1)]! & 0xffff))
       return false;
     let letters = '';
@@ -79,7 +78,7 @@ export class SyllableWords {
       const start = i;
       while (i + 1 < length && kinds[i + 1] === LATIN) i++;
       this.runEnd = i + 1;
-      if (this.runEnd - start > LONGEST_RUN || !isNearHan(line, start, this.runEnd)) continue;
+      if (this.runEnd - start > LONGEST_LATIN_RUN || !isNearHan(line, start, this.runEnd)) continue;
       const isInitial = this.runEnd - start === 1;
       if (isInitial ? !isLoneInitial(line, start) : !mayBeSyllables(units[start]!, units[i]!)) continue;
       if (!isInitial && !isSyllables(lettersOf(line, start, this.runEnd), 0)) continue;

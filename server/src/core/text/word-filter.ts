@@ -14,18 +14,22 @@ export function buildFilter(words: ReadonlySet<string>): Uint8Array {
 }
 
 /** Whether a word is one of them; of others about one in two hundred passes. */
-export function isFiltered(filter: Uint8Array, word: string): boolean {
+export function mayHold(filter: Uint8Array, word: string): boolean {
   return eachBit(filter, word, (at, bit) => (filter[at]! & bit) !== 0);
+}
+
+/** The bit to set or ask for, the `i`th of a word whose hash (unsigned, 32 bits) is known: double hashing. */
+export function probe(hash: number, i: number, bits: number): number {
+  const step = (Math.imul(hash, 0x9e3779b1) >>> 0) | 1;
+  return ((hash + Math.imul(i, step)) >>> 0) % bits;
 }
 
 function eachBit(filter: Uint8Array, word: string, tell: (at: number, bit: number) => boolean): boolean {
   let hash = 0x811c9dc5;
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
   hash = (hash ^ (hash >>> 15)) >>> 0;
-  const step = (Math.imul(hash, 0x9e3779b1) >>> 0) | 1;
-  const bits = filter.length * 8;
   for (let i = 0; i < HASHES; i++) {
-    const bit = ((hash + Math.imul(i, step)) >>> 0) % bits;
+    const bit = probe(hash, i, filter.length * 8);
     if (!tell(bit >> 3, 1 << (bit & 7))) return false;
   }
   return true;

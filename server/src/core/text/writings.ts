@@ -5,7 +5,7 @@ import type { HitWriter } from './hits.ts';
 import { syllableName, syllablesOf } from './pinyin.ts';
 import type { Spelling, Trigger } from './variants.ts';
 
-const LONGEST_LATIN_RUN = 24;
+export const LONGEST_LATIN_RUN = 24;
 /** Shorter spellings are words of other languages. */
 const SHORTEST_SPELLED = 5;
 const MOST_WAYS = 4;

@@ -92,7 +92,6 @@ function stageMeant(document: PitchDocument, subject: Subject, { project }: Feat
   return script?.stages[stageByName(script, subject.target) ?? -1];
 }
 
-/** The plan, catalogue or script that a path leads to, so that a mistaken one is seen without opening it. */
 function disclosureCard(document: PitchDocument, id: string, context: FeatureContext): Card {
   const found = context.ruleSet.disclosureNamed(id);
   if (!found) {

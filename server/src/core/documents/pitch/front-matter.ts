@@ -84,11 +84,12 @@ export function readFrontMatter(text: string, source: LineSource): FrontMatter {
 }
 
 /** What only settings begin with; `Agent: …` and `Title: …` may be words of a talk. */
-const SURELY = /^[ \t\u3000]*(?:market|lang|plan|catalog|cast|approval|pitchlint)[ \t]*[:：]/;
-const SETTING =
-  /^(?:[ \t\u3000]+\S.*|(?:title|market|lang|plan|catalog|product|cast|approval|status|channel|pitchlint)[ \t]*[:：].*|agent[ \t]*[:：][ \t]*(?:[{｛].*)?)$/;
-const KEYED =
-  /^[ \t\u3000]*(?:title|market|lang|plan|catalog|product|cast|agent|approval|status|channel|pitchlint)[ \t]*[:：]/;
+const SURE_KEYS = 'market|lang|plan|catalog|cast|approval|pitchlint';
+const KEYS = `${SURE_KEYS}|title|product|status|channel`;
+const SURELY = new RegExp(`^[ \\t\\u3000]*(?:${SURE_KEYS})[ \\t]*[:：]`);
+const KEYED = new RegExp(`^[ \\t\\u3000]*(?:${KEYS}|agent)[ \\t]*[:：]`);
+/** A line of settings: a key of theirs, or what is indented below one. */
+const SETTING = new RegExp(`^(?:[ \\t\\u3000]+\\S.*|(?:${KEYS})[ \\t]*[:：].*|agent[ \\t]*[:：][ \\t]*(?:[{｛].*)?)$`);
 /** A line of dashes that is no fence. */
 const DRAWN = /^[—–_=*－]{2,}[ \t]*$/;
 
