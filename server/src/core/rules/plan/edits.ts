@@ -5,6 +5,7 @@
  */
 import type { TextEdit } from '../../diagnostic.ts';
 import type { YamlNode, YamlTree } from '../../documents/yaml/node.ts';
+import { endOfLine, startOfLine } from '../../text/line-index.ts';
 import type { SourceRange } from '../../text/range.ts';
 
 /**
@@ -64,7 +65,7 @@ export function insertKey(
   const indent = ' '.repeat(columnOf(text, map.children[0]!.offset));
   const lineBreak = lineBreakOf(text);
   return insertion(
-    lineEnd(text, contentEnd(text, neighbour)),
+    endOfLine(text, contentEnd(text, neighbour)),
     lineBreak +
       indent +
       entry(key, value)
@@ -86,7 +87,7 @@ export function insertTopLevel(
   const neighbour = propertyOf(root, before);
   if (neighbour === undefined) return insertKey(text, root, key, value);
   const lineBreak = lineBreakOf(text);
-  const at = aboveComments(text, lineStart(text, neighbour.offset), 0);
+  const at = aboveComments(text, startOfLine(text, neighbour.offset), 0);
   return insertion(at, entry(key, value).split('\n').join(lineBreak) + lineBreak);
 }
 
@@ -104,7 +105,7 @@ export function insertItem(text: string, list: YamlNode, item: string, after?: n
   if (dash === undefined) return undefined;
   const lineBreak = lineBreakOf(text) + ' '.repeat(columnOf(text, dash));
   const lines = item.split('\n').join(`${lineBreak}  `);
-  return insertion(lineEnd(text, contentEnd(text, neighbour)), `${lineBreak}- ${lines}`);
+  return insertion(endOfLine(text, contentEnd(text, neighbour)), `${lineBreak}- ${lines}`);
 }
 
 /** Begins a list under a block key that stands without a value. The item may be several lines. */
@@ -113,7 +114,7 @@ export function insertFirstItem(text: string, property: YamlNode, item: string):
   if ((value && value.length > 0) || !property.parent || isFlow(text, property.parent)) return undefined;
   const lineBreak = `${lineBreakOf(text)}${' '.repeat(columnOf(text, property.offset))}  `;
   const lines = item.split('\n').join(`${lineBreak}  `);
-  return insertion(lineEnd(text, keyEnd(text, property)), `${lineBreak}- ${lines}`);
+  return insertion(endOfLine(text, keyEnd(text, property)), `${lineBreak}- ${lines}`);
 }
 
 /** Removes one item of a list, with its comments and its separator. A list is not left empty by it. */
@@ -160,11 +161,11 @@ function blockSegments(text: string, list: YamlNode): readonly SourceRange[] | u
   const segments: SourceRange[] = [];
   for (const item of list.children) {
     const dash = dashOf(text, item);
-    if (dash === undefined || text.slice(lineStart(text, dash), dash).trim() !== '') return undefined;
+    if (dash === undefined || text.slice(startOfLine(text, dash), dash).trim() !== '') return undefined;
     const key = list.parent?.keyNode;
-    const floor = key === undefined ? 0 : nextLine(text, lineEnd(text, key.range.end));
-    const start = segments.at(-1)?.end ?? aboveComments(text, lineStart(text, dash), floor);
-    segments.push({ start, end: nextLine(text, lineEnd(text, contentEnd(text, item))) });
+    const floor = key === undefined ? 0 : nextLine(text, endOfLine(text, key.range.end));
+    const start = segments.at(-1)?.end ?? aboveComments(text, startOfLine(text, dash), floor);
+    segments.push({ start, end: nextLine(text, endOfLine(text, contentEnd(text, item))) });
   }
   return segments;
 }
@@ -205,22 +206,10 @@ function dashOf(text: string, item: YamlNode): number | undefined {
 function aboveComments(text: string, from: number, floor: number): number {
   let at = from;
   while (at > floor) {
-    const above = lineStart(text, at - 1 - (text[at - 1] === '\n' && text[at - 2] === '\r' ? 1 : 0));
+    const above = startOfLine(text, at - 1 - (text[at - 1] === '\n' && text[at - 2] === '\r' ? 1 : 0));
     if (above < floor || !text.slice(above, at).trimStart().startsWith('#')) break;
     at = above;
   }
-  return at;
-}
-
-function lineStart(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
-  return at;
-}
-
-function lineEnd(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
   return at;
 }
 
@@ -230,7 +219,7 @@ function nextLine(text: string, end: number): number {
 }
 
 function columnOf(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
+  return offset - startOfLine(text, offset);
 }
 
 /** As the first line ends: all fixes of a long script ask, so the rest of the text is not searched. */

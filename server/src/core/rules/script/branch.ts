@@ -3,14 +3,15 @@ import type { PitchDocument } from '../../documents/document.ts';
 import { stageByName } from '../../documents/pitch/graph.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import type { Branch, Jump, Script, Stage } from '../../documents/pitch/script.ts';
+import { endOfLine, startOfLine } from '../../text/line-index.ts';
 import { closest } from '../plan/closest.ts';
 import { replace } from '../plan/edits.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { lostPathsOf } from './lost-paths.ts';
-import { newStage, otherFile, replyLine, someTarget, startOfLine, waysIn, waysOut } from './path-fixes.ts';
-import { fixWith, lineEnd, linesBelow, scriptDocument, stagesOf } from './script-lines.ts';
+import { newStage, otherFile, replyLine, someTarget, waysIn, waysOut } from './path-fixes.ts';
+import { fixWith, linesBelow, scriptDocument, stagesOf } from './script-lines.ts';
 
 /** Every reply of the client leads somewhere, and every talk comes to an end. */
 export default defineRule({
@@ -219,7 +220,7 @@ function reportEmpty(context: RuleContext, document: PitchDocument, branch: Bran
   const { start, end } = branch.content.range;
   const below = branch.first === branch.end ? document.script.items[branch.end] : undefined;
   const isReply = below?.type === 'turn' && below.role === 'agent' && below.branch === branch.branch;
-  if (isReply && lineEnd(document.text, branch.range.end) === startOfLine(document.text, below.range.start) - 1) {
+  if (isReply && endOfLine(document.text, branch.range.end) === startOfLine(document.text, below.range.start) - 1) {
     const lead = { start: startOfLine(document.text, below.range.start), end: below.range.start };
     context.report({
       variant: 'outdented',

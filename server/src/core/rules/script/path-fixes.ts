@@ -3,12 +3,13 @@ import type { Fix, TextEdit } from '../../diagnostic.ts';
 import type { PitchDocument } from '../../documents/document.ts';
 import { stageByName } from '../../documents/pitch/graph.ts';
 import type { Jump, ScriptItem } from '../../documents/pitch/script.ts';
+import { endOfLine, startOfLine } from '../../text/line-index.ts';
 import type { SourceRange } from '../../text/range.ts';
 import { lineBreakOf, replace } from '../plan/edits.ts';
 import { fileMeant } from '../plan/files.ts';
 import type { RuleContext } from '../rule.ts';
 import { type Round, standsAlone, type Unreached } from './lost-paths.ts';
-import { fixWith, lineEnd, turnLine } from './script-lines.ts';
+import { fixWith, turnLine } from './script-lines.ts';
 
 /** Without the jump that closes the round, or with an answer beside it that goes on. */
 export function waysOut(document: PitchDocument, { without, beside }: Round): readonly Fix[] {
@@ -71,7 +72,7 @@ function besideJump(document: PitchDocument, index: number | undefined): readonl
 function moveBelow(document: PitchDocument, jump: Jump, last: ScriptItem): readonly Fix[] {
   const { text } = document;
   const moved = wholeLines(text, jump.range);
-  const end = lineEnd(text, last.range.end);
+  const end = endOfLine(text, last.range.end);
   const edits: readonly TextEdit[] = [
     { range: moved, newText: '' },
     { range: { start: end, end }, newText: lineBreakOf(text) + text.slice(moved.start, jump.range.end) },
@@ -88,7 +89,7 @@ function withoutLines({ text }: PitchDocument, first: ScriptItem, last: ScriptIt
 /** From the first line's beginning to the last line's end, its break included. */
 function wholeLines(text: string, { start, end }: SourceRange): SourceRange {
   const from = startOfLine(text, start);
-  const to = lineEnd(text, end);
+  const to = endOfLine(text, end);
   return { start: from, end: to + (/^(?:\r\n|\r|\n)/.exec(text.slice(to, to + 2))?.[0].length ?? 0) };
 }
 
@@ -146,11 +147,4 @@ export function replyLine(document: PitchDocument, branch: ScriptItem): string {
       }
     : { zh: '好的，我先记下来，下次我们接着聊。', en: 'That is fine, I have noted it; we can go on next time.' };
   return turnLine(document, undefined, words, branch.indent + 2);
-}
-
-/** Where the line begins in which the offset stands. */
-export function startOfLine(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
-  return start;
 }

@@ -4,6 +4,7 @@ import type { PitchDocument, Segment } from '../../documents/document.ts';
 import { partsOf, type ScriptPart } from '../../documents/pitch/parts.ts';
 import type { ScriptItem, Stage, Turn } from '../../documents/pitch/script.ts';
 import type { Localized } from '../../localized.ts';
+import { endOfLine } from '../../text/line-index.ts';
 import { insertKey, lineBreakOf } from '../plan/edits.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -49,16 +50,9 @@ export function segmentOf(document: PitchDocument, item: ScriptItem | undefined)
   return item !== undefined && 'segment' in item ? document.segments[item.segment] : undefined;
 }
 
-/** End of the line in which the offset stands, its break excluded. */
-export function lineEnd(text: string, offset: number): number {
-  let end = offset;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-  return end;
-}
-
 /** Adds lines below the line that holds `offset`. */
 export function linesBelow(document: PitchDocument, offset: number, lines: readonly string[]): TextEdit {
-  const end = lineEnd(document.text, offset);
+  const end = endOfLine(document.text, offset);
   return { range: { start: end, end }, newText: lines.map((line) => lineBreakOf(document.text) + line).join('') };
 }
 

@@ -2,12 +2,13 @@ import { placeBeside } from '../../beside.ts';
 import type { Document, PitchDocument, Segment } from '../../documents/document.ts';
 import { partsOf, rememberPerPart } from '../../documents/pitch/parts.ts';
 import type { Project } from '../../project.ts';
+import { endOfLine } from '../../text/line-index.ts';
 import { findNumbers } from '../../text/numbers.ts';
 import { rememberPerText } from '../../text/remembered.ts';
 import { marketsWith } from '../plan/markets.ts';
 import { same } from '../plan/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { fixWith, lineEnd, linesBelow, scriptDocument } from './script-lines.ts';
+import { fixWith, linesBelow, scriptDocument } from './script-lines.ts';
 
 /** Words for “this product of ours”: a determiner and what is sold. */
 const THIS = [
@@ -231,7 +232,7 @@ function moveFix(document: PitchDocument, offset: number) {
   const { text } = document;
   let start = offset;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
-  const end = lineEnd(text, offset);
+  const end = endOfLine(text, offset);
   const line = text.slice(start, end).trim();
   const next = text.slice(end).match(/^\r?\n/)?.[0].length ?? 0;
   return fixWith(
